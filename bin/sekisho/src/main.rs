@@ -1,0 +1,2 @@
+//! Server and command line.
+fn main() {}
