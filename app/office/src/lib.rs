@@ -1,1 +1,3 @@
-//! Grows with its first use.
+//! The office: the only door to a change (`act`), the checkpoint, and what they need from outside.
+
+pub mod ports;
