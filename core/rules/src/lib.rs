@@ -1,1 +1,3 @@
 //! Grows with its first use.
+
+pub mod calendar;
