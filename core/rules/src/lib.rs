@@ -1,3 +1,164 @@
-//! Grows with its first use.
+//! The rules: one hospital as a state machine. Pure: no clock, no chance, no files, no network.
+//!
+//! `decide` answers a command with events or a refusal; `evolve` folds an event into the state;
+//! `follow` names the commands that an event entails in other subjects; `checkpoint::check` is what gates ask.
 
+pub mod account;
+pub mod application;
+pub mod authority;
 pub mod calendar;
+pub mod checkpoint;
+pub mod committee;
+pub mod id;
+pub mod passage;
+pub mod people;
+pub mod permit;
+pub mod record;
+pub mod refusal;
+pub mod revocation;
+pub mod rights;
+pub mod sealed;
+pub mod setting;
+
+mod follow;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use follow::follow;
+
+use crate::{
+    id::{ApplicationNo, PersonId},
+    record::{Actor, Record},
+    refusal::Refusal,
+};
+
+/// What somebody wants, in any subject.
+#[derive(Clone, Debug)]
+pub enum Command {
+    People(people::Command),
+    Committee(committee::Command),
+    Setting(setting::Command),
+    Rights(rights::Command),
+    Application(application::Command),
+    Permit(permit::Command),
+    Account(account::Command),
+    Revocation(revocation::Command),
+    Passage(passage::Command),
+}
+
+/// What has happened, in any subject: the stored shape of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    People(people::Event),
+    Committee(committee::Event),
+    Setting(setting::Event),
+    Rights(rights::Event),
+    Application(application::Event),
+    Permit(permit::Event),
+    Account(account::Event),
+    Revocation(revocation::Event),
+    Passage(passage::Event),
+}
+
+/// The whole state of one hospital: what all events so far amount to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hospital {
+    pub people: people::People,
+    pub committees: committee::Committees,
+    pub setting: setting::Setting,
+    pub rights: rights::Rights,
+    pub applications: application::Applications,
+    pub permits: permit::Permits,
+    pub accounts: account::Accounts,
+    pub revocations: revocation::Revocations,
+    pub passages: passage::Passages,
+    last_no: Option<ApplicationNo>,
+}
+
+/// The rules of every subject behind one door. An empty list means that it is already so.
+pub fn decide(
+    hospital: &Hospital,
+    by: &Actor,
+    command: Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    fn wrap<E>(events: Vec<E>, into: fn(E) -> Event) -> Vec<Event> {
+        events.into_iter().map(into).collect()
+    }
+    Ok(match command {
+        Command::People(it) => wrap(people::decide(hospital, by, it, now)?, Event::People),
+        Command::Committee(it) => wrap(committee::decide(hospital, by, it, now)?, Event::Committee),
+        Command::Setting(it) => wrap(setting::decide(hospital, by, it, now)?, Event::Setting),
+        Command::Rights(it) => wrap(rights::decide(hospital, by, it, now)?, Event::Rights),
+        Command::Application(it) => {
+            wrap(application::decide(hospital, by, it, now)?, Event::Application)
+        }
+        Command::Permit(it) => wrap(permit::decide(hospital, by, it, now)?, Event::Permit),
+        Command::Account(it) => wrap(account::decide(hospital, by, it, now)?, Event::Account),
+        Command::Revocation(it) => {
+            wrap(revocation::decide(hospital, by, it, now)?, Event::Revocation)
+        }
+        Command::Passage(it) => wrap(passage::decide(hospital, by, it, now)?, Event::Passage),
+    })
+}
+
+impl Hospital {
+    /// The state after one more event. It cannot fail: it has happened.
+    pub fn evolve(&mut self, record: &Record, event: &Event) {
+        self.last_no = self.last_no.max(taken_number(event));
+        match event {
+            Event::People(it) => self.people.evolve(record, it),
+            Event::Committee(it) => self.committees.evolve(record, it),
+            Event::Setting(it) => {
+                self.setting.evolve(record, it);
+                if let setting::Event::Founded(founding) = it {
+                    self.rights.found(1, founding.matrix.clone(), record);
+                }
+            }
+            Event::Rights(it) => self.rights.evolve(record, it),
+            Event::Application(it) => self.applications.evolve(record, it),
+            Event::Permit(it) => self.permits.evolve(record, it),
+            Event::Account(it) => self.accounts.evolve(record, it),
+            Event::Revocation(it) => self.revocations.evolve(record, it),
+            Event::Passage(it) => self.passages.evolve(record, it),
+        }
+    }
+
+    /// The number of the next application, founding permit or revocation.
+    pub fn next_no(&self, now: Timestamp) -> ApplicationNo {
+        ApplicationNo::after(self.last_no, now)
+    }
+
+    /// Whether any record besides the list itself names this person.
+    pub fn is_mentioned(&self, person: PersonId) -> bool {
+        let applied = self.applications.all().any(|it| {
+            let about = application::beneficiary(self, &it.asked).map(|it| it.id);
+            about == Ok(person) || it.applicant.person() == Some(person)
+        });
+        applied
+            || self.permits.of(person).next().is_some()
+            || self.committees.posts_of(person).next().is_some()
+            || [committee::Body::SystemCommittee, committee::Body::RecordCommittee]
+                .into_iter()
+                .any(|body| self.committees.sits_in(person, body))
+    }
+}
+
+fn taken_number(event: &Event) -> Option<ApplicationNo> {
+    match event {
+        Event::Application(application::Event::Submitted { no, .. })
+        | Event::Revocation(revocation::Event::Ordered { no, .. })
+        | Event::Permit(permit::Event::Granted { no, .. }) => Some(*no),
+        Event::Application(_)
+        | Event::Revocation(_)
+        | Event::Permit(_)
+        | Event::People(_)
+        | Event::Committee(_)
+        | Event::Setting(_)
+        | Event::Rights(_)
+        | Event::Account(_)
+        | Event::Passage(_) => None,
+    }
+}

@@ -1,0 +1,335 @@
+//! The rules of an application's way from desk to desk.
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, ToSpan};
+
+use super::{
+    Application, Asked, Command, Did, Event, FORM_VERSION, Finding, ROUTE_VERSION, Sitting, Stage,
+    Verdict, Versions,
+    ask::{beneficiary, check_asked, refuse_spent},
+    hold_sitting,
+};
+use crate::{
+    Hospital,
+    authority::{Action, Standing, may, require, require_for_form},
+    calendar,
+    committee::{Body, Post},
+    id::{ApplicationNo, PersonId},
+    permit,
+    record::Actor,
+    refusal::Refusal,
+    sealed::{Digest, Sealed},
+    setting::Switch,
+};
+
+/// The rules. An empty list means that what was asked for is already so.
+pub fn decide(
+    hospital: &Hospital,
+    by: &Actor,
+    command: Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Submit { asked } => submit(hospital, by, asked, now),
+        Command::Endorse { no } => endorse(hospital, by, no, now),
+        Command::Examine { no, seen, finding } => examine(hospital, by, no, seen, finding, now),
+        Command::IssueProvisionally { no, seen, reason } => {
+            issue_provisionally(hospital, by, no, seen, reason, now)
+        }
+        Command::Decide { no, seen, sitting } => settle(hospital, by, no, seen, sitting, now),
+        Command::Resubmit { no, asked } => resubmit(hospital, by, no, asked, now),
+        Command::Withdraw { no } => withdraw(hospital, by, no, now),
+    }
+}
+
+fn submit(
+    hospital: &Hospital,
+    by: &Actor,
+    asked: Asked,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let standing = may_apply(hospital, by, &asked, now)?;
+    check_asked(hospital, &asked, None, now)?;
+    let no = hospital.next_no(now);
+    let content = asked.content();
+    let versions = versions(hospital);
+    Ok(vec![Event::Submitted { no, asked, content, versions, acting_for: standing.principal }])
+}
+
+/// F1 is the department head's; a change of name may be told by the person, the head or general affairs.
+fn may_apply(
+    hospital: &Hospital,
+    by: &Actor,
+    asked: &Asked,
+    now: Timestamp,
+) -> Result<Standing, Refusal> {
+    let about = beneficiary(hospital, asked)?;
+    let own = by.person() == Some(about.id);
+    let is_rename = matches!(asked, Asked::Rename(_));
+    if is_rename && own {
+        let person = require(hospital, by, Action::ApplyForOneself, now)?;
+        return Ok(Standing { person, principal: None });
+    }
+    if is_rename && let Ok(person) = require(hospital, by, Action::AskRevocationOfAnyone, now) {
+        return Ok(Standing { person, principal: None });
+    }
+    let heads = Post::DepartmentHead(about.listed.department.clone());
+    require_for_form(hospital, by, Action::ApplyForDepartment, asked.form(), now, |holder| {
+        hospital.committees.holds(holder, &heads)
+    })
+    .map_err(|refusal| match refusal {
+        Refusal::MayNot { .. } => {
+            Refusal::NotTheHead { department: about.listed.department.clone() }
+        }
+        other => other,
+    })
+}
+
+fn endorse(
+    hospital: &Hospital,
+    by: &Actor,
+    no: ApplicationNo,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let application = find(hospital, no)?;
+    let about = beneficiary(hospital, &application.asked)?;
+    let heads = Post::DepartmentHead(about.listed.department.clone());
+    let form = application.asked.form();
+    let standing = require_for_form(hospital, by, Action::Endorse, form, now, |holder| {
+        hospital.committees.holds(holder, &heads)
+    })?;
+    at_stage(application, Stage::WithHead)?;
+    refuse_own(application, about.id, standing.person)?;
+    Ok(vec![Event::Endorsed { no, acting_for: standing.principal }])
+}
+
+fn examine(
+    hospital: &Hospital,
+    by: &Actor,
+    no: ApplicationNo,
+    seen: Digest,
+    finding: Finding,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let application = find(hospital, no)?;
+    let form = application.asked.form();
+    let standing = require_for_form(hospital, by, Action::Examine, form, now, |_| true)?;
+    at_stage(application, Stage::InExamination)?;
+    unchanged(application, seen)?;
+    let waived = separate(hospital, application, standing.person, now)?;
+    let acting_for = standing.principal;
+    Ok(vec![Event::Examined { no, content: seen, finding, acting_for, waived }])
+}
+
+/// 仮発行: after the examination, before the meeting, with an end (rule 1).
+fn issue_provisionally(
+    hospital: &Hospital,
+    by: &Actor,
+    no: ApplicationNo,
+    seen: Digest,
+    reason: Sealed,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let application = find(hospital, no)?;
+    let person = require(hospital, by, Action::IssueProvisionally, now)?;
+    let days = hospital.setting.switches.provisional_days;
+    let days = days.ok_or(Refusal::SwitchedOff { switch: Switch::Provisional })?;
+    at_stage(application, Stage::Before(Body::RecordCommittee))?;
+    unchanged(application, seen)?;
+    separate(hospital, application, person, now)?;
+    refuse_revoked_since(hospital, application)?;
+    if application.provisional_until.is_some() {
+        return Ok(vec![]);
+    }
+    let terms = application.asked.terms().ok_or(Refusal::NoSuchRecord)?;
+    refuse_spent(terms, now)?;
+    let meeting = hospital
+        .committees
+        .next_meeting(Body::RecordCommittee, calendar::tokyo::civil(now))
+        .ok_or(Refusal::NoMeetingPlanned)?;
+    let last_day = meeting.saturating_add(i64::from(days).days());
+    let until = permit::end_of(last_day).min(permit::end_of(terms.until));
+    Ok(vec![Event::IssuedProvisionally { no, content: seen, until, reason }])
+}
+
+fn settle(
+    hospital: &Hospital,
+    by: &Actor,
+    no: ApplicationNo,
+    seen: Digest,
+    sitting: Sitting,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let application = find(hospital, no)?;
+    let body = application.asked.decided_by();
+    let action = match body {
+        Body::SystemCommittee => Action::DecideAsSystemCommittee,
+        Body::RecordCommittee => Action::DecideAsRecordCommittee,
+    };
+    let recorder = require(hospital, by, action, now)?;
+    at_stage(application, Stage::Before(body))?;
+    unchanged(application, seen)?;
+    let waived = separate(hospital, application, recorder, now)?;
+    let concerned = concerned(hospital, application);
+    hold_sitting(hospital, body, recorder, &sitting, &concerned, now)?;
+    if sitting.verdict == Verdict::Approve
+        && let Some(terms) = application.asked.terms()
+    {
+        refuse_spent(terms, now)?;
+        refuse_revoked_since(hospital, application)?;
+    }
+    let versions = versions(hospital);
+    Ok(vec![Event::Decided { no, content: seen, versions, sitting, waived }])
+}
+
+fn resubmit(
+    hospital: &Hospital,
+    by: &Actor,
+    no: ApplicationNo,
+    asked: Asked,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let application = find(hospital, no)?;
+    may_apply(hospital, by, &asked, now)?;
+    is_applicant(application, by)?;
+    at_stage(application, Stage::Returned)?;
+    let same_matter = application.asked.form() == asked.form()
+        && beneficiary(hospital, &application.asked)?.id == beneficiary(hospital, &asked)?.id;
+    if !same_matter {
+        return Err(Refusal::AnotherMatter);
+    }
+    check_asked(hospital, &asked, Some(no), now)?;
+    let content = asked.content();
+    Ok(vec![Event::Resubmitted { no, asked, content }])
+}
+
+fn withdraw(
+    hospital: &Hospital,
+    by: &Actor,
+    no: ApplicationNo,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let application = find(hospital, no)?;
+    require(hospital, by, Action::SeeOwn, now)?;
+    is_applicant(application, by)?;
+    match application.stage {
+        Stage::Withdrawn => Ok(vec![]),
+        Stage::WithHead | Stage::InExamination | Stage::Before(_) | Stage::Returned => {
+            Ok(vec![Event::Withdrawn { no }])
+        }
+        Stage::Approved | Stage::Refused => Err(Refusal::AlreadyDecided { no }),
+    }
+}
+
+/// Everyone who may not decide on this: who applied, who benefits, and members from that department.
+pub fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
+    let mut concerned: BTreeSet<PersonId> =
+        application.applicant.person().into_iter().chain(application.acting_for).collect();
+    let Ok(about) = beneficiary(hospital, &application.asked) else { return concerned };
+    concerned.insert(about.id);
+    let members = hospital
+        .committees
+        .seats(application.asked.decided_by())
+        .into_iter()
+        .flat_map(|it| &it.members);
+    let same_department = members.filter(|it| {
+        let member = hospital.people.get(**it);
+        member.is_some_and(|it| it.listed.department == about.listed.department)
+    });
+    concerned.extend(same_department);
+    concerned
+}
+
+/// Rule 3. `true` when only the small-hospital waiver makes it possible.
+fn separate(
+    hospital: &Hospital,
+    application: &Application,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<bool, Refusal> {
+    if hospital.committees.holds(person, &Post::AuditOfficer) {
+        return Err(Refusal::AuditOfficerDecidesNothing);
+    }
+    let about = beneficiary(hospital, &application.asked)?;
+    let Err(refusal) = refuse_own(application, about.id, person) else { return Ok(false) };
+    let applied_only = about.id != person;
+    let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
+    if applied_only && waiver.is_some() { Ok(true) } else { Err(refusal) }
+}
+
+/// Whoever lost everything gets nothing from a form that was handed in before (rule 2).
+fn refuse_revoked_since(hospital: &Hospital, application: &Application) -> Result<(), Refusal> {
+    let about = beneficiary(hospital, &application.asked)?;
+    let handed_in = application
+        .steps
+        .iter()
+        .rev()
+        .find(|it| matches!(it.what, Did::Submitted | Did::Resubmitted))
+        .map_or(application.submitted_at, |it| it.at);
+    match hospital.revocations.of_everything(about.id, handed_in) {
+        Some(revocation) => Err(Refusal::RevokedSince { no: revocation.no }),
+        None => Ok(()),
+    }
+}
+
+fn refuse_own(application: &Application, about: PersonId, person: PersonId) -> Result<(), Refusal> {
+    if application.applicant.person() == Some(person) || about == person {
+        return Err(Refusal::DecidesForOneself { no: Some(application.no) });
+    }
+    Ok(())
+}
+
+fn is_applicant(application: &Application, by: &Actor) -> Result<(), Refusal> {
+    let person = by.person();
+    let own = person == application.applicant.person() || person == application.acting_for;
+    if own && person.is_some() { Ok(()) } else { Err(Refusal::NotTheApplicant) }
+}
+
+fn find(hospital: &Hospital, no: ApplicationNo) -> Result<&Application, Refusal> {
+    hospital.applications.get(no).ok_or(Refusal::NoSuchApplication { no })
+}
+
+fn at_stage(application: &Application, stage: Stage) -> Result<(), Refusal> {
+    if application.stage == stage {
+        return Ok(());
+    }
+    let no = application.no;
+    Err(match application.stage {
+        Stage::Approved | Stage::Refused => Refusal::AlreadyDecided { no },
+        Stage::Withdrawn => Refusal::WasWithdrawn { no },
+        Stage::WithHead | Stage::InExamination | Stage::Before(_) | Stage::Returned => {
+            Refusal::NotAtThatDesk { no }
+        }
+    })
+}
+
+fn unchanged(application: &Application, seen: Digest) -> Result<(), Refusal> {
+    if application.content == seen { Ok(()) } else { Err(Refusal::ChangedSince) }
+}
+
+fn versions(hospital: &Hospital) -> Versions {
+    Versions {
+        regulation: hospital.setting.regulation,
+        form: FORM_VERSION,
+        route: ROUTE_VERSION,
+        matrix: hospital.rights.version,
+    }
+}
+
+/// Whether this person could examine or decide on this application now, for lists and buttons.
+pub fn waits_for(hospital: &Hospital, application: &Application, person: PersonId) -> bool {
+    let action = match application.stage {
+        Stage::WithHead => {
+            let heads = beneficiary(hospital, &application.asked)
+                .map(|it| Post::DepartmentHead(it.listed.department.clone()));
+            return heads.is_ok_and(|post| hospital.committees.holds(person, &post));
+        }
+        Stage::InExamination => Action::Examine,
+        Stage::Before(Body::SystemCommittee) => Action::DecideAsSystemCommittee,
+        Stage::Before(Body::RecordCommittee) => Action::DecideAsRecordCommittee,
+        Stage::Returned => return application.applicant.person() == Some(person),
+        Stage::Withdrawn | Stage::Refused | Stage::Approved => return false,
+    };
+    may(hospital, person, action)
+}

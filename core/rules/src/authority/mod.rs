@@ -1,0 +1,256 @@
+//! Who may do what: roles come from posts and seats, and each action names the roles that may take it.
+//!
+//! Clauses: 1(2)①. The whole table is a golden file that an auditor can read (`tests.rs`).
+//! Deliberately not here: separation of duties, which depends on the case and stands with each rule.
+
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Hospital,
+    checkpoint::{self, Passage},
+    committee::{Body, FormKind, Post},
+    id::PersonId,
+    record::Actor,
+    refusal::Refusal,
+};
+
+/// What a person is to the hospital. One person may be several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    SystemUser,
+    DepartmentHead,
+    GeneralAffairs,
+    SystemOperator,
+    OperationsOfficer,
+    SystemCommittee,
+    RecordCommittee,
+    AuditOfficer,
+    Director,
+}
+
+impl Role {
+    pub const ALL: [Role; 9] = [
+        Role::SystemUser,
+        Role::DepartmentHead,
+        Role::GeneralAffairs,
+        Role::SystemOperator,
+        Role::OperationsOfficer,
+        Role::SystemCommittee,
+        Role::RecordCommittee,
+        Role::AuditOfficer,
+        Role::Director,
+    ];
+}
+
+/// Something that a role may or may not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    SeeOwn,
+    SeeCoverage,
+    ApplyForOneself,
+    NameSubstitute,
+    ApplyForDepartment,
+    Endorse,
+    Examine,
+    IssueProvisionally,
+    DecideAsSystemCommittee,
+    DecideAsRecordCommittee,
+    AskRevocationOfAnyone,
+    ReceiveAsRecordCommittee,
+    ReceiveAsAuditOfficer,
+    ImportPeople,
+    EnrolPerson,
+    SeeRegisters,
+    SeeLog,
+    SeeSettings,
+    ComposeBodies,
+    AppointPosts,
+    ChangeSettings,
+    ProposeMatrix,
+    AdoptMatrix,
+    HandSlip,
+    IssueToken,
+    AskCheckpoint,
+    FoundRight,
+}
+
+impl Action {
+    pub const ALL: [Action; 27] = [
+        Action::SeeOwn,
+        Action::SeeCoverage,
+        Action::ApplyForOneself,
+        Action::NameSubstitute,
+        Action::ApplyForDepartment,
+        Action::Endorse,
+        Action::Examine,
+        Action::IssueProvisionally,
+        Action::DecideAsSystemCommittee,
+        Action::DecideAsRecordCommittee,
+        Action::AskRevocationOfAnyone,
+        Action::ReceiveAsRecordCommittee,
+        Action::ReceiveAsAuditOfficer,
+        Action::ImportPeople,
+        Action::EnrolPerson,
+        Action::SeeRegisters,
+        Action::SeeLog,
+        Action::SeeSettings,
+        Action::ComposeBodies,
+        Action::AppointPosts,
+        Action::ChangeSettings,
+        Action::ProposeMatrix,
+        Action::AdoptMatrix,
+        Action::HandSlip,
+        Action::IssueToken,
+        Action::AskCheckpoint,
+        Action::FoundRight,
+    ];
+
+    /// The roles that may take this action. While the hospital is being founded see [`while_founding`].
+    pub fn roles(self) -> &'static [Role] {
+        use Role::*;
+        match self {
+            Action::SeeOwn
+            | Action::SeeCoverage
+            | Action::ApplyForOneself
+            | Action::NameSubstitute => &[SystemUser],
+            Action::ApplyForDepartment | Action::Endorse => &[DepartmentHead],
+            Action::Examine | Action::IssueProvisionally | Action::ProposeMatrix => {
+                &[OperationsOfficer, SystemCommittee]
+            }
+            Action::DecideAsSystemCommittee => &[SystemCommittee],
+            Action::DecideAsRecordCommittee
+            | Action::ReceiveAsRecordCommittee
+            | Action::AdoptMatrix => &[RecordCommittee],
+            Action::AskRevocationOfAnyone => &[GeneralAffairs],
+            Action::ReceiveAsAuditOfficer => &[AuditOfficer],
+            Action::ImportPeople => &[GeneralAffairs, SystemOperator],
+            Action::EnrolPerson => &[GeneralAffairs, SystemOperator, DepartmentHead],
+            Action::SeeRegisters => &[
+                DepartmentHead,
+                GeneralAffairs,
+                SystemOperator,
+                OperationsOfficer,
+                SystemCommittee,
+                RecordCommittee,
+                AuditOfficer,
+                Director,
+            ],
+            Action::SeeLog | Action::SeeSettings => {
+                &[SystemOperator, OperationsOfficer, AuditOfficer, Director]
+            }
+            Action::ComposeBodies | Action::AppointPosts | Action::ChangeSettings => {
+                &[OperationsOfficer]
+            }
+            Action::HandSlip | Action::IssueToken | Action::AskCheckpoint => &[SystemOperator],
+            Action::FoundRight => &[],
+        }
+    }
+}
+
+/// What the first administrator may do besides, until the founding is closed.
+pub fn while_founding(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ComposeBodies | Action::AppointPosts | Action::ChangeSettings | Action::FoundRight
+    )
+}
+
+/// Everything a person is at this moment.
+pub fn roles_of(hospital: &Hospital, person: PersonId) -> impl Iterator<Item = Role> {
+    Role::ALL.into_iter().filter(move |role| has_role(hospital, person, *role))
+}
+
+fn has_role(hospital: &Hospital, person: PersonId, role: Role) -> bool {
+    let committees = &hospital.committees;
+    match role {
+        Role::SystemUser => true,
+        Role::DepartmentHead => committees.headed_by(person).next().is_some(),
+        Role::GeneralAffairs => committees.holds(person, &Post::GeneralAffairs),
+        Role::SystemOperator => committees.holds(person, &Post::SystemOperator),
+        Role::OperationsOfficer => committees.holds(person, &Post::OperationsOfficer),
+        Role::SystemCommittee => committees.sits_in(person, Body::SystemCommittee),
+        Role::RecordCommittee => committees.sits_in(person, Body::RecordCommittee),
+        Role::AuditOfficer => committees.holds(person, &Post::AuditOfficer),
+        Role::Director => committees.holds(person, &Post::Director),
+    }
+}
+
+/// Whether a person may take an action by a role of their own.
+pub fn may(hospital: &Hospital, person: PersonId, action: Action) -> bool {
+    let founding = hospital.setting.is_founding()
+        && while_founding(action)
+        && has_role(hospital, person, Role::SystemOperator);
+    founding || action.roles().iter().any(|role| has_role(hospital, person, *role))
+}
+
+/// The person behind the actor, if their right is effective now and a role of theirs may do this.
+pub fn require(
+    hospital: &Hospital,
+    by: &Actor,
+    action: Action,
+    now: Timestamp,
+) -> Result<PersonId, Refusal> {
+    let person = present(hospital, by, now)?;
+    if may(hospital, person, action) {
+        return Ok(person);
+    }
+    Err(Refusal::MayNot { action })
+}
+
+/// Someone acting in their own name, or as a substitute for `principal` (代行).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub person: PersonId,
+    pub principal: Option<PersonId>,
+}
+
+impl Standing {
+    /// Whose office it is: the principal's, else one's own.
+    pub fn holder(&self) -> PersonId {
+        self.principal.unwrap_or(self.person)
+    }
+}
+
+/// Like [`require`], but a substitute named for this form may act as well.
+///
+/// `fits` says whether the holder of the office is the right one for this case (their own department …).
+pub fn require_for_form(
+    hospital: &Hospital,
+    by: &Actor,
+    action: Action,
+    form: FormKind,
+    now: Timestamp,
+    fits: impl Fn(PersonId) -> bool,
+) -> Result<Standing, Refusal> {
+    let person = present(hospital, by, now)?;
+    if may(hospital, person, action) && fits(person) {
+        return Ok(Standing { person, principal: None });
+    }
+    let principal = hospital
+        .committees
+        .principals(person, form, now)
+        .find(|it| may(hospital, *it, action) && fits(*it));
+    match principal {
+        Some(principal) => Ok(Standing { person, principal: Some(principal) }),
+        None => Err(Refusal::MayNot { action }),
+    }
+}
+
+/// The person, if the account they act through still opens the office now.
+fn present(hospital: &Hospital, by: &Actor, now: Timestamp) -> Result<PersonId, Refusal> {
+    match by {
+        Actor::Person { person, account } => {
+            let pass = checkpoint::check(hospital, &Passage::Office { account }, now)?;
+            if pass.person != *person {
+                return Err(Refusal::NoSuchAccount);
+            }
+            Ok(*person)
+        }
+        Actor::System => Err(Refusal::SystemDecidesNothing),
+    }
+}

@@ -1,0 +1,159 @@
+//! The checkpoint: the one pure function that every gate asks, at the start and at every renewal.
+//!
+//! Clauses: 1(1), 1(2)①. No allocation where it allows. No other check exists anywhere.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Hospital,
+    id::{AccountId, ApplicationNo, PersonId, SystemId},
+    permit::{Basis, Permit, State},
+    refusal::Refusal,
+    rights::{Operation, Scope},
+};
+
+/// 緊急: two hours, one patient (clause 1(1), matrix).
+const EMERGENCY: SignedDuration = SignedDuration::from_hours(2);
+
+/// Someone or something that wants to pass a gate.
+#[derive(Clone, Copy, Debug)]
+pub enum Passage<'a> {
+    /// Sekisho itself, at sign-in and at every request.
+    Office { account: &'a AccountId },
+    /// A clinical system.
+    SignIn { account: &'a AccountId, system: &'a SystemId },
+    /// An operation on a class of information about one patient.
+    Chart {
+        account: &'a AccountId,
+        system: &'a SystemId,
+        class: &'a str,
+        operation: Operation,
+        relation: Relation,
+    },
+}
+
+/// What the asking system knows of the person and the patient.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Relation {
+    pub own_department: bool,
+    pub care_team: bool,
+    /// The person has given a reason for an emergency.
+    pub emergency: bool,
+}
+
+/// The gate may open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pass {
+    pub permit: ApplicationNo,
+    pub person: PersonId,
+    /// Ask again before this moment; nothing may go on past it.
+    pub until: Timestamp,
+    pub conditions: Conditions,
+}
+
+/// What the gate must keep to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Conditions {
+    /// The right is provisional and lapses by itself.
+    pub provisional: bool,
+    /// 緊急: one patient, and reviewed afterwards.
+    pub reviewed: bool,
+}
+
+/// Whether this passage is allowed now, and until when.
+pub fn check(hospital: &Hospital, passage: &Passage<'_>, now: Timestamp) -> Result<Pass, Refusal> {
+    match passage {
+        Passage::Office { account } => {
+            effective(hospital, account, now, |_| true).map(|(permit, until)| pass(permit, until))
+        }
+        Passage::SignIn { account, system } => {
+            let opens = |permit: &Permit| permit.systems.contains(*system);
+            let (permit, until) =
+                effective(hospital, account, now, opens).map_err(|it| name_system(it, system))?;
+            Ok(pass(permit, until))
+        }
+        Passage::Chart { account, system, class, operation, relation } => {
+            let opens = |permit: &Permit| permit.systems.contains(*system);
+            let (permit, until) =
+                effective(hospital, account, now, opens).map_err(|it| name_system(it, system))?;
+            let pass = pass(permit, until);
+            let scope = hospital.rights.matrix.scope(&permit.category, class, *operation);
+            chart(pass, scope, *relation, now).ok_or_else(|| Refusal::CategoryMayNot {
+                category: permit.category.clone(),
+                class: (*class).into(),
+                operation: *operation,
+                scope,
+            })
+        }
+    }
+}
+
+/// The account's effective permit that opens this and lasts longest.
+fn effective<'a>(
+    hospital: &'a Hospital,
+    account: &AccountId,
+    now: Timestamp,
+    opens: impl Fn(&Permit) -> bool,
+) -> Result<(&'a Permit, Timestamp), Refusal> {
+    let mut best: Option<(&Permit, Timestamp)> = None;
+    let mut elsewhere = false;
+    for permit in hospital.permits.of_account(account) {
+        let State::Effective { until } = permit.state(now) else { continue };
+        if !opens(permit) {
+            elsewhere = true;
+        } else if best.is_none_or(|(_, longest)| longest < until) {
+            best = Some((permit, until));
+        }
+    }
+    best.ok_or_else(|| match elsewhere {
+        true => Refusal::SystemNotPermitted { system: SystemId(String::new()) },
+        false => why_not(hospital, account, now),
+    })
+}
+
+/// The most telling reason: what is still to come, else how the newest permit ended.
+fn why_not(hospital: &Hospital, account: &AccountId, now: Timestamp) -> Refusal {
+    if hospital.accounts.get(account).is_none() {
+        return Refusal::NoSuchAccount;
+    }
+    let mut reason = Refusal::NoPermit;
+    for permit in hospital.permits.of_account(account) {
+        reason = match permit.state(now) {
+            State::NotYet { from } => return Refusal::NotYet { no: permit.no, from },
+            State::Revoked { at, by } => Refusal::Revoked { no: by, at },
+            State::Lapsed { at } => Refusal::ProvisionalLapsed { no: permit.no, at },
+            State::Over { until } => Refusal::PermitOver { no: permit.no, until },
+            State::Replaced { .. } | State::Effective { .. } => reason,
+        };
+    }
+    reason
+}
+
+fn name_system(refusal: Refusal, asked: &SystemId) -> Refusal {
+    match refusal {
+        Refusal::SystemNotPermitted { .. } => Refusal::SystemNotPermitted { system: asked.clone() },
+        other => other,
+    }
+}
+
+fn pass(permit: &Permit, until: Timestamp) -> Pass {
+    let provisional = matches!(permit.basis, Basis::Provisional { .. });
+    let conditions = Conditions { provisional, reviewed: false };
+    Pass { permit: permit.no, person: permit.person, until, conditions }
+}
+
+fn chart(pass: Pass, scope: Scope, relation: Relation, now: Timestamp) -> Option<Pass> {
+    match scope {
+        Scope::Never => None,
+        Scope::Always => Some(pass),
+        Scope::OwnDepartment => relation.own_department.then_some(pass),
+        Scope::CareTeam => relation.care_team.then_some(pass),
+        Scope::Emergency => relation.emergency.then(|| {
+            let ends = now.checked_add(EMERGENCY).unwrap_or(pass.until);
+            let conditions = Conditions { reviewed: true, ..pass.conditions };
+            Pass { until: pass.until.min(ends), conditions, ..pass }
+        }),
+    }
+}

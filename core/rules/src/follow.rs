@@ -1,0 +1,112 @@
+//! What one event entails in other subjects. The office runs these in the same transaction.
+//!
+//! Every command named here is checked against the state by its own subject, so none of them opens a door
+//! that the state does not already justify.
+
+use crate::{
+    Command, Event, Hospital, account,
+    application::{self, Asked, Finding, Stage, Terms, Verdict},
+    calendar, committee,
+    id::PersonId,
+    people, permit, revocation, setting,
+};
+
+/// The commands that follow from an event, in order. `hospital` has already taken the event in.
+pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
+    match event {
+        Event::Setting(setting::Event::Founded(founding)) => {
+            vec![Command::People(people::Command::EnrolAdministrator(
+                founding.administrator.clone(),
+            ))]
+        }
+        Event::People(people::Event::Added { person, list: None, .. })
+            if *person == PersonId(0) =>
+        {
+            first_administrator(hospital, *person)
+        }
+        Event::Application(it) => follow_application(hospital, it),
+        Event::Permit(permit::Event::Granted { no, .. }) => {
+            vec![Command::Account(account::Command::Issue { permit: *no })]
+        }
+        Event::Revocation(revocation::Event::Ordered { no, at, permits, .. }) => permits
+            .iter()
+            .map(|permit| {
+                let why = permit::Ended::Revoked { by: *no };
+                Command::Permit(permit::Command::Close { no: *permit, at: *at, why })
+            })
+            .collect(),
+        Event::Setting(_)
+        | Event::People(_)
+        | Event::Committee(_)
+        | Event::Rights(_)
+        | Event::Permit(_)
+        | Event::Account(_)
+        | Event::Revocation(_)
+        | Event::Passage(_) => vec![],
+    }
+}
+
+fn follow_application(hospital: &Hospital, event: &application::Event) -> Vec<Command> {
+    let no = event.no();
+    let Some(application) = hospital.applications.get(no) else { return vec![] };
+    let ended = match event {
+        application::Event::IssuedProvisionally { .. } => {
+            return vec![Command::Permit(permit::Command::Grant { no })];
+        }
+        application::Event::Decided { sitting, .. } => match sitting.verdict {
+            Verdict::Approve => return approved(application),
+            Verdict::Refuse => permit::Ended::Refused,
+            Verdict::Defer => return vec![],
+        },
+        application::Event::Examined { finding: Finding::Refuse { .. }, .. } => {
+            permit::Ended::Refused
+        }
+        application::Event::Withdrawn { .. } => permit::Ended::Withdrawn,
+        application::Event::Submitted { .. }
+        | application::Event::Endorsed { .. }
+        | application::Event::Examined { .. }
+        | application::Event::Resubmitted { .. } => return vec![],
+    };
+    match (application.provisional_until, application.steps.last()) {
+        (Some(_), Some(last)) => {
+            vec![Command::Permit(permit::Command::Close { no, at: last.at, why: ended })]
+        }
+        _ => vec![],
+    }
+}
+
+fn approved(application: &application::Application) -> Vec<Command> {
+    debug_assert_eq!(application.stage, Stage::Approved);
+    match &application.asked {
+        Asked::Grant(_) | Asked::Change(_) => {
+            vec![Command::Permit(permit::Command::Grant { no: application.no })]
+        }
+        Asked::Rename(rename) => vec![Command::People(people::Command::Rename {
+            permitted_by: application.no,
+            person: rename.person,
+            name: rename.name,
+            kana: rename.kana,
+            on: rename.on,
+        })],
+    }
+}
+
+/// The founding makes one person able to set everything else up.
+fn first_administrator(hospital: &Hospital, person: PersonId) -> Vec<Command> {
+    let Some(founded_at) = hospital.setting.founded_at else { return vec![] };
+    let matrix = &hospital.rights.matrix;
+    let privileged = matrix.categories.iter().find(|it| it.privileged);
+    let Some(category) = privileged.or(matrix.categories.first()) else { return vec![] };
+    let from = calendar::tokyo::civil(founded_at);
+    let terms = Terms {
+        category: category.id.clone(),
+        systems: hospital.setting.systems.iter().map(|it| it.id.clone()).collect(),
+        from,
+        until: application::until_max(from),
+        reason: None,
+    };
+    vec![
+        Command::Committee(committee::Command::AppointAdministrator { person }),
+        Command::Permit(permit::Command::Found { person, terms }),
+    ]
+}

@@ -1,0 +1,178 @@
+//! The rules of permits: none without its application, none without an end.
+
+use jiff::Timestamp;
+
+use super::{Basis, Command, Ended, Event, Permit, end_of};
+use crate::{
+    Hospital, account,
+    application::{
+        Application, Asked, FORM_VERSION, ROUTE_VERSION, Stage, Terms, Versions, until_max,
+    },
+    authority::{Action, require},
+    calendar,
+    id::{AccountId, ApplicationNo, PersonId},
+    record::Actor,
+    refusal::Refusal,
+};
+
+/// The rules. An empty list means that it is already so.
+pub fn decide(
+    hospital: &Hospital,
+    by: &Actor,
+    command: Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Grant { no } => grant(hospital, no, now),
+        Command::Found { person, terms } => found(hospital, by, person, terms, now),
+        Command::Close { no, at, why } => close(hospital, no, at, why),
+    }
+}
+
+fn grant(hospital: &Hospital, no: ApplicationNo, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let application = hospital.applications.get(no).ok_or(Refusal::NoSuchApplication { no })?;
+    let known = hospital.permits.get(no);
+    let basis = match (application.stage, application.provisional_until) {
+        (Stage::Approved, _) => Basis::Committee,
+        (Stage::Before(_), Some(until)) => Basis::Provisional { until },
+        (
+            Stage::WithHead
+            | Stage::InExamination
+            | Stage::Before(_)
+            | Stage::Returned
+            | Stage::Withdrawn
+            | Stage::Refused,
+            _,
+        ) => return Err(Refusal::NotDecided { no }),
+    };
+    match known.map(|it| (&it.basis, &it.ended)) {
+        // Ratified while it still stood; what was revoked meanwhile stays revoked.
+        Some((Basis::Provisional { .. }, _)) if basis == Basis::Committee => {
+            let versions = application.decided.unwrap_or(application.versions);
+            Ok(vec![Event::Confirmed { no, versions }])
+        }
+        Some(_) => Ok(vec![]),
+        None => newly(hospital, application, basis, now),
+    }
+}
+
+fn newly(
+    hospital: &Hospital,
+    application: &Application,
+    basis: Basis,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let no = application.no;
+    let (person, account, terms, replaced) = match &application.asked {
+        Asked::Grant(asked) => {
+            let account = account::next_id(hospital, asked.person)?;
+            (asked.person, account, &asked.terms, vec![])
+        }
+        Asked::Change(asked) => {
+            let known = hospital.accounts.get(&asked.account).ok_or(Refusal::NoSuchAccount)?;
+            let at = calendar::tokyo::midnight(asked.terms.from).max(now);
+            let replaced = supersede(hospital, &asked.account, no, at);
+            (known.person, asked.account.clone(), &asked.terms, replaced)
+        }
+        Asked::Rename(_) => return Err(Refusal::NotDecided { no }),
+    };
+    let granted = Event::Granted {
+        no,
+        person,
+        account,
+        terms: terms.clone(),
+        basis,
+        content: application.content,
+        versions: application.decided.unwrap_or(application.versions),
+    };
+    Ok([granted].into_iter().chain(replaced).collect())
+}
+
+/// The account's older permits end where the new one begins.
+fn supersede(
+    hospital: &Hospital,
+    account: &AccountId,
+    by: ApplicationNo,
+    at: Timestamp,
+) -> Vec<Event> {
+    let standing = hospital.permits.of_account(account).filter(|it| !it.is_over(at));
+    standing
+        .filter(|it| it.ended.as_ref().is_none_or(|(ends, _)| at < *ends))
+        .map(|it| Event::Closed { no: it.no, at, why: Ended::Superseded { by } })
+        .collect()
+}
+
+/// The first administrator's right follows from the founding itself; every other is that person's act.
+fn found(
+    hospital: &Hospital,
+    by: &Actor,
+    person: PersonId,
+    terms: Terms,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    if !hospital.setting.is_founding() {
+        return Err(Refusal::FoundingIsOver);
+    }
+    let is_first = hospital.permits.all().next().is_none();
+    if !is_first {
+        require(hospital, by, Action::FoundRight, now)?;
+    }
+    hospital.people.get(person).ok_or(Refusal::NoSuchPerson)?;
+    if let Some(permit) = hospital.permits.of(person).find(|it| !it.is_over(now)) {
+        return Err(Refusal::HasRight { no: permit.no });
+    }
+    if hospital.rights.matrix.category(&terms.category).is_none() {
+        return Err(Refusal::NoSuchCategory);
+    }
+    if terms.until < terms.from || end_of(terms.until) <= now {
+        return Err(Refusal::EndsBeforeStart);
+    }
+    let until_max = until_max(terms.from);
+    if terms.until > until_max {
+        return Err(Refusal::EndsTooLate { until_max });
+    }
+    let no = hospital.next_no(now);
+    let account = account::next_id(hospital, person)?;
+    let versions = Versions {
+        regulation: hospital.setting.regulation,
+        form: FORM_VERSION,
+        route: ROUTE_VERSION,
+        matrix: hospital.rights.version,
+    };
+    let content = Asked::Grant(crate::application::Grant {
+        person,
+        terms: terms.clone(),
+        another_account: false,
+    })
+    .content();
+    let basis = Basis::Founding;
+    Ok(vec![Event::Granted { no, person, account, terms, basis, content, versions }])
+}
+
+/// Ends a permit earlier, never later. Only what really happened counts as a reason.
+fn close(
+    hospital: &Hospital,
+    no: ApplicationNo,
+    at: Timestamp,
+    why: Ended,
+) -> Result<Vec<Event>, Refusal> {
+    let permit = hospital.permits.get(no).ok_or(Refusal::NoSuchRecord)?;
+    let founded = match &why {
+        Ended::Revoked { by } => hospital.revocations.get(*by).is_some(),
+        Ended::Superseded { by } => hospital.permits.get(*by).is_some(),
+        Ended::Refused => stage_of(hospital, permit) == Some(Stage::Refused),
+        Ended::Withdrawn => stage_of(hospital, permit) == Some(Stage::Withdrawn),
+    };
+    if !founded {
+        return Err(Refusal::NotDecided { no });
+    }
+    let ends_sooner = permit.ended.as_ref().is_some_and(|(ends, _)| *ends <= at);
+    if ends_sooner || permit.is_over(at) {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::Closed { no, at, why }])
+}
+
+fn stage_of(hospital: &Hospital, permit: &Permit) -> Option<Stage> {
+    hospital.applications.get(permit.no).map(|it| it.stage)
+}

@@ -1,0 +1,167 @@
+//! Refusals: what the rules say no to. Each has a sentence for the person who asked, and its clause.
+//!
+//! A refusal is not a failure: nothing is broken, and nothing was changed.
+
+mod words;
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    authority::Action,
+    committee::Body,
+    id::{ApplicationNo, CategoryId, Department, InfoClass, StaffNo, SystemId},
+    rights::{Operation, Scope},
+    setting::Switch,
+};
+
+/// Why a command or a passage was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.en())]
+pub enum Refusal {
+    // at a gate
+    NoSuchAccount,
+    NoPermit,
+    NotYet { no: ApplicationNo, from: Date },
+    PermitOver { no: ApplicationNo, until: Date },
+    Revoked { no: ApplicationNo, at: Timestamp },
+    ProvisionalLapsed { no: ApplicationNo, at: Timestamp },
+    SystemNotPermitted { system: SystemId },
+    CategoryMayNot { category: CategoryId, class: InfoClass, operation: Operation, scope: Scope },
+    // who may act
+    MayNot { action: Action },
+    SystemDecidesNothing,
+    OnlyTheSystem,
+    NotTheHead { department: Department },
+    MayNotAskRevocation { department: Department },
+    NotTheApplicant,
+    DecidesForOneself { no: Option<ApplicationNo> },
+    AuditOfficerDecidesNothing,
+    // the state of a case
+    NoSuchApplication { no: ApplicationNo },
+    NoSuchRecord,
+    NoSuchPerson,
+    AlreadyDecided { no: ApplicationNo },
+    WasWithdrawn { no: ApplicationNo },
+    NotAtThatDesk { no: ApplicationNo },
+    NotDecided { no: ApplicationNo },
+    ChangedSince,
+    RevokedSince { no: ApplicationNo },
+    AnotherMatter,
+    TermIsOver,
+    // the content of a form
+    AlreadyApplied { no: ApplicationNo },
+    HasRight { no: ApplicationNo },
+    NoRightToChange,
+    NothingChanges { no: ApplicationNo },
+    NothingChosen,
+    NoSuchCategory,
+    NoSuchSystem { system: SystemId },
+    ReasonNeeded,
+    StartsInThePast { today: Date },
+    EndsBeforeStart,
+    EndsTooLate { until_max: Date },
+    PeriodOutOfRange { days_max: i32 },
+    NothingToRevoke,
+    // bodies and posts
+    BodyNotComposed { body: Body },
+    BodyCannotMeet { body: Body, able: usize, quorum: u16 },
+    ChairNotAMember,
+    ChairMayNotPreside,
+    QuorumOutOfRange { members: usize },
+    NoQuorum { body: Body, counted: usize, quorum: u16 },
+    NotAMember { body: Body },
+    NotYetHeld,
+    NoMeetingPlanned,
+    LastSystemOperator,
+    SubstituteForOneself,
+    SwitchedOff { switch: Switch },
+    // registers and settings
+    NotTheNewestList,
+    UndoTooLate,
+    PersonInUse { staff_no: StaffNo },
+    StaffNoInUse { staff_no: StaffNo },
+    AlreadyFounded,
+    FoundingIsOver,
+    SystemInUse { system: SystemId },
+    CategoryInUse { category: CategoryId },
+    MatrixMalformed,
+    ProposalWaits,
+    TooManyTokens { max: usize },
+    SegmentOutOfOrder,
+}
+
+/// A clause of the regulation, as people write it: `1(2)①`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clause(pub &'static str);
+
+impl Refusal {
+    /// The clause that forbids it; `None` where it is merely out of order.
+    pub fn clause(&self) -> Option<Clause> {
+        match self {
+            Refusal::CategoryMayNot { .. }
+            | Refusal::SystemNotPermitted { .. }
+            | Refusal::NoSuchCategory
+            | Refusal::CategoryInUse { .. }
+            | Refusal::ReasonNeeded => Some(Clause("1(1)")),
+            Refusal::NoSuchAccount
+            | Refusal::NoPermit
+            | Refusal::NotYet { .. }
+            | Refusal::PermitOver { .. }
+            | Refusal::Revoked { .. }
+            | Refusal::ProvisionalLapsed { .. }
+            | Refusal::MayNot { .. }
+            | Refusal::SystemDecidesNothing
+            | Refusal::NotTheHead { .. }
+            | Refusal::MayNotAskRevocation { .. }
+            | Refusal::DecidesForOneself { .. }
+            | Refusal::AuditOfficerDecidesNothing
+            | Refusal::NotDecided { .. }
+            | Refusal::RevokedSince { .. }
+            | Refusal::EndsTooLate { .. }
+            | Refusal::BodyNotComposed { .. }
+            | Refusal::BodyCannotMeet { .. }
+            | Refusal::ChairNotAMember
+            | Refusal::ChairMayNotPreside
+            | Refusal::QuorumOutOfRange { .. }
+            | Refusal::NoQuorum { .. }
+            | Refusal::NotAMember { .. }
+            | Refusal::FoundingIsOver => Some(Clause("1(2)①")),
+            Refusal::OnlyTheSystem
+            | Refusal::NotTheApplicant
+            | Refusal::NoSuchApplication { .. }
+            | Refusal::NoSuchRecord
+            | Refusal::NoSuchPerson
+            | Refusal::AlreadyDecided { .. }
+            | Refusal::WasWithdrawn { .. }
+            | Refusal::NotAtThatDesk { .. }
+            | Refusal::ChangedSince
+            | Refusal::AnotherMatter
+            | Refusal::TermIsOver
+            | Refusal::AlreadyApplied { .. }
+            | Refusal::HasRight { .. }
+            | Refusal::NoRightToChange
+            | Refusal::NothingChanges { .. }
+            | Refusal::NothingChosen
+            | Refusal::NoSuchSystem { .. }
+            | Refusal::StartsInThePast { .. }
+            | Refusal::EndsBeforeStart
+            | Refusal::PeriodOutOfRange { .. }
+            | Refusal::NothingToRevoke
+            | Refusal::NotYetHeld
+            | Refusal::NoMeetingPlanned
+            | Refusal::LastSystemOperator
+            | Refusal::SubstituteForOneself
+            | Refusal::SwitchedOff { .. }
+            | Refusal::NotTheNewestList
+            | Refusal::UndoTooLate
+            | Refusal::PersonInUse { .. }
+            | Refusal::StaffNoInUse { .. }
+            | Refusal::AlreadyFounded
+            | Refusal::SystemInUse { .. }
+            | Refusal::MatrixMalformed
+            | Refusal::ProposalWaits
+            | Refusal::TooManyTokens { .. }
+            | Refusal::SegmentOutOfOrder => None,
+        }
+    }
+}

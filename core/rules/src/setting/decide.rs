@@ -1,0 +1,111 @@
+//! The rules of the hospital's choices.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{Command, Event, Founding, System};
+use crate::{
+    Hospital,
+    authority::{Action, require},
+    calendar,
+    committee::Body,
+    record::Actor,
+    refusal::Refusal,
+    sealed::Sealed,
+};
+
+/// A waiver is looked at again every year.
+const WAIVER_DAYS_MAX: i32 = 366;
+const SYSTEMS_MAX: usize = 64;
+
+/// The rules. An empty list means that it is already so.
+pub fn decide(
+    hospital: &Hospital,
+    by: &Actor,
+    command: Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Found(founding) => found(hospital, founding),
+        Command::Note(happening) => match by {
+            Actor::System => Ok(vec![Event::Noted(happening)]),
+            Actor::Person { .. } => Err(Refusal::OnlyTheSystem),
+        },
+        Command::CloseFounding => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            close_founding(hospital)
+        }
+        Command::Change(switches) => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            let already = hospital.setting.switches == switches;
+            Ok(if already { vec![] } else { vec![Event::SwitchesChanged(switches)] })
+        }
+        Command::SetHolidays { days } => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            let already = hospital.setting.holidays == days;
+            Ok(if already { vec![] } else { vec![Event::HolidaysSet { days }] })
+        }
+        Command::SetSystems { systems } => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            set_systems(hospital, systems)
+        }
+        Command::SetExtension { extension } => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            let already = hospital.setting.extension == extension;
+            Ok(if already { vec![] } else { vec![Event::ExtensionSet { extension }] })
+        }
+        Command::RecordWaiver { reason, until } => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            record_waiver(reason, until, now)
+        }
+        Command::EndWaiver => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            let none = hospital.setting.waiver.is_none();
+            Ok(if none { vec![] } else { vec![Event::WaiverEnded {}] })
+        }
+    }
+}
+
+fn found(hospital: &Hospital, founding: Founding) -> Result<Vec<Event>, Refusal> {
+    if hospital.setting.is_founded() {
+        return Err(Refusal::AlreadyFounded);
+    }
+    Ok(vec![Event::Founded(founding)])
+}
+
+/// From here on nobody is let in without the record committee, so the committee must be able to meet.
+fn close_founding(hospital: &Hospital) -> Result<Vec<Event>, Refusal> {
+    if !hospital.setting.is_founding() {
+        return Ok(vec![]);
+    }
+    for body in [Body::SystemCommittee, Body::RecordCommittee] {
+        let seats = hospital.committees.seats(body).ok_or(Refusal::BodyNotComposed { body })?;
+        let able = seats.members.iter().filter(|it| hospital.accounts.any_of(**it)).count();
+        if able < usize::from(seats.quorum) {
+            return Err(Refusal::BodyCannotMeet { body, able, quorum: seats.quorum });
+        }
+    }
+    Ok(vec![Event::FoundingClosed {}])
+}
+
+fn set_systems(hospital: &Hospital, systems: Vec<System>) -> Result<Vec<Event>, Refusal> {
+    if systems.is_empty() || systems.len() > SYSTEMS_MAX {
+        return Err(Refusal::NothingChosen);
+    }
+    let in_use = hospital.permits.all().flat_map(|permit| &permit.systems);
+    for used in in_use {
+        if !systems.iter().any(|it| it.id == *used) {
+            return Err(Refusal::SystemInUse { system: used.clone() });
+        }
+    }
+    let already = hospital.setting.systems == systems;
+    Ok(if already { vec![] } else { vec![Event::SystemsSet { systems }] })
+}
+
+fn record_waiver(reason: Sealed, until: Date, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let today = calendar::tokyo::civil(now);
+    let days = today.until(until).map(|it| it.get_days()).unwrap_or(i32::MAX);
+    if !(0..=WAIVER_DAYS_MAX).contains(&days) {
+        return Err(Refusal::PeriodOutOfRange { days_max: WAIVER_DAYS_MAX });
+    }
+    Ok(vec![Event::WaiverRecorded { reason, until }])
+}

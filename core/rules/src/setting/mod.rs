@@ -1,0 +1,199 @@
+//! The hospital's own choices: its name, its switches, its waiver, its calendar, its systems; and its founding.
+//!
+//! Every switch is off at first. A switch that is on is shown on the coverage page.
+
+mod decide;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+pub use decide::decide;
+
+use crate::{
+    id::{Department, Job, StaffNo, SystemId},
+    record::Record,
+    rights::Matrix,
+    sealed::Sealed,
+};
+
+/// What somebody wants changed.
+#[derive(Clone, Debug)]
+pub enum Command {
+    Found(Founding),
+    /// The committees exist and have their rights: from now on only the regular route leads to a right.
+    CloseFounding,
+    Change(Switches),
+    SetHolidays {
+        days: BTreeSet<Date>,
+    },
+    SetSystems {
+        systems: Vec<System>,
+    },
+    SetExtension {
+        extension: String,
+    },
+    /// Too small a hospital for two different people (rule 3).
+    RecordWaiver {
+        reason: Sealed,
+        until: Date,
+    },
+    EndWaiver,
+    /// Server start, stop, clock jump, restore (rule 17). Said by the system alone.
+    Note(Happening),
+}
+
+/// What has happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Founded(Founding),
+    FoundingClosed {},
+    SwitchesChanged(Switches),
+    HolidaysSet { days: BTreeSet<Date> },
+    SystemsSet { systems: Vec<System> },
+    ExtensionSet { extension: String },
+    WaiverRecorded { reason: Sealed, until: Date },
+    WaiverEnded {},
+    Noted(Happening),
+}
+
+/// The first entry: the hospital, its first matrix, its first administrator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Founding {
+    pub hospital: String,
+    /// The version of the regulation in force.
+    pub regulation: u32,
+    pub matrix: Matrix,
+    pub systems: Vec<System>,
+    pub administrator: Administrator,
+}
+
+/// The person who sets the hospital up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Administrator {
+    pub staff_no: StaffNo,
+    pub name: Sealed,
+    pub kana: Sealed,
+    pub department: Department,
+    pub job: Job,
+}
+
+/// A system that rights may open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct System {
+    pub id: SystemId,
+    pub ja: String,
+    pub en: String,
+}
+
+/// The hospital's switches, all off at first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Switches {
+    /// 仮発行: days after the next meeting at which an unratified provisional grant lapses.
+    pub provisional_days: Option<u16>,
+    /// 持ち回り
+    pub circulated: bool,
+    /// 代行
+    pub proxy: bool,
+    /// 専決 of the system committee's chair; never for user rights.
+    pub delegated: bool,
+    /// An account is «unused» after so many days; 90 when not set.
+    pub unused_days: Option<u16>,
+}
+
+/// A switch by its name, for refusals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    Provisional,
+    Circulated,
+    Proxy,
+    Delegated,
+}
+
+/// What happens to the server itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Happening {
+    Started {
+        version: String,
+    },
+    Stopped {},
+    /// The clock went back, or ahead by more than an hour between two entries.
+    ClockJumped {
+        from: Timestamp,
+        to: Timestamp,
+    },
+    /// An older copy was put back; the log goes on from there under a new epoch.
+    Restored {
+        size: u64,
+        checkpoint: String,
+    },
+}
+
+/// The choices in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    pub hospital: String,
+    pub regulation: u32,
+    pub founded_at: Option<Timestamp>,
+    pub founding_closed_at: Option<Timestamp>,
+    pub switches: Switches,
+    pub holidays: BTreeSet<Date>,
+    pub systems: Vec<System>,
+    /// 内線, shown wherever somebody must be called.
+    pub extension: String,
+    pub waiver: Option<Waiver>,
+}
+
+/// «Too small»: who applies may examine as well, until the end, visibly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiver {
+    pub reason: Sealed,
+    /// Last day.
+    pub until: Date,
+    pub recorded_at: Timestamp,
+}
+
+impl Setting {
+    pub fn is_founded(&self) -> bool {
+        self.founded_at.is_some()
+    }
+
+    pub fn is_founding(&self) -> bool {
+        self.is_founded() && self.founding_closed_at.is_none()
+    }
+
+    pub fn system(&self, id: &SystemId) -> Option<&System> {
+        self.systems.iter().find(|it| it.id == *id)
+    }
+
+    pub fn waiver_on(&self, day: Date) -> Option<&Waiver> {
+        self.waiver.as_ref().filter(|it| day <= it.until)
+    }
+
+    pub fn evolve(&mut self, record: &Record, event: &Event) {
+        match event {
+            Event::Founded(founding) => {
+                self.hospital = founding.hospital.clone();
+                self.regulation = founding.regulation;
+                self.systems = founding.systems.clone();
+                self.founded_at = Some(record.at);
+            }
+            Event::FoundingClosed {} => self.founding_closed_at = Some(record.at),
+            Event::SwitchesChanged(switches) => self.switches = switches.clone(),
+            Event::HolidaysSet { days } => self.holidays = days.clone(),
+            Event::SystemsSet { systems } => self.systems = systems.clone(),
+            Event::ExtensionSet { extension } => self.extension = extension.clone(),
+            Event::WaiverRecorded { reason, until } => {
+                self.waiver =
+                    Some(Waiver { reason: *reason, until: *until, recorded_at: record.at });
+            }
+            Event::WaiverEnded {} => self.waiver = None,
+            Event::Noted(_) => {}
+        }
+    }
+}
