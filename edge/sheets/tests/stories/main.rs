@@ -1,0 +1,8 @@
+//! Files as general affairs has them, and what becomes of them.
+
+mod files;
+mod hostile;
+mod people;
+mod properties;
+mod speed;
+mod writing;
