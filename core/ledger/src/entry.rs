@@ -1,0 +1,231 @@
+//! The envelope that every entry has, read without building a tree of values.
+//!
+//! An entry is canonical JSON: one object with ascending keys, among them `seq`, `recorded_at`,
+//! `kind` and `actor`. The scan walks the top level strictly and skips what lies deeper, so that
+//! verifying half a million entries a second leaves time for the hashing.
+
+use crate::{Hash, moment};
+use tlog_tiles::tlog::record_hash;
+
+/// The fields that the ledger itself relies on. `kind` and `actor` are the raw text between quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Envelope<'a> {
+    pub seq: u64,
+    /// Microseconds since 1970, from `recorded_at`.
+    pub recorded_us: i64,
+    pub kind: &'a str,
+    pub actor: &'a str,
+}
+
+/// Why bytes are no entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadEntry {
+    #[error("not one JSON object in canonical form")]
+    Shape,
+    #[error("no number under `seq`")]
+    Seq,
+    #[error("no RFC 3339 time under `recorded_at`")]
+    RecordedAt,
+    #[error("no text under `kind`")]
+    Kind,
+    #[error("no text under `actor`")]
+    Actor,
+    #[error("longer than 65,535 bytes")]
+    TooLong,
+}
+
+impl BadEntry {
+    /// The same in Japanese.
+    pub fn ja(self) -> &'static str {
+        match self {
+            Self::Shape => "正規形の JSON ではない",
+            Self::Seq => "seq に番号がない",
+            Self::RecordedAt => "recorded_at に日時がない",
+            Self::Kind => "kind がない",
+            Self::Actor => "actor がない",
+            Self::TooLong => "65,535 バイトを超える",
+        }
+    }
+}
+
+/// RFC 6962 leaf hash: SHA-256(0x00 ‖ bytes).
+pub fn leaf_hash(bytes: &[u8]) -> Hash {
+    record_hash(bytes).0
+}
+
+impl<'a> Envelope<'a> {
+    /// Reads the envelope of an entry.
+    pub fn scan(bytes: &'a [u8]) -> Result<Self, BadEntry> {
+        if bytes.len() > crate::ENTRY_BYTES_MAX {
+            return Err(BadEntry::TooLong);
+        }
+        let (mut seq, mut recorded_at, mut kind, mut actor) = (None, None, None, None);
+        for field in Fields::of(bytes)? {
+            let (key, value) = field?;
+            match key {
+                b"seq" => seq = number(value),
+                b"recorded_at" => recorded_at = text(value).and_then(moment::micros),
+                b"kind" => kind = text(value),
+                b"actor" => actor = text(value),
+                _ => {}
+            }
+        }
+        Ok(Self {
+            seq: seq.ok_or(BadEntry::Seq)?,
+            recorded_us: recorded_at.ok_or(BadEntry::RecordedAt)?,
+            kind: kind.ok_or(BadEntry::Kind)?,
+            actor: actor.ok_or(BadEntry::Actor)?,
+        })
+    }
+}
+
+/// Walks the fields of one object, keys strictly ascending.
+struct Fields<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    last_key: &'a [u8],
+    first: bool,
+}
+
+impl<'a> Fields<'a> {
+    fn of(bytes: &'a [u8]) -> Result<Self, BadEntry> {
+        if bytes.first() != Some(&b'{') {
+            return Err(BadEntry::Shape);
+        }
+        Ok(Self { bytes, at: 1, last_key: b"", first: true })
+    }
+
+    fn field(&mut self) -> Option<(&'a [u8], &'a [u8])> {
+        let key_end = string_end(self.bytes, self.at)?;
+        let key = &self.bytes[self.at + 1..key_end - 1];
+        if self.bytes.get(key_end) != Some(&b':') || (!self.first && key <= self.last_key) {
+            return None;
+        }
+        let value_end = value_end(self.bytes, key_end + 1)?;
+        let value = &self.bytes[key_end + 1..value_end];
+        match self.bytes.get(value_end) {
+            Some(b',') if self.bytes.get(value_end + 1) == Some(&b'"') => self.at = value_end + 1,
+            Some(b'}') if value_end + 1 == self.bytes.len() => self.at = self.bytes.len(),
+            _ => return None,
+        }
+        (self.first, self.last_key) = (false, key);
+        Some((key, value))
+    }
+}
+
+impl<'a> Iterator for Fields<'a> {
+    type Item = Result<(&'a [u8], &'a [u8]), BadEntry>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at == self.bytes.len() {
+            return None;
+        }
+        let field = self.field().ok_or(BadEntry::Shape);
+        if field.is_err() {
+            self.at = self.bytes.len();
+        }
+        Some(field)
+    }
+}
+
+/// One past the closing quote of the string that opens at `at`.
+fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let mut i = at + 1;
+    loop {
+        match bytes.get(i)? {
+            b'"' => return Some(i + 1),
+            b'\\' => i += 2,
+            0..=0x1f => return None,
+            _ => i += 1,
+        }
+    }
+}
+
+/// One past the value that starts at `at`. Inside brackets only strings and depth are looked at.
+fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b'"' => string_end(bytes, at),
+        b'{' | b'[' => {
+            let (mut depth, mut i) = (0_u32, at);
+            loop {
+                match bytes.get(i)? {
+                    b'"' => i = string_end(bytes, i)?,
+                    b'{' | b'[' => (depth, i) = (depth + 1, i + 1),
+                    b'}' | b']' if depth == 1 => return Some(i + 1),
+                    b'}' | b']' => (depth, i) = (depth - 1, i + 1),
+                    _ => i += 1,
+                }
+            }
+        }
+        _ => {
+            let length = bytes[at..].iter().position(|b| matches!(b, b',' | b'}'))?;
+            (length > 0).then_some(at + length)
+        }
+    }
+}
+
+/// The text of a string without escapes; the fields that are read here never need one.
+fn text(value: &[u8]) -> Option<&str> {
+    let inner = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    if inner.contains(&b'\\') {
+        return None;
+    }
+    std::str::from_utf8(inner).ok()
+}
+
+/// A whole number as JSON writes it: no sign, no leading zero.
+fn number(value: &[u8]) -> Option<u64> {
+    let leading_zero = value.len() > 1 && value[0] == b'0';
+    if leading_zero || !value.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    std::str::from_utf8(value).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadEntry, Envelope};
+    use proptest::prelude::*;
+
+    const ENTRY: &str = r#"{"actor":"看護師長","event":{"a":[1,{"b":"}\"]"}]},"kind":"application.submitted","recorded_at":"2026-04-01T08:30:00.000000Z","seq":7}"#;
+
+    #[test]
+    fn the_envelope_is_found_among_the_fields() {
+        let envelope = Envelope::scan(ENTRY.as_bytes()).expect("a good entry");
+        assert_eq!((envelope.seq, envelope.kind), (7, "application.submitted"));
+        assert_eq!((envelope.actor, envelope.recorded_us), ("看護師長", 1_775_032_200_000_000));
+    }
+
+    #[test]
+    fn what_is_not_canonical_is_refused() {
+        let bad = |text: &str| Envelope::scan(text.as_bytes()).expect_err("a bad entry");
+        assert_eq!(bad(""), BadEntry::Shape);
+        assert_eq!(bad("{}"), BadEntry::Shape);
+        assert_eq!(bad(&format!("{ENTRY} ")), BadEntry::Shape);
+        assert_eq!(bad(&ENTRY.replace("actor", "zactor")), BadEntry::Shape);
+        assert_eq!(bad(&ENTRY.replace("\"seq\":7", "\"seq\":07")), BadEntry::Seq);
+        assert_eq!(bad(&ENTRY.replace("\"seq\":7", "\"seq\":7,\"seq\":7")), BadEntry::Shape);
+        assert_eq!(bad(&ENTRY.replace("08:30", "8:30")), BadEntry::RecordedAt);
+        assert_eq!(bad(&ENTRY.replace("\"kind\":\"", "\"kind\":\"\\u0041")), BadEntry::Kind);
+    }
+
+    proptest! {
+        /// Whatever the bytes: an answer, never a panic.
+        #[test]
+        fn any_bytes_get_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = Envelope::scan(&bytes);
+        }
+
+        /// The same on bytes that are almost an entry.
+        #[test]
+        fn any_damage_gets_an_answer(at in 0..ENTRY.len(), byte in any::<u8>(), cut in 0..ENTRY.len()) {
+            let mut bytes = ENTRY.as_bytes().to_vec();
+            bytes[at] = byte;
+            let _ = Envelope::scan(&bytes);
+            let _ = Envelope::scan(&bytes[..cut]);
+        }
+    }
+}
