@@ -1,3 +1,19 @@
-//! The office: the only door to a change (`act`), the checkpoint, and what they need from outside.
+//! The office: the only door to a change (`act`), the checkpoint (`check`), and what they need from outside.
+//!
+//! Everything that people and programs do comes through [`office::Office`]. Adapters come in through `ports`.
+//! Deliberately not here: rules (core), pages, databases, clocks, chance.
 
+pub mod clerk;
+mod doorkeeper;
+pub mod entry;
+mod keys;
+pub mod letter;
+pub mod lockout;
+pub mod office;
+pub mod outside;
 pub mod ports;
+pub mod session;
+pub mod sign_in;
+pub mod snapshot;
+pub mod state;
+pub mod trace;

@@ -199,3 +199,37 @@ pub enum StoreError {
     #[error("the store failed")]
     Other(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
+
+/// What proves that somebody is who they say: passwords and second factors. Implemented by `signon`.
+///
+/// Stored forms are opaque strings; they lie beside the ledger, sealed.
+pub trait Credentials: Send + Sync {
+    /// A stored form of a password, from fresh chance. Slow on purpose.
+    fn hash_password(&self, password: &str, chance: [u8; 16]) -> String;
+
+    /// Slow on purpose, also where `stored` is `None`: nobody learns which accounts exist.
+    fn password_matches(&self, password: &str, stored: Option<&str>) -> bool;
+
+    /// Rule 16. `names` may not occur in it. `Err` says why not (ja, en).
+    fn check_password(
+        &self,
+        candidate: &str,
+        with_second_factor: bool,
+        names: &[&str],
+    ) -> Result<(), (String, String)>;
+
+    /// A one-time password that reads well on paper.
+    fn slip_password(&self, chance: [u8; 32]) -> String;
+
+    /// A fresh secret for one-time codes, as people type it (Base32).
+    fn code_secret(&self, chance: [u8; 32]) -> String;
+
+    /// The time step in which this code is right, if it is later than `last_step`.
+    fn code_step(
+        &self,
+        secret: &str,
+        code: &str,
+        now: Timestamp,
+        last_step: Option<u64>,
+    ) -> Option<u64>;
+}

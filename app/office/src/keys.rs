@@ -1,0 +1,94 @@
+//! What people search the ledger for: the numbers, staff numbers and accounts that an event is about.
+
+use rules::{
+    Event, Hospital, account,
+    application::{self, Asked},
+    committee,
+    id::PersonId,
+    people, permit, revocation,
+};
+
+/// The keys of an event. `hospital` has already taken the event in.
+pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
+    let staff_no =
+        |person: &PersonId| hospital.people.get(*person).map(|it| it.listed.staff_no.to_string());
+    match event {
+        Event::Application(it) => of_application(hospital, it),
+        Event::Permit(permit::Event::Granted { no, person, account, .. }) => {
+            [Some(no.to_string()), staff_no(person), Some(account.to_string())]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+        Event::Permit(permit::Event::Confirmed { no, .. } | permit::Event::Closed { no, .. }) => {
+            let person = hospital.permits.get(*no).map(|it| it.person);
+            [Some(no.to_string()), person.and_then(|it| staff_no(&it))]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+        Event::Account(it) => of_account(hospital, it),
+        Event::Revocation(revocation::Event::Ordered { no, person, .. }) => {
+            [Some(no.to_string()), staff_no(person)].into_iter().flatten().collect()
+        }
+        Event::Revocation(revocation::Event::Received { no, .. }) => {
+            let person = hospital.revocations.get(*no).map(|it| it.person);
+            [Some(no.to_string()), person.and_then(|it| staff_no(&it))]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+        Event::People(
+            people::Event::Added { person, .. }
+            | people::Event::Changed { person, .. }
+            | people::Event::Absent { person, .. }
+            | people::Event::Returned { person, .. }
+            | people::Event::Renamed { person, .. },
+        )
+        | Event::Committee(
+            committee::Event::Appointed { person, .. } | committee::Event::Dismissed { person, .. },
+        ) => staff_no(person).into_iter().collect(),
+        Event::Committee(committee::Event::Composed { members, .. }) => {
+            members.iter().filter_map(staff_no).collect()
+        }
+        Event::Committee(committee::Event::SubstituteNamed(it)) => {
+            [it.principal, it.substitute].iter().filter_map(staff_no).collect()
+        }
+        Event::People(people::Event::ListApplied { .. } | people::Event::ListUndone { .. })
+        | Event::Committee(
+            committee::Event::MeetingsSet { .. } | committee::Event::SubstituteEnded { .. },
+        )
+        | Event::Setting(_)
+        | Event::Rights(_)
+        | Event::Passage(_) => vec![],
+    }
+}
+
+fn of_application(hospital: &Hospital, event: &application::Event) -> Vec<String> {
+    let no = event.no();
+    let mut keys = vec![no.to_string()];
+    let Some(application) = hospital.applications.get(no) else { return keys };
+    if let Ok(person) = application::beneficiary(hospital, &application.asked) {
+        keys.push(person.listed.staff_no.to_string());
+    }
+    if let Asked::Change(change) = &application.asked {
+        keys.push(change.account.to_string());
+    }
+    keys.dedup();
+    keys
+}
+
+fn of_account(hospital: &Hospital, event: &account::Event) -> Vec<String> {
+    let (account::Event::Issued { account, .. }
+    | account::Event::SlipHanded { account, .. }
+    | account::Event::PasswordChanged { account, .. }
+    | account::Event::SecondFactorSet { account, .. }
+    | account::Event::SecondFactorRemoved { account }
+    | account::Event::TokenIssued { account, .. }
+    | account::Event::TokenRevoked { account, .. }) = event;
+    let person = hospital.accounts.get(account).and_then(|it| hospital.people.get(it.person));
+    let staff_no = person.map(|it| it.listed.staff_no.to_string());
+    let account = account.to_string();
+    let same = staff_no.as_ref() == Some(&account);
+    staff_no.into_iter().filter(|_| !same).chain([account]).collect()
+}

@@ -1,0 +1,412 @@
+//! Signing in, out, and changing what one signs in with. Every attempt is in the second book before the answer.
+//!
+//! Clauses: 1(2)①; rule 16. The password is looked at first, then the permit: only whoever knows the
+//! password learns why the permit does not open.
+
+use jiff::Timestamp;
+use rules::{
+    Command,
+    account::{self, Secret},
+    authority::Role,
+    checkpoint::{self, Passage},
+    committee::Post,
+    id::AccountId,
+    record::Actor,
+    refusal::Refusal,
+    sealed::Sealed,
+};
+use serde_json::json;
+
+use crate::{
+    clerk::ActError,
+    office::Office,
+    ports::CommandId,
+    session::{Session, SessionKey, Stage},
+    state::State,
+    trace::{self, Gate},
+};
+
+/// Who wants in, from where. The password is borrowed and never copied.
+pub struct Attempt<'a> {
+    pub account: &'a str,
+    pub password: &'a str,
+    pub terminal: &'a str,
+    /// Where the session will be found if it opens.
+    pub key: SessionKey,
+}
+
+/// Why somebody did not get in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Account or password: we do not say which.
+    #[error("wrong user ID or password")]
+    Wrong,
+    #[error("wrong or used code")]
+    WrongCode,
+    /// Too many attempts.
+    #[error("wait until {until}")]
+    Wait { until: Timestamp },
+    /// The slip is older than it may be.
+    #[error("the slip has run out")]
+    SlipRunOut,
+    #[error(transparent)]
+    Refused(Refusal),
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+/// Why a password was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    #[error("the present password is wrong")]
+    Wrong,
+    /// Rule 16, in words (ja, en).
+    #[error("{1}")]
+    TooWeak(String, String),
+    #[error("it was used before")]
+    UsedBefore,
+    #[error("wrong code")]
+    WrongCode,
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+impl Office {
+    /// The first step. `Ok` says what is still needed.
+    pub async fn sign_in(&self, attempt: Attempt<'_>) -> Result<Stage, SignInError> {
+        let now = self.now();
+        let account = AccountId(attempt.account.trim().to_owned());
+        let wait = self.lock_counts().wait_until(&account.0, attempt.terminal, now);
+        if let Some(until) = wait {
+            return Err(SignInError::Wait { until });
+        }
+        let outcome = self.try_password(&account, &attempt, now).await;
+        self.count(&account, attempt.terminal, &outcome, now);
+        let stage = outcome?;
+        let person = {
+            let state = self.read();
+            let known = state.hospital.accounts.get(&account);
+            known.map(|it| it.person).ok_or(SignInError::Wrong)?
+        };
+        let session = Session {
+            account,
+            person,
+            terminal: attempt.terminal.into(),
+            opened_at: now,
+            seen_at: now,
+            stage,
+        };
+        self.lock_sessions().open(attempt.key, session);
+        Ok(stage)
+    }
+
+    /// The second step, where the account has a second factor.
+    pub async fn enter_code(
+        &self,
+        key: &SessionKey,
+        terminal: &str,
+        code: &str,
+    ) -> Result<(), SignInError> {
+        let now = self.now();
+        let half = self.lock_sessions().find(key, terminal, now).cloned();
+        let half = half.filter(|it| it.stage == Stage::CodeNeeded).ok_or(SignInError::Wrong)?;
+        let account = half.account;
+        let wait = self.lock_counts().wait_until(&account.0, terminal, now);
+        if let Some(until) = wait {
+            return Err(SignInError::Wait { until });
+        }
+        let secret = self.second_factor(&account).ok_or(SignInError::Wrong)?;
+        let last_step = self.lock_sessions().last_step(&account);
+        let step = self.credentials().code_step(&secret, code.trim(), now, last_step);
+        let outcome = match step {
+            Some(step) => {
+                self.lock_sessions().use_step(&account, step);
+                self.let_in(&account, terminal, now).await
+            }
+            None => {
+                self.note_refusal(&account, terminal, "wrong code", now).await?;
+                Err(SignInError::WrongCode)
+            }
+        };
+        self.count(&account, terminal, &outcome, now);
+        outcome?;
+        self.lock_sessions().advance(key, Stage::Open);
+        Ok(())
+    }
+
+    /// The session behind a cookie: found, in time, on its terminal, and still allowed by the checkpoint.
+    pub fn session(&self, key: &SessionKey, terminal: &str) -> Option<Session> {
+        let now = self.now();
+        let session = self.lock_sessions().find(key, terminal, now).cloned()?;
+        let account = &session.account;
+        checkpoint::check(&self.read().hospital, &Passage::Office { account }, now).ok()?;
+        self.lock_sessions().touch(key, now);
+        Some(session)
+    }
+
+    pub async fn sign_out(&self, key: &SessionKey) -> Result<(), ActError> {
+        let closed = self.lock_sessions().close(key);
+        let Some(session) = closed else { return Ok(()) };
+        let now = self.now();
+        let passage = {
+            let state = self.read();
+            let account = &session.account;
+            let outcome = checkpoint::check(&state.hospital, &Passage::Office { account }, now);
+            let more = json!({ "signed_out": true, "terminal": session.terminal });
+            trace::passage(&state, Gate::Session, account, &outcome, more, now)
+        };
+        self.record(passage).await
+    }
+
+    /// How many browsers this person is signed in with.
+    pub fn sessions_of(&self, person: rules::id::PersonId) -> usize {
+        self.lock_sessions().of(person).count()
+    }
+
+    /// The actor behind a bearer token.
+    pub fn bearer(&self, digest: [u8; 32]) -> Option<Actor> {
+        let now = self.now();
+        let state = self.read();
+        let (account, _) = state.hospital.accounts.by_token(&Sealed(digest), now)?;
+        let passage = Passage::Office { account: &account.id };
+        checkpoint::check(&state.hospital, &passage, now).ok()?;
+        Some(Actor::Person { person: account.person, account: account.id.clone() })
+    }
+
+    /// By the owner. Ends every other session of the account.
+    pub async fn change_password(
+        &self,
+        by: &Actor,
+        id: CommandId,
+        keep: Option<&SessionKey>,
+        (old, new): (&str, &str),
+    ) -> Result<(), ChangeError> {
+        let Actor::Person { account, .. } = by else { return Err(ChangeError::Wrong) };
+        let stored = self.stored_password(account);
+        if !self.matches(old, stored).await {
+            return Err(ChangeError::Wrong);
+        }
+        self.check_new_password(account, new)?;
+        if self.was_used(account, new).await {
+            return Err(ChangeError::UsedBefore);
+        }
+        let mut letter = self.letter();
+        let credential = letter.seal(&self.hash(new).await);
+        let command = Command::Account(account::Command::ChangePassword { credential });
+        self.act(by, id, command, letter).await?;
+        let mut sessions = self.lock_sessions();
+        sessions.close_others(account, keep);
+        if let Some(key) = keep {
+            sessions.advance(key, Stage::Open);
+        }
+        Ok(())
+    }
+
+    /// A one-time password for a slip; shown once, to be printed. Ends every session of the account.
+    pub async fn hand_slip(
+        &self,
+        by: &Actor,
+        id: CommandId,
+        account: &AccountId,
+    ) -> Result<String, ActError> {
+        let password = self.credentials().slip_password(self.entropy().bytes());
+        let mut letter = self.letter();
+        let credential = letter.seal(&self.hash(&password).await);
+        let account = account.clone();
+        let command = account::Command::HandSlip { account: account.clone(), credential };
+        let done = self.act(by, id, Command::Account(command), letter).await?;
+        if done.repeated {
+            // The first press has printed it; a second slip would be a second password.
+            return Err(ActError::Refused(Refusal::ChangedSince));
+        }
+        self.lock_sessions().close_others(&account, None);
+        Ok(password)
+    }
+
+    /// Sets the second factor, once the owner has shown a right code for it.
+    pub async fn set_second_factor(
+        &self,
+        by: &Actor,
+        id: CommandId,
+        secret: &str,
+        code: &str,
+    ) -> Result<(), ChangeError> {
+        let Actor::Person { account, .. } = by else { return Err(ChangeError::Wrong) };
+        let step = self.credentials().code_step(secret, code.trim(), self.now(), None);
+        let step = step.ok_or(ChangeError::WrongCode)?;
+        let mut letter = self.letter();
+        let secret = letter.seal(secret);
+        let command = Command::Account(account::Command::SetSecondFactor { secret });
+        self.act(by, id, command, letter).await?;
+        self.lock_sessions().use_step(account, step);
+        Ok(())
+    }
+
+    async fn try_password(
+        &self,
+        account: &AccountId,
+        attempt: &Attempt<'_>,
+        now: Timestamp,
+    ) -> Result<Stage, SignInError> {
+        let stored = self.stored_password(account);
+        if !self.matches(attempt.password, stored).await {
+            self.note_refusal(account, attempt.terminal, "wrong user ID or password", now).await?;
+            return Err(SignInError::Wrong);
+        }
+        let known = self.read().hospital.accounts.get(account).cloned();
+        let known = known.ok_or(SignInError::Wrong)?;
+        let stage = match known.secret {
+            Secret::Slip { until, .. } if until <= now => {
+                self.note_refusal(account, attempt.terminal, "slip has run out", now).await?;
+                return Err(SignInError::SlipRunOut);
+            }
+            Secret::Slip { .. } => Stage::MustChange,
+            Secret::Password { .. } if known.second_factor.is_some() => {
+                let state = self.read();
+                let passage = Passage::Office { account };
+                if checkpoint::check(&state.hospital, &passage, now).is_ok() {
+                    return Ok(Stage::CodeNeeded);
+                }
+                Stage::Open
+            }
+            Secret::Password { .. } | Secret::None => Stage::Open,
+        };
+        self.let_in(account, attempt.terminal, now).await?;
+        Ok(stage)
+    }
+
+    /// Asks the checkpoint and writes the answer down before anybody hears it.
+    async fn let_in(
+        &self,
+        account: &AccountId,
+        terminal: &str,
+        now: Timestamp,
+    ) -> Result<(), SignInError> {
+        let (outcome, passage) = {
+            let state = self.read();
+            let outcome = checkpoint::check(&state.hospital, &Passage::Office { account }, now);
+            let more = json!({ "terminal": terminal });
+            let passage = trace::passage(&state, Gate::SignIn, account, &outcome, more, now);
+            (outcome, passage)
+        };
+        self.record(passage).await?;
+        outcome.map(|_| ()).map_err(SignInError::Refused)
+    }
+
+    async fn note_refusal(
+        &self,
+        account: &AccountId,
+        terminal: &str,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<(), ActError> {
+        let passage = {
+            let state = self.read();
+            let more = json!({ "terminal": terminal, "why": why });
+            let outcome = Err(Refusal::NoSuchAccount);
+            trace::passage(&state, Gate::SignIn, account, &outcome, more, now)
+        };
+        self.record(passage).await
+    }
+
+    fn count<T>(
+        &self,
+        account: &AccountId,
+        terminal: &str,
+        outcome: &Result<T, SignInError>,
+        now: Timestamp,
+    ) {
+        match outcome {
+            Ok(_) => self.lock_counts().succeeded(&account.0, terminal),
+            Err(SignInError::Wrong | SignInError::WrongCode) => {
+                let never_lock = is_last_administrator(&self.read(), account, now);
+                self.lock_counts().failed(&account.0, terminal, never_lock, now);
+            }
+            Err(
+                SignInError::Wait { .. }
+                | SignInError::SlipRunOut
+                | SignInError::Refused(_)
+                | SignInError::Act(_),
+            ) => {}
+        }
+    }
+
+    fn stored_password(&self, account: &AccountId) -> Option<String> {
+        let state = self.read();
+        match state.hospital.accounts.get(account)?.secret {
+            Secret::None => None,
+            Secret::Slip { credential, .. } | Secret::Password { credential } => {
+                Some(state.texts.open(&credential).to_owned())
+            }
+        }
+    }
+
+    fn second_factor(&self, account: &AccountId) -> Option<String> {
+        let state = self.read();
+        let secret = state.hospital.accounts.get(account)?.second_factor?;
+        Some(state.texts.open(&secret).to_owned())
+    }
+
+    fn check_new_password(&self, account: &AccountId, new: &str) -> Result<(), ChangeError> {
+        let state = self.read();
+        let Some(known) = state.hospital.accounts.get(account) else {
+            return Err(ChangeError::Wrong);
+        };
+        let hospital = state.hospital.setting.hospital.as_str();
+        let name = state.name(known.person);
+        let names = [hospital, name, account.0.as_str()];
+        let second = known.second_factor.is_some();
+        self.credentials()
+            .check_password(new, second, &names)
+            .map_err(|(ja, en)| ChangeError::TooWeak(ja, en))
+    }
+
+    async fn was_used(&self, account: &AccountId, new: &str) -> bool {
+        let former: Vec<String> = {
+            let state = self.read();
+            let known = state.hospital.accounts.get(account);
+            let seals = known.map(|it| it.former.clone()).unwrap_or_default();
+            seals.iter().map(|it| state.texts.open(it).to_owned()).collect()
+        };
+        for stored in former.into_iter().chain(self.stored_password(account)) {
+            if self.matches(new, Some(stored)).await {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Slow work, off the threads that serve pages.
+    async fn matches(&self, password: &str, stored: Option<String>) -> bool {
+        let (office, password) = (self.clone(), password.to_owned());
+        let work = move || office.credentials().password_matches(&password, stored.as_deref());
+        tokio::task::spawn_blocking(work).await.unwrap_or(false)
+    }
+
+    async fn hash(&self, password: &str) -> String {
+        let (office, password) = (self.clone(), password.to_owned());
+        let chance = self.entropy().bytes();
+        let work = move || office.credentials().hash_password(&password, chance);
+        tokio::task::spawn_blocking(work).await.expect("hashing does not panic")
+    }
+
+    fn lock_sessions(&self) -> std::sync::MutexGuard<'_, crate::session::Sessions> {
+        self.sessions().lock().expect("no holder of the sessions panics")
+    }
+
+    fn lock_counts(&self) -> std::sync::MutexGuard<'_, crate::lockout::Lockout> {
+        self.lockout().lock().expect("no holder of the counts panics")
+    }
+}
+
+/// Whether nobody else could set things right if this account were locked.
+fn is_last_administrator(state: &State, account: &AccountId, now: Timestamp) -> bool {
+    let hospital = &state.hospital;
+    let Some(person) = hospital.accounts.get(account).map(|it| it.person) else { return false };
+    let mut able = hospital
+        .committees
+        .holders(&Post::SystemOperator)
+        .filter(|it| hospital.permits.of(*it).any(|permit| permit.is_effective(now)));
+    rules::authority::roles_of(hospital, person).any(|it| it == Role::SystemOperator)
+        && able.all(|it| it == person)
+}

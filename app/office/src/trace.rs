@@ -1,0 +1,62 @@
+//! How a passage stands in the second book: who wanted through which gate, and what the checkpoint said.
+
+use jiff::Timestamp;
+use rules::{checkpoint::Pass, id::AccountId, refusal::Refusal};
+use serde_json::{Value, json};
+
+use crate::{ports::NewPassage, state::State};
+
+/// Gates of this release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Signing in to Sekisho.
+    SignIn,
+    /// A session that ended, or was ended.
+    Session,
+    /// Another program asked.
+    Check,
+}
+
+impl Gate {
+    pub fn word(self) -> &'static str {
+        match self {
+            Gate::SignIn => "sign_in",
+            Gate::Session => "session",
+            Gate::Check => "check",
+        }
+    }
+}
+
+/// The record of one passage. `more` is what only this gate knows (terminal, system, reason).
+pub fn passage(
+    state: &State,
+    gate: Gate,
+    account: &AccountId,
+    outcome: &Result<Pass, Refusal>,
+    more: Value,
+    at: Timestamp,
+) -> NewPassage {
+    let known = state.hospital.accounts.get(account);
+    let person = known
+        .and_then(|it| state.hospital.people.get(it.person))
+        .map(|it| it.listed.staff_no.to_string());
+    let told = match outcome {
+        Ok(pass) => json!({ "permit": pass.permit, "until": pass.until }),
+        Err(refusal) => {
+            json!({ "refusal": refusal.en(), "clause": refusal.clause().map(|it| it.0) })
+        }
+    };
+    // What nobody has registered is somebody's typing, perhaps a password in the wrong field.
+    let account = known.map(|it| it.id.to_string());
+    let record = json!({
+        "account": account,
+        "allowed": outcome.is_ok(),
+        "at": at,
+        "gate": gate.word(),
+        "more": more,
+        "outcome": told,
+        "person": person,
+    });
+    let bytes = record.to_string().into_bytes();
+    NewPassage { at, gate: gate.word().into(), person, account, allowed: outcome.is_ok(), bytes }
+}
