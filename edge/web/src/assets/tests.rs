@@ -1,0 +1,1 @@
+//! Contrast, size, and the floor of old browsers.

@@ -1,0 +1,43 @@
+//! The ledger as people read it: one entry with its proof, and the verification. The search is a
+//! `list::ListPage`.
+
+use askama::Template;
+
+use crate::{
+    frame::Frame,
+    texts::log::Log,
+    ui::{Facts, Link},
+};
+
+/// `/log/{seq}`
+#[derive(Template)]
+#[template(path = "entry.html")]
+pub struct EntryPage {
+    pub t: Log,
+    pub frame: Frame,
+    pub facts: Facts,
+    /// The event in sentences, where there is one.
+    pub sentence: String,
+    /// The stored bytes, unchanged.
+    pub stored: String,
+    pub leaf_hash: String,
+    pub root: String,
+    pub size: String,
+    /// Inclusion proof, lowest first.
+    pub path: Vec<String>,
+    pub before: Option<Link>,
+    pub after: Option<Link>,
+}
+
+/// `/log/verify`
+#[derive(Template)]
+#[template(path = "verified.html")]
+pub struct VerifiedPage {
+    pub t: Log,
+    pub frame: Frame,
+    /// `None` when everything holds.
+    pub fault: Option<String>,
+    pub facts: Facts,
+    /// The signed note.
+    pub checkpoint: String,
+}

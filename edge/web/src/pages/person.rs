@@ -1,0 +1,37 @@
+//! この人が持っているもの: everything that one person holds, and what to do about it.
+
+use askama::Template;
+
+use super::application::Moment;
+use crate::{
+    frame::Frame,
+    texts::registers::Registers,
+    ui::{Empty, Facts, Link, Table, Tag},
+};
+
+/// `/people/{id}`
+#[derive(Template)]
+#[template(path = "person.html")]
+pub struct PersonPage {
+    pub t: Registers,
+    pub frame: Frame,
+    /// As the personnel list writes it, with its reading for `<ruby>`.
+    pub name: String,
+    pub kana: String,
+    pub state: Tag,
+    pub facts: Facts,
+    /// Permits, accounts, posts, open applications …: one table each, empty ones left out.
+    pub holds: Vec<Holding>,
+    pub nothing: Empty,
+    pub names: Option<Table>,
+    pub history: Vec<Moment>,
+    pub links: Vec<Link>,
+    /// Where the revocation begins; `None` when there is nothing to revoke or no right to.
+    pub revoke: Option<Link>,
+}
+
+/// One kind of thing that is held.
+pub struct Holding {
+    pub heading: String,
+    pub table: Table,
+}

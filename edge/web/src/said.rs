@@ -1,0 +1,129 @@
+//! What the page after an action says about it, once.
+//!
+//! Carried in a short-lived cookie as a word of a closed list and a number (`submitted.R8-0412`),
+//! so that nobody can put sentences of their own on our pages.
+
+use axum::http::{HeaderMap, header};
+
+use crate::{lang::Lang, session};
+
+/// What has just been done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Submitted,
+    Withdrawn,
+    PassedOn,
+    Returned,
+    Refused,
+    Approved,
+    Revoked,
+    Received,
+    Imported,
+    Undone,
+    Saved,
+    Adopted,
+    PasswordChanged,
+    TotpSet,
+}
+
+/// A deed and the number that it was done to; the number may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub deed: Deed,
+    pub about: String,
+}
+
+impl Said {
+    pub const COOKIE: &str = "sekisho_said";
+
+    pub fn new(deed: Deed, about: impl ToString) -> Self {
+        Self { deed, about: about.to_string() }
+    }
+
+    pub fn of_request(headers: &HeaderMap) -> Option<Self> {
+        let value = session::cookie(headers, Self::COOKIE)?;
+        let (word, about) = value.split_once('.')?;
+        let (_, deed) = WORDS.iter().find(|(name, _)| *name == word)?;
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        (about.len() <= 40 && about.bytes().all(plain)).then(|| Self::new(*deed, about))
+    }
+
+    /// The header pair for a redirect: `([said.header()], Redirect::to("/"))`.
+    pub fn header(&self) -> (header::HeaderName, String) {
+        let (word, _) =
+            WORDS.iter().find(|(_, deed)| *deed == self.deed).expect("every deed has a word");
+        let cookie = format!(
+            "{}={word}.{}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60",
+            Self::COOKIE,
+            self.about
+        );
+        (header::SET_COOKIE, cookie)
+    }
+
+    /// The sentence of the green band.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let (ja, en) = match self.deed {
+            Deed::Submitted => ("申請しました", "Submitted"),
+            Deed::Withdrawn => ("取り下げました", "Withdrawn"),
+            Deed::PassedOn => ("カルテ管理委員会へ送りました", "Passed on to the record committee"),
+            Deed::Returned => ("差し戻しました", "Returned for correction"),
+            Deed::Refused => ("却下しました", "Refused"),
+            Deed::Approved => ("決定を記録しました", "The decision is recorded"),
+            Deed::Revoked => ("権限を失効しました", "The rights are revoked"),
+            Deed::Received => ("報告を受領しました", "The report is received"),
+            Deed::Imported => ("取り込みました", "Imported"),
+            Deed::Undone => ("元に戻しました", "Undone"),
+            Deed::Saved => ("保存しました", "Saved"),
+            Deed::Adopted => ("新しい権限表を採用しました", "The new matrix is in force"),
+            Deed::PasswordChanged => ("パスワードを変えました", "Your password is changed"),
+            Deed::TotpSet => ("二つ目の確認を設定しました", "The second step is set up"),
+        };
+        match (lang, self.about.as_str()) {
+            (Lang::Ja, "") => format!("{ja}。"),
+            (Lang::En, "") => format!("{en}."),
+            (Lang::Ja, about) => format!("{ja}：{about}"),
+            (Lang::En, about) => format!("{en}: {about}"),
+        }
+    }
+}
+
+const WORDS: &[(&str, Deed)] = &[
+    ("submitted", Deed::Submitted),
+    ("withdrawn", Deed::Withdrawn),
+    ("passed-on", Deed::PassedOn),
+    ("returned", Deed::Returned),
+    ("refused", Deed::Refused),
+    ("approved", Deed::Approved),
+    ("revoked", Deed::Revoked),
+    ("received", Deed::Received),
+    ("imported", Deed::Imported),
+    ("undone", Deed::Undone),
+    ("saved", Deed::Saved),
+    ("adopted", Deed::Adopted),
+    ("password-changed", Deed::PasswordChanged),
+    ("totp-set", Deed::TotpSet),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(value: &str) -> Option<Said> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, format!("{}={value}", Said::COOKIE).parse().expect("ASCII"));
+        Said::of_request(&headers)
+    }
+
+    #[test]
+    fn a_deed_is_said_with_its_number() {
+        let said = read("submitted.R8-0412").expect("well-formed");
+        assert_eq!(said.sentence(Lang::Ja), "申請しました：R8-0412");
+        assert_eq!(said.sentence(Lang::En), "Submitted: R8-0412");
+    }
+
+    #[test]
+    fn nobody_puts_words_on_our_pages() {
+        assert_eq!(read("phone 0120 now.R8-0412"), None);
+        assert_eq!(read("submitted.call <b>0120</b>"), None);
+    }
+}

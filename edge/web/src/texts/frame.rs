@@ -1,0 +1,31 @@
+//! The frame round every page.
+
+use super::texts;
+
+texts! {
+    /// Header, menu, bands and foot.
+    Frame;
+    product => "関所", "Sekisho";
+    skip => "本文へ移る", "Skip to the content";
+    to_menu => "メニュー", "Menu";
+    menu => "メニュー", "Menu";
+    search => "検索", "Search";
+    search_hint => "氏名・職員番号・受付番号", "Name, staff no. or receipt no.";
+    sign_out => "サインアウト", "Sign out";
+    my_settings => "自分の設定", "My account";
+    incident => "サイバー攻撃の疑い", "Suspected cyber attack";
+    today => "今日やること", "Today";
+    apply => "申請する", "Apply";
+    approve => "承認する", "Approve";
+    registers => "台帳", "Registers";
+    coverage => "規定の実施状況", "Regulation in practice";
+    log => "記録", "Record";
+    settings => "設定", "Settings";
+    waiting(n: usize) => "{n}件", "{n} waiting";
+    demo => "これはデモ病院です。ここに出てくる人も病院も実在しません。", "This is a demo hospital. Neither the people nor the hospital exist.";
+    acting(whom: &str, term: &str) => "{whom}さんの代理として操作しています（{term}）", "You are acting for {whom} ({term})";
+    error_prefix => "エラー：", "Error: ";
+    old_browser => "この画面は Microsoft Edge で開いてください。", "Please open this page with Microsoft Edge.";
+    reference(id: &str) => "照会番号 {id}", "Reference {id}";
+    printed(when: &str) => "{when} に表示", "Shown {when}";
+}

@@ -1,0 +1,76 @@
+//! Settings, the rights matrix, coverage, printing, the attack page.
+
+use super::texts;
+
+texts! {
+    /// What administrators, auditors and everyone in an emergency see.
+    Settings;
+    title => "設定", "Settings";
+    departments => "部署", "Departments";
+    departments_do => "部署と責任者、管理者。", "Departments, their heads and custodians.";
+    bodies => "委員会と委員", "Bodies and members";
+    bodies_do => "定足数、議長、委員の任期。", "Quorum, chair and terms of members.";
+    posts => "役職", "Posts";
+    posts_do => "運用責任者、監査責任者、病院長。", "Operations officer, audit officer, director.";
+    substitutes => "代理", "Substitutes";
+    substitutes_do => "だれが、だれの、どの様式を、いつまで。", "Who acts for whom, on which forms, until when.";
+    calendar => "暦", "Calendar";
+    calendar_do => "休日と委員会の開催日。", "Holidays and meeting days.";
+    matrix => "権限表", "Rights matrix";
+    matrix_do => "区分ごとの、できること・できないこと。", "What each category may and may not do.";
+    waiver => "兼務の特例", "Waiver of separation";
+    waiver_do => "小さな病院のための例外。記録され、表示されます。", "For small hospitals. Recorded and shown.";
+    switches => "運用の選択", "Switches";
+    switches_do => "仮発行、持ち回り、専決、事後承認。", "Provisional grants, circulated decisions and more.";
+    save => "保存する", "Save";
+    matrix_lead => "表を直すと、まず「何が変わるか」を見せます。採用するまで何も変わりません。", "Your changes are first shown as “what would change”. Nothing changes before you adopt them.";
+    matrix_version(n: u32) => "第{n}版", "Version {n}";
+    matrix_class => "情報区分", "Information class";
+    matrix_show => "何が変わるかを見る", "Show what would change";
+    diff_title => "何が変わるか", "What would change";
+    diff_none => "いまの版と同じです。", "The same as the version in force.";
+    diff_affected(n: usize) => "この変更で、できることが変わる利用者は{n}人です。", "{n} people would be able to do more or less.", one "One person would be able to do more or less.";
+    diff_before => "いま", "Now";
+    diff_after => "変更後", "Then";
+    adopt => "この版を採用", "Adopt this version";
+    never => "不可", "never";
+    always => "可", "always";
+    own_department => "自部署", "own department";
+    care_team => "担当患者", "care team";
+    emergency => "緊急時", "emergency";
+    coverage => "規定の実施状況", "Regulation in practice";
+    coverage_lead => "状態は記録だけから計算しています。手で入力する欄はありません。", "States are computed from records alone. Nothing here is typed in by hand.";
+    coverage_support => "この一覧は規定の運用を支えるもので、適合を保証するものではありません。", "This list supports the regulation in practice; it is no claim of conformity.";
+    col_clause => "条項", "Clause";
+    col_text => "求められること", "What is asked";
+    col_gate => "歯止め", "How it is held";
+    col_strength => "強さ", "Strength";
+    col_evidence => "最新の証跡", "Latest evidence";
+    col_next => "次の期限・担当", "Next due, by whom";
+    col_state => "状態", "State";
+    show_all => "すべて", "All";
+    show_open => "手当てが必要なもの", "Needing attention";
+    incident_title => "サイバー攻撃の疑い", "Suspected cyber attack";
+    incident_lead => "落ち着いて、上から順に。電子カルテが止まっても、紙で診療は続けられます。", "Stay calm and go from the top. Care goes on with paper.";
+    incident_1 => "LANケーブルを抜く", "Pull the LAN cable";
+    incident_1_why => "無線のときは、無線を切ってください。", "On wireless, switch the wireless off.";
+    incident_2 => "電源は切らない", "Leave the power on";
+    incident_2_why => "証拠が消えます。再起動もしないでください。", "Evidence would be lost. Do not restart either.";
+    incident_3 => "画面を写真に撮る", "Photograph the screen";
+    incident_3_why => "病院の電話かカメラで。患者さんの名前が写ってもかまいません。", "With the hospital's phone or camera. Patient names in the picture do not matter now.";
+    incident_4 => "ほかの端末に触らない", "Touch no other terminal";
+    incident_4_why => "USBメモリも挿さないでください。", "Plug in no USB stick either.";
+    incident_5(number: &str) => "内線 {number} に電話する", "Call extension {number}";
+    incident_5_why => "夜でもかまいません。場所、時刻、画面に出ている言葉を伝えてください。", "At night too. Say where, when, and what the screen says.";
+    incident_no_number => "システム管理室に電話する", "Call the system office";
+    incident_manual => "この画面からの通報はまだできません。必ず電話してください。", "This page cannot report by itself yet. Please telephone.";
+    slip_title => "仮パスワードのお知らせ", "Your first password";
+    slip_lead => "最初のサインインで、必ず自分のパスワードに変えてください。この紙は変えたあとシュレッダーにかけてください。", "Change it at your first sign-in, then shred this sheet.";
+    slip_account => "利用者ID", "Account";
+    slip_password => "仮パスワード", "First password";
+    slip_until => "使える期限", "Valid until";
+    slip_where => "サインインの場所", "Where to sign in";
+    slip_print => "印刷する", "Print";
+    slip_once => "この画面は一度しか表示できません。", "This page can be shown only once.";
+    slip_receipt => "受領しました　　　　年　　月　　日　　署名", "Received: date, signature";
+}
