@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     authority::Action,
-    committee::Body,
+    committee::{Body, Post},
     id::{ApplicationNo, CategoryId, Department, InfoClass, StaffNo, SystemId},
     rights::{Operation, Scope},
     setting::Switch,
@@ -71,8 +71,11 @@ pub enum Refusal {
     NoQuorum { body: Body, counted: usize, quorum: u16 },
     NotAMember { body: Body },
     NotYetHeld,
+    SittingTooEarly { since: Date },
     NoMeetingPlanned,
     LastSystemOperator,
+    LastOperationsOfficer,
+    PostVacant { post: Post },
     SubstituteForOneself,
     SwitchedOff { switch: Switch },
     // registers and settings
@@ -87,6 +90,7 @@ pub enum Refusal {
     MatrixMalformed,
     ProposalWaits,
     TooManyTokens { max: usize },
+    TokenKnown,
     SegmentOutOfOrder,
 }
 
@@ -125,6 +129,8 @@ impl Refusal {
             | Refusal::QuorumOutOfRange { .. }
             | Refusal::NoQuorum { .. }
             | Refusal::NotAMember { .. }
+            | Refusal::SittingTooEarly { .. }
+            | Refusal::PostVacant { .. }
             | Refusal::FoundingIsOver => Some(Clause("1(2)①")),
             Refusal::OnlyTheSystem
             | Refusal::NotTheApplicant
@@ -150,6 +156,7 @@ impl Refusal {
             | Refusal::NotYetHeld
             | Refusal::NoMeetingPlanned
             | Refusal::LastSystemOperator
+            | Refusal::LastOperationsOfficer
             | Refusal::SubstituteForOneself
             | Refusal::SwitchedOff { .. }
             | Refusal::NotTheNewestList
@@ -161,6 +168,7 @@ impl Refusal {
             | Refusal::MatrixMalformed
             | Refusal::ProposalWaits
             | Refusal::TooManyTokens { .. }
+            | Refusal::TokenKnown
             | Refusal::SegmentOutOfOrder => None,
         }
     }

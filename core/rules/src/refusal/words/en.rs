@@ -1,0 +1,224 @@
+//! The sentences in English: what is wrong, and what to do. A table; the words it needs stand below.
+
+use crate::{
+    authority::Action,
+    calendar::{era::english, tokyo},
+    committee::{Body, Post},
+    refusal::Refusal,
+    rights::{Operation, Scope},
+    setting::Switch,
+};
+
+sentences! {
+    // at a gate
+    Refusal::NoSuchAccount => "This user ID is not registered.",
+    Refusal::NoPermit =>
+        "There is no valid permit. Ask the department head to apply for a user right.",
+    Refusal::NotYet { no, from } =>
+        format!("Permit {no} begins on {}. It opens nothing before.", english(*from)),
+    Refusal::PermitOver { no, until } =>
+        format!("Permit {no} ended on {}. Ask the department head to apply for a renewal.", english(*until)),
+    Refusal::Revoked { no, at } =>
+        format!("The right was revoked at {} ({no}). Ask the department head.", moment(*at)),
+    Refusal::ProvisionalLapsed { no, at } =>
+        format!("The provisional grant {no} lapsed at {} without the committee's approval. Ask the department head.", moment(*at)),
+    Refusal::SystemNotPermitted { system } =>
+        format!("The permit does not cover the system “{system}”. Apply for a change of rights."),
+    Refusal::CategoryMayNot { category, class, operation, scope } =>
+        format!("The user category “{category}” {} {} “{class}”.", scope_word(*scope), operation_word(*operation)),
+
+    // who may act
+    Refusal::MayNot { action } =>
+        format!("You may not {}. Ask whoever is in charge.", action_word(*action)),
+    Refusal::SystemDecidesNothing => "Decisions are made by people.",
+    Refusal::OnlyTheSystem => "Only the system writes this record.",
+    Refusal::NotTheHead { department } =>
+        format!("Only the head of {department} applies for {department}."),
+    Refusal::MayNotAskRevocation { department } =>
+        format!("A revocation is asked for by the person, the head of {department}, or general affairs."),
+    Refusal::NotTheApplicant => "Only the applicant may do this.",
+    Refusal::DecidesForOneself { no: Some(no) } =>
+        format!("You applied for {no}, or it is about you: somebody else must decide."),
+    Refusal::DecidesForOneself { no: None } =>
+        "You may not approve what you applied for. Somebody else must decide.",
+    Refusal::AuditOfficerDecidesNothing =>
+        "The audit officer takes no part in decisions. Choose somebody else.",
+
+    // the state of a case
+    Refusal::NoSuchApplication { no } => format!("There is no application {no}. Check the number."),
+    Refusal::NoSuchRecord => "There is no such record. Choose from the list again.",
+    Refusal::NoSuchPerson =>
+        "This person is not in the register. Check the staff number, or ask general affairs to list them.",
+    Refusal::AlreadyDecided { no } => format!("{no} has already been decided."),
+    Refusal::WasWithdrawn { no } => format!("The applicant has withdrawn {no}."),
+    Refusal::NotAtThatDesk { no } =>
+        format!("{no} is not at that step now. Look at its page for where it is."),
+    Refusal::NotDecided { no } => format!("{no} has not been approved yet."),
+    Refusal::ChangedSince =>
+        "The content changed while you were looking. Look at the changes, then press again.",
+    Refusal::RevokedSince { no } =>
+        format!("Revocation {no} came after this application, which can no longer be approved. Apply anew if needed."),
+    Refusal::AnotherMatter =>
+        "This is another person or form than the returned one. Hand it in as a new application.",
+    Refusal::TermIsOver =>
+        "Its last day is over, so it cannot be approved. Have the dates corrected.",
+
+    // the content of a form
+    Refusal::AlreadyApplied { no } =>
+        format!("The same form for this person is under way ({no}). Open that one."),
+    Refusal::HasRight { no } =>
+        format!("This person holds the valid permit {no}. Apply for a change instead."),
+    Refusal::NoRightToChange => "This user ID holds no valid permit. Apply for a new right.",
+    Refusal::NothingChanges { no } =>
+        format!("This is the same as the present permit {no}. Choose what is to change."),
+    Refusal::NothingChosen => "Choose at least one.",
+    Refusal::NoSuchCategory => "The rights matrix has no such user category. Choose again.",
+    Refusal::NoSuchSystem { system } =>
+        format!("The system “{system}” is not registered. Choose again."),
+    Refusal::ReasonNeeded =>
+        "A category other than the usual one, a privileged right or a second user ID needs a reason.",
+    Refusal::StartsInThePast { today } =>
+        format!("The first day must be today ({}) or later.", english(*today)),
+    Refusal::EndsBeforeStart => "The last day must not be before the first day, nor before today.",
+    Refusal::EndsTooLate { until_max } =>
+        format!("The last day is the end of the fiscal year ({}) at the latest. It is renewed each year.", english(*until_max)),
+    Refusal::PeriodOutOfRange { days_max } =>
+        format!("The period must begin today or later and last at most {days_max} days."),
+    Refusal::NothingToRevoke => "There is no permit to revoke: it has ended, or was never granted.",
+
+    // bodies and posts
+    Refusal::BodyNotComposed { body } =>
+        format!("The {} has no members yet. Register them in the settings.", body_word(*body)),
+    Refusal::BodyCannotMeet { body, able, quorum } =>
+        format!("Only {able} members of the {} have a user ID. The founding cannot end before the quorum ({quorum}) is reached.", body_word(*body)),
+    Refusal::ChairNotAMember => "Choose the chair from the members.",
+    Refusal::ChairMayNotPreside =>
+        "Choose as chair a member who is present and has no interest in this item.",
+    Refusal::QuorumOutOfRange { members } =>
+        format!("The quorum must be more than half of the {members} members."),
+    Refusal::NoQuorum { body, counted, quorum } =>
+        format!("The {} has no quorum ({quorum}): {counted} members count for this item.", body_word(*body)),
+    Refusal::NotAMember { body } =>
+        format!("Somebody listed is not a member of the {}.", body_word(*body)),
+    Refusal::NotYetHeld => "The day of the meeting must be today or earlier.",
+    Refusal::SittingTooEarly { since } =>
+        format!("The day of the meeting must be {} or later, when the form was handed in.", english(*since)),
+    Refusal::NoMeetingPlanned =>
+        "The next meeting of the record committee is not in the calendar. Enter it in the settings.",
+    Refusal::LastSystemOperator =>
+        "The last system operator cannot be removed. Appoint a successor first.",
+    Refusal::LastOperationsOfficer =>
+        "The last operations officer cannot be removed. Appoint a successor first.",
+    Refusal::PostVacant { post } =>
+        format!("There is no {} with a user ID. The founding cannot end before there is one.", post_word(post)),
+    Refusal::SubstituteForOneself => "Nobody can be their own substitute. Choose somebody else.",
+    Refusal::SwitchedOff { switch } =>
+        format!("This hospital does not use {}. Ask the operations officer.", switch_word(*switch)),
+
+    // registers and settings
+    Refusal::NotTheNewestList => "Only the newest list can be undone.",
+    Refusal::UndoTooLate => "More than 24 hours have passed. Import a correct list instead.",
+    Refusal::PersonInUse { staff_no } =>
+        format!("Staff number {staff_no} already has applications or permits, so the list cannot be undone. Import a correct list instead."),
+    Refusal::StaffNoInUse { staff_no } =>
+        format!("Staff number {staff_no} is already in the register."),
+    Refusal::AlreadyFounded => "This ledger has already begun.",
+    Refusal::FoundingIsOver => "The founding is over. The department head applies for user rights.",
+    Refusal::SystemInUse { system } =>
+        format!("Permits name “{system}”, so it cannot be taken off the list."),
+    Refusal::CategoryInUse { category } =>
+        format!("Permits name the category “{category}”, so it cannot be taken out."),
+    Refusal::MatrixMalformed =>
+        "The matrix is not well-formed. Look for categories and classes that are doubled or missing.",
+    Refusal::ProposalWaits =>
+        "A proposed matrix waits for the record committee. Have it decided or withdraw it first.",
+    Refusal::TooManyTokens { max } =>
+        format!("At most {max} tokens may be valid. Revoke those not in use."),
+    Refusal::TokenKnown => "This token has already been issued. Make a new one.",
+    Refusal::SegmentOutOfOrder => "The days of the passages do not follow each other, or are not over.",
+}
+
+fn moment(at: jiff::Timestamp) -> String {
+    let time = tokyo::civil_time(at);
+    format!("{:02}:{:02} on {}", time.hour(), time.minute(), english(time.date()))
+}
+
+fn body_word(body: Body) -> &'static str {
+    match body {
+        Body::SystemCommittee => "system committee",
+        Body::RecordCommittee => "record committee",
+    }
+}
+
+fn switch_word(switch: Switch) -> &'static str {
+    match switch {
+        Switch::Provisional => "provisional grants",
+        Switch::Circulated => "circulated decisions",
+        Switch::Proxy => "substitutes",
+        Switch::Delegated => "decisions by the chair alone",
+    }
+}
+
+fn operation_word(operation: Operation) -> &'static str {
+    match operation {
+        Operation::View => "view",
+        Operation::Enter => "enter",
+        Operation::Confirm => "confirm",
+        Operation::Proxy => "act for others in",
+        Operation::Export => "export",
+        Operation::Manage => "manage",
+    }
+}
+
+fn scope_word(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Never | Scope::Always => "may not",
+        Scope::OwnDepartment => "may, only for patients of the own department,",
+        Scope::CareTeam => "may, only for patients in their care,",
+        Scope::Emergency => "may, only with an emergency reason,",
+    }
+}
+
+fn action_word(action: Action) -> &'static str {
+    match action {
+        Action::SeeOwn => "see your own records",
+        Action::SeeCoverage => "see the coverage",
+        Action::ApplyForOneself => "apply for yourself",
+        Action::NameSubstitute => "name a substitute",
+        Action::ApplyForDepartment => "apply for a department",
+        Action::Endorse => "pass on a department's application",
+        Action::Examine => "examine applications",
+        Action::IssueProvisionally => "issue provisionally",
+        Action::DecideAsSystemCommittee => "record a decision of the system committee",
+        Action::DecideAsRecordCommittee => "record a decision of the record committee",
+        Action::AskRevocationOfAnyone => "ask for the revocation of others' rights",
+        Action::ReceiveAsRecordCommittee => "receive reports for the record committee",
+        Action::ReceiveAsAuditOfficer => "receive reports as audit officer",
+        Action::ImportPeople => "import the personnel list",
+        Action::EnrolPerson => "enrol a person",
+        Action::SeeRegisters => "see the registers",
+        Action::SeeLog => "see the log",
+        Action::SeeSettings => "see the settings",
+        Action::ComposeBodies => "compose the bodies",
+        Action::AppointPosts => "appoint people to posts",
+        Action::ChangeSettings => "change the settings",
+        Action::ProposeMatrix => "propose a rights matrix",
+        Action::AdoptMatrix => "adopt a rights matrix",
+        Action::HandSlip => "hand out password slips",
+        Action::IssueToken => "issue tokens",
+        Action::AskCheckpoint => "ask the checkpoint",
+        Action::FoundRight => "grant founding rights",
+    }
+}
+
+fn post_word(post: &Post) -> &'static str {
+    match post {
+        Post::OperationsOfficer => "operations officer",
+        Post::AuditOfficer => "audit officer",
+        Post::GeneralAffairs => "person in charge at general affairs",
+        Post::Director => "director",
+        Post::SystemOperator => "system operator",
+        Post::DepartmentHead(_) => "department head",
+        Post::MediaCustodian(_) => "media custodian",
+    }
+}

@@ -1,0 +1,192 @@
+//! The sentences in Japanese: what is wrong, and what to do. A table; the words it needs stand below.
+
+use crate::{
+    authority::Action,
+    calendar::{era::japanese, tokyo},
+    committee::{Body, Post},
+    refusal::Refusal,
+    rights::{Operation, Scope},
+    setting::Switch,
+};
+
+sentences! {
+    // at a gate
+    Refusal::NoSuchAccount => "この利用者IDは登録されていません。",
+    Refusal::NoPermit => "有効な許可がありません。部署の責任者に利用者権限の申請を依頼してください。",
+    Refusal::NotYet { no, from } => format!("許可 {no} は {}から有効です。それまでは利用できません。", japanese(*from)),
+    Refusal::PermitOver { no, until } =>
+        format!("許可 {no} は {}で終わりました。部署の責任者に更新の申請を依頼してください。", japanese(*until)),
+    Refusal::Revoked { no, at } => format!("権限は {}に失効しました（{no}）。部署の責任者に確認してください。", moment(*at)),
+    Refusal::ProvisionalLapsed { no, at } =>
+        format!("仮発行 {no} は委員会の承認がないまま {}に期限が切れました。承認の状況を部署の責任者に確認してください。", moment(*at)),
+    Refusal::SystemNotPermitted { system } =>
+        format!("「{system}」は許可された対象システムに入っていません。権限変更を申請してください。"),
+    Refusal::CategoryMayNot { category, class, operation, scope } =>
+        format!("利用者情報区分「{category}」では「{class}」の{}は{}。", operation_word(*operation), scope_word(*scope)),
+
+    // who may act
+    Refusal::MayNot { action } => format!("{}権限がありません。担当の方に依頼してください。", action_word(*action)),
+    Refusal::SystemDecidesNothing => "決定は人が行います。",
+    Refusal::OnlyTheSystem => "この記録はシステムだけが書きます。",
+    Refusal::NotTheHead { department } => format!("{department}の申請は、{department}の責任者が行います。"),
+    Refusal::MayNotAskRevocation { department } =>
+        format!("権限失効を申請できるのは、本人、{department}の責任者、総務課です。"),
+    Refusal::NotTheApplicant => "申請した人だけができます。",
+    Refusal::DecidesForOneself { no: Some(no) } =>
+        format!("自分が申請した、または自分が対象の {no} は決められません。ほかの方に依頼してください。"),
+    Refusal::DecidesForOneself { no: None } => "自分が申請したものは承認できません。ほかの方に依頼してください。",
+    Refusal::AuditOfficerDecidesNothing => "監査責任者は決定に加わりません。ほかの方を選んでください。",
+
+    // the state of a case
+    Refusal::NoSuchApplication { no } => format!("受付番号 {no} は見つかりません。番号を確認してください。"),
+    Refusal::NoSuchRecord => "その記録は見つかりません。一覧から選び直してください。",
+    Refusal::NoSuchPerson => "その人は台帳にありません。職員番号を確認するか、総務課に名簿への追加を依頼してください。",
+    Refusal::AlreadyDecided { no } => format!("{no} はもう決定されています。"),
+    Refusal::WasWithdrawn { no } => format!("{no} は申請者が取り下げました。"),
+    Refusal::NotAtThatDesk { no } => format!("{no} は今その段階にありません。申請のページで進み具合を確認してください。"),
+    Refusal::NotDecided { no } => format!("{no} はまだ承認されていません。"),
+    Refusal::ChangedSince => "見ている間に内容が変わりました。変わった所を見てから、もう一度押してください。",
+    Refusal::RevokedSince { no } => format!("申請の後に権限失効 {no} が出ています。この申請は承認できません。必要なら新しく申請してください。"),
+    Refusal::AnotherMatter => "差し戻された申請とは別の人や様式です。新しく申請してください。",
+    Refusal::TermIsOver => "利用終了日を過ぎているため承認できません。期間を直してもらってください。",
+
+    // the content of a form
+    Refusal::AlreadyApplied { no } => format!("同じ人の同じ申請が進行中です（受付 {no}）。そちらを開いてください。"),
+    Refusal::HasRight { no } => format!("この人には有効な許可 {no} があります。権限変更の申請に切り替えてください。"),
+    Refusal::NoRightToChange => "この利用者IDに有効な許可がありません。新規の申請をしてください。",
+    Refusal::NothingChanges { no } => format!("今の許可 {no} と同じ内容です。変える所を選んでください。"),
+    Refusal::NothingChosen => "一つ以上選んでください。",
+    Refusal::NoSuchCategory => "その利用者情報区分は権限表にありません。選び直してください。",
+    Refusal::NoSuchSystem { system } => format!("対象システム「{system}」は登録されていません。選び直してください。"),
+    Refusal::ReasonNeeded => "標準と違う区分、管理者権限、二つ目の利用者IDには理由が必要です。理由を入力してください。",
+    Refusal::StartsInThePast { today } => format!("利用開始日は今日（{}）以降の日付にしてください。", japanese(*today)),
+    Refusal::EndsBeforeStart => "利用終了日は利用開始日以降、今日以降の日付にしてください。",
+    Refusal::EndsTooLate { until_max } =>
+        format!("利用終了日は年度末（{}）までにしてください。続ける場合は年度ごとに更新します。", japanese(*until_max)),
+    Refusal::PeriodOutOfRange { days_max } => format!("期間は今日以降で、{days_max}日以内にしてください。"),
+    Refusal::NothingToRevoke => "失効させる許可がありません。すでに失効しているか、まだ交付されていません。",
+
+    // bodies and posts
+    Refusal::BodyNotComposed { body } => format!("{}の委員がまだ登録されていません。設定で登録してください。", body_word(*body)),
+    Refusal::BodyCannotMeet { body, able, quorum } =>
+        format!("{}で利用者IDを持つ委員は {able}名です。定足数（{quorum}名）に足りるまで発足を終えられません。", body_word(*body)),
+    Refusal::ChairNotAMember => "委員長は委員の中から選んでください。",
+    Refusal::ChairMayNotPreside => "議長は、出席していてこの議案に利害のない委員から選んでください。",
+    Refusal::QuorumOutOfRange { members } => format!("定足数は委員 {members}名の過半数にしてください。"),
+    Refusal::NoQuorum { body, counted, quorum } =>
+        format!("{}の定足数（{quorum}名）に足りません。この議案で数えられる委員は {counted}名です。", body_word(*body)),
+    Refusal::NotAMember { body } => format!("{}の委員でない人が入っています。", body_word(*body)),
+    Refusal::NotYetHeld => "開催日は今日までの日付にしてください。",
+    Refusal::SittingTooEarly { since } =>
+        format!("開催日は、申請を受け付けた {}以降の日付にしてください。", japanese(*since)),
+    Refusal::NoMeetingPlanned => "次のカルテ管理委員会の日が登録されていません。設定で開催日を登録してください。",
+    Refusal::LastSystemOperator => "システム管理室の最後の一人は外せません。先に後任を登録してください。",
+    Refusal::LastOperationsOfficer =>
+        "運用責任者の最後の一人は外せません。先に後任を登録してください。",
+    Refusal::PostVacant { post } =>
+        format!("{}が決まっていないか、利用者IDを持っていません。決めるまで発足を終えられません。", post_word(post)),
+    Refusal::SubstituteForOneself => "自分を代行者にはできません。ほかの方を選んでください。",
+    Refusal::SwitchedOff { switch } =>
+        format!("{}はこの病院では使わない設定です。運用責任者に確認してください。", switch_word(*switch)),
+
+    // registers and settings
+    Refusal::NotTheNewestList => "元に戻せるのは最後に反映した名簿だけです。",
+    Refusal::UndoTooLate => "反映から24時間を過ぎたため元に戻せません。正しい名簿を取り込んでください。",
+    Refusal::PersonInUse { staff_no } =>
+        format!("職員番号 {staff_no} にはもう申請や許可があるため、元に戻せません。正しい名簿を取り込んでください。"),
+    Refusal::StaffNoInUse { staff_no } => format!("職員番号 {staff_no} はもう台帳にあります。"),
+    Refusal::AlreadyFounded => "この台帳はもう始まっています。",
+    Refusal::FoundingIsOver => "発足の手続きは終わりました。部署の責任者が利用者権限を申請してください。",
+    Refusal::SystemInUse { system } => format!("「{system}」を対象とする許可があるため、一覧から外せません。"),
+    Refusal::CategoryInUse { category } => format!("区分「{category}」の許可があるため、権限表から外せません。"),
+    Refusal::MatrixMalformed => "権限表の形が正しくありません。区分と情報区分の重複や抜けを確認してください。",
+    Refusal::ProposalWaits => "カルテ管理委員会の決定を待っている権限表の案があります。先にその案を決定するか、取り下げてください。",
+    Refusal::TooManyTokens { max } => format!("有効なトークンは {max}個までです。使っていないものを失効させてください。"),
+    Refusal::TokenKnown => "このトークンはもう発行されています。新しく作り直してください。",
+    Refusal::SegmentOutOfOrder => "通行記録の日が続いていないか、まだ終わっていません。",
+}
+
+fn moment(at: jiff::Timestamp) -> String {
+    let time = tokyo::civil_time(at);
+    format!("{}{:02}:{:02}", japanese(time.date()), time.hour(), time.minute())
+}
+
+fn body_word(body: Body) -> &'static str {
+    match body {
+        Body::SystemCommittee => "システム委員会",
+        Body::RecordCommittee => "カルテ管理委員会",
+    }
+}
+
+fn switch_word(switch: Switch) -> &'static str {
+    match switch {
+        Switch::Provisional => "仮発行",
+        Switch::Circulated => "持ち回り",
+        Switch::Proxy => "代行",
+        Switch::Delegated => "専決",
+    }
+}
+
+fn operation_word(operation: Operation) -> &'static str {
+    match operation {
+        Operation::View => "参照",
+        Operation::Enter => "入力",
+        Operation::Confirm => "確定",
+        Operation::Proxy => "代行",
+        Operation::Export => "出力",
+        Operation::Manage => "管理",
+    }
+}
+
+fn scope_word(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Never | Scope::Always => "できません",
+        Scope::OwnDepartment => "所属部署の患者に限ります",
+        Scope::CareTeam => "担当する患者に限ります",
+        Scope::Emergency => "緊急の理由がある場合に限ります",
+    }
+}
+
+fn action_word(action: Action) -> &'static str {
+    match action {
+        Action::SeeOwn => "自分の記録を見る",
+        Action::SeeCoverage => "規定の実施状況を見る",
+        Action::ApplyForOneself => "自分の申請をする",
+        Action::NameSubstitute => "代行者を決める",
+        Action::ApplyForDepartment => "部署の申請をする",
+        Action::Endorse => "部署の申請を進める",
+        Action::Examine => "申請を審査する",
+        Action::IssueProvisionally => "仮発行をする",
+        Action::DecideAsSystemCommittee => "システム委員会の決定を記録する",
+        Action::DecideAsRecordCommittee => "カルテ管理委員会の決定を記録する",
+        Action::AskRevocationOfAnyone => "ほかの人の権限失効を申請する",
+        Action::ReceiveAsRecordCommittee => "カルテ管理委員会として報告を受け取る",
+        Action::ReceiveAsAuditOfficer => "監査責任者として報告を受け取る",
+        Action::ImportPeople => "職員名簿を取り込む",
+        Action::EnrolPerson => "職員を仮登録する",
+        Action::SeeRegisters => "台帳を見る",
+        Action::SeeLog => "記録を見る",
+        Action::SeeSettings => "設定を見る",
+        Action::ComposeBodies => "委員会の構成を変える",
+        Action::AppointPosts => "担当者を決める",
+        Action::ChangeSettings => "設定を変える",
+        Action::ProposeMatrix => "権限表の案を作る",
+        Action::AdoptMatrix => "権限表を決定する",
+        Action::HandSlip => "初期パスワード票を出す",
+        Action::IssueToken => "トークンを発行する",
+        Action::AskCheckpoint => "通行の可否を問い合わせる",
+        Action::FoundRight => "発足時の権限を出す",
+    }
+}
+
+fn post_word(post: &Post) -> &'static str {
+    match post {
+        Post::OperationsOfficer => "運用責任者",
+        Post::AuditOfficer => "監査責任者",
+        Post::GeneralAffairs => "総務課の担当者",
+        Post::Director => "病院長",
+        Post::SystemOperator => "システム管理室の担当者",
+        Post::DepartmentHead(_) => "部署の責任者",
+        Post::MediaCustodian(_) => "部署の管理者",
+    }
+}
