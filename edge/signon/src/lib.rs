@@ -1,1 +1,13 @@
-//! Grows with its first use.
+//! Credentials: passwords, one-time codes and the secrets that stand for a session or a program.
+//!
+//! Time and entropy are arguments. Nothing here knows accounts or asks whether somebody may sign in:
+//! that is the checkpoint's question. Deliberately not here: resetting a password by mail.
+
+pub mod password;
+pub mod qr;
+pub mod romaji;
+pub mod rule;
+pub mod secret;
+pub mod slip;
+pub mod token;
+pub mod totp;
