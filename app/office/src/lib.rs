@@ -4,6 +4,7 @@
 //! Deliberately not here: rules (core), pages, databases, clocks, chance.
 
 pub mod clerk;
+pub mod coverage;
 mod doorkeeper;
 pub mod entry;
 mod keys;
@@ -11,9 +12,11 @@ pub mod letter;
 pub mod lockout;
 pub mod office;
 pub mod outside;
+pub mod personnel;
 pub mod ports;
 pub mod session;
 pub mod sign_in;
 pub mod snapshot;
 pub mod state;
+pub mod today;
 pub mod trace;

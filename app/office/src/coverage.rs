@@ -1,0 +1,238 @@
+//! 規定の実施状況: each clause of the regulation, how strongly it is held, and how it stands.
+//!
+//! Computed from records only; nothing is typed in. What is not built says so (未整備). Rule 20: the page
+//! supports the hospital's own judgement and never claims conformity.
+
+use jiff::{Timestamp, civil::Date};
+use rules::{application::Stage, calendar::tokyo::civil, committee::Body, permit::Basis};
+use serde::{Deserialize, Serialize};
+
+use crate::{personnel, state::State};
+
+/// One row of `regulation/clauses.json`: data, versioned, the same for every hospital until it edits its own.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Clause {
+    pub id: String,
+    pub article: String,
+    pub title: Words,
+    pub summary: Words,
+    pub gate: Words,
+    pub strength: Strength,
+    /// The regulation leaves it out (略): the hospital enters its own text.
+    #[serde(default)]
+    pub omitted: bool,
+    /// Whether this release holds it at all.
+    pub built: bool,
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Words {
+    pub ja: String,
+    pub en: String,
+}
+
+/// 止める／見つける／記録する
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    Block,
+    Detect,
+    Attest,
+}
+
+/// How a clause stands; the worst wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// 実施中
+    InForce,
+    /// 期限が近い
+    DueSoon,
+    /// 超過
+    Late,
+    /// 未整備
+    Missing,
+}
+
+/// One row of the page.
+#[derive(Clone, Debug)]
+pub struct Row<'a> {
+    pub clause: &'a Clause,
+    pub standing: Standing,
+    /// The newest record that shows it working.
+    pub evidence: Option<Evidence>,
+    /// What to look at, in words.
+    pub remarks: Vec<Remark>,
+    pub due: Option<Date>,
+}
+
+/// A record and when it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub at: Timestamp,
+    /// A number that a page exists for, or a word.
+    pub record: Record,
+}
+
+/// What kind of record the evidence is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Record {
+    Matrix { version: u32 },
+    Application(rules::id::ApplicationNo),
+    List(rules::id::ListId),
+}
+
+/// Something that is not as it should be, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    NoRecordCommittee,
+    NoMeetingPlanned,
+    Founding { permits: usize },
+    Waiver { until: Date },
+    ReportsOutstanding { count: usize },
+    ProvisionalStanding { count: usize },
+    NoList,
+    LeftButActive { count: usize },
+    ActiveButNotListed { count: usize },
+    NeverUsed { count: usize },
+    TextMissing,
+}
+
+/// The clauses shipped with this release.
+pub fn clauses() -> Vec<Clause> {
+    serde_json::from_str(include_str!("../../../regulation/clauses.json"))
+        .expect("a test reads the shipped clauses")
+}
+
+/// Every clause, in the order of the regulation.
+pub fn coverage<'a>(state: &State, clauses: &'a [Clause], now: Timestamp) -> Vec<Row<'a>> {
+    clauses.iter().map(|clause| row(state, clause, now)).collect()
+}
+
+fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
+    let missing =
+        Row { clause, standing: Standing::Missing, evidence: None, remarks: vec![], due: None };
+    if !clause.built {
+        let remarks = if clause.omitted { vec![Remark::TextMissing] } else { vec![] };
+        return Row { remarks, ..missing };
+    }
+    match clause.id.as_str() {
+        "1(1)" => matrix(state, clause),
+        "1(2)①-grant" => grant(state, clause, now),
+        "1(2)①-revoke" => revoke(state, clause, now),
+        "1(2)-rename" => rename(state, clause),
+        "1(2)②" => register(state, clause, now),
+        _ => missing,
+    }
+}
+
+fn matrix<'a>(state: &State, clause: &'a Clause) -> Row<'a> {
+    let rights = &state.hospital.rights;
+    let record = Record::Matrix { version: rights.version };
+    let evidence = rights.adopted_at.map(|at| Evidence { at, record });
+    let standing = if evidence.is_some() { Standing::InForce } else { Standing::Missing };
+    Row { clause, standing, evidence, remarks: vec![], due: None }
+}
+
+fn grant<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
+    let hospital = &state.hospital;
+    let mut remarks = vec![];
+    let mut standing = Standing::InForce;
+    if hospital.committees.seats(Body::RecordCommittee).is_none() {
+        remarks.push(Remark::NoRecordCommittee);
+        standing = Standing::Missing;
+    }
+    let due = hospital.committees.next_meeting(Body::RecordCommittee, civil(now));
+    if due.is_none() {
+        remarks.push(Remark::NoMeetingPlanned);
+        standing = standing.max(Standing::Late);
+    }
+    let effective = || hospital.permits.all().filter(|it| it.is_effective(now));
+    let founding = effective().filter(|it| it.basis == Basis::Founding).count();
+    if founding > 0 {
+        remarks.push(Remark::Founding { permits: founding });
+        standing = standing.max(Standing::DueSoon);
+    }
+    let provisional =
+        effective().filter(|it| matches!(it.basis, Basis::Provisional { .. })).count();
+    if provisional > 0 {
+        remarks.push(Remark::ProvisionalStanding { count: provisional });
+        standing = standing.max(Standing::DueSoon);
+    }
+    if let Some(waiver) = hospital.setting.waiver_on(civil(now)) {
+        remarks.push(Remark::Waiver { until: waiver.until });
+    }
+    let decided = hospital.applications.all().rev().find(|it| it.stage == Stage::Approved);
+    let evidence = decided.and_then(|it| {
+        let at = it.steps.last()?.at;
+        Some(Evidence { at, record: Record::Application(it.no) })
+    });
+    Row { clause, standing, evidence, remarks, due }
+}
+
+fn revoke<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
+    let revocations = &state.hospital.revocations;
+    let newest = revocations.all().next_back();
+    let evidence =
+        newest.map(|it| Evidence { at: it.asked_at, record: Record::Application(it.no) });
+    let open: Vec<_> = revocations.all().filter(|it| it.outstanding().next().is_some()).collect();
+    let outstanding = open.iter().map(|it| it.outstanding().count()).sum();
+    let oldest = open.first().map(|it| it.asked_at);
+    let due = oldest.map(|at| civil(at).saturating_add(jiff::Span::new().days(7)));
+    let standing = match due {
+        Some(due) if due < civil(now) => Standing::Late,
+        Some(_) => Standing::DueSoon,
+        None => Standing::InForce,
+    };
+    let remarks = match outstanding {
+        0 => vec![],
+        count => vec![Remark::ReportsOutstanding { count }],
+    };
+    Row { clause, standing, evidence, remarks, due }
+}
+
+fn rename<'a>(state: &State, clause: &'a Clause) -> Row<'a> {
+    let renames = state.hospital.applications.all().rev().find(|it| {
+        it.stage == Stage::Approved && matches!(it.asked, rules::application::Asked::Rename(_))
+    });
+    let evidence = renames.and_then(|it| {
+        Some(Evidence { at: it.steps.last()?.at, record: Record::Application(it.no) })
+    });
+    Row { clause, standing: Standing::InForce, evidence, remarks: vec![], due: None }
+}
+
+fn register<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
+    let newest = state.hospital.people.newest_list();
+    let evidence = newest.and_then(|it| Some(Evidence { at: it.at?, record: Record::List(it.id) }));
+    let found = personnel::mismatches(state, now);
+    let mut remarks = vec![];
+    let mut standing = Standing::InForce;
+    if evidence.is_none() {
+        remarks.push(Remark::NoList);
+        standing = Standing::Missing;
+    }
+    let counts = [
+        (found.left_but_active.len(), Standing::Late),
+        (found.active_but_not_listed.len(), Standing::Late),
+        (found.never_used.len(), Standing::InForce),
+    ];
+    let [left, unlisted, unused] = counts.map(|it| it.0);
+    let found = [
+        Remark::LeftButActive { count: left },
+        Remark::ActiveButNotListed { count: unlisted },
+        Remark::NeverUsed { count: unused },
+    ];
+    for (remark, (count, weight)) in found.into_iter().zip(counts) {
+        if count > 0 {
+            remarks.push(remark);
+            standing = standing.max(weight);
+        }
+    }
+    // The list comes monthly.
+    let due = evidence.as_ref().map(|it| civil(it.at).saturating_add(jiff::Span::new().days(31)));
+    if due.is_some_and(|due| due < civil(now)) {
+        standing = standing.max(Standing::Late);
+    }
+    Row { clause, standing, evidence, remarks, due }
+}

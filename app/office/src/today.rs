@@ -1,0 +1,233 @@
+//! 今日やること: only what this person can finish, soonest first.
+//!
+//! Everything here is a duty: it stays until it is done.
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use rules::{
+    account::Secret,
+    application::{Stage, waits_for},
+    authority::{Action, may},
+    calendar::tokyo::civil,
+    committee::{Body, Post},
+    id::{AccountId, ApplicationNo, PersonId},
+    revocation::Recipient,
+};
+
+use crate::{personnel, state::State};
+
+/// The renewal list comes so many days before the end (rule 11).
+pub const RENEWAL_DAYS: i64 = 45;
+/// A report is read within a week.
+const REPORT_DAYS: i64 = 7;
+/// An application is looked at within three days.
+const EXAMINE_DAYS: i64 = 3;
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Todo {
+    pub what: What,
+    /// Last day; earlier than today means late.
+    pub due: Option<Date>,
+    /// Clause, as people write it.
+    pub clause: &'static str,
+}
+
+/// What there is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Examine, endorse or decide.
+    Applications {
+        stage: Stage,
+        nos: Vec<ApplicationNo>,
+    },
+    Correct {
+        no: ApplicationNo,
+    },
+    Receive {
+        no: ApplicationNo,
+        recipient: Recipient,
+    },
+    /// An account waits for its slip.
+    PrintSlip {
+        account: AccountId,
+    },
+    /// Rights in my department that end soon.
+    Renew {
+        nos: Vec<ApplicationNo>,
+    },
+    /// People of my department without a right.
+    ApplyFor {
+        people: Vec<PersonId>,
+    },
+    /// Left or not listed, but active.
+    Mismatches {
+        people: Vec<PersonId>,
+    },
+    DecideMatrix {
+        version: u32,
+    },
+    /// The hospital is being founded.
+    FinishFounding,
+    PlanMeeting,
+}
+
+/// The list of one person, soonest first, those without a day last.
+pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
+    let mut todos = vec![];
+    applications(state, person, now, &mut todos);
+    reports(state, person, &mut todos);
+    slips(state, person, &mut todos);
+    department(state, person, now, &mut todos);
+    house(state, person, now, &mut todos);
+    todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
+    todos
+}
+
+fn applications(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
+    let hospital = &state.hospital;
+    let stages = [
+        Stage::WithHead,
+        Stage::InExamination,
+        Stage::Before(Body::SystemCommittee),
+        Stage::Before(Body::RecordCommittee),
+    ];
+    for stage in stages {
+        let waiting: Vec<_> = hospital
+            .applications
+            .open()
+            .filter(|it| it.stage == stage && waits_for(hospital, it, person))
+            .collect();
+        let Some(oldest) = waiting.first() else { continue };
+        let since = oldest.steps.last().map_or(oldest.submitted_at, |it| it.at);
+        let due = match stage {
+            Stage::Before(body) => hospital.committees.next_meeting(body, civil(now)),
+            Stage::WithHead
+            | Stage::InExamination
+            | Stage::Returned
+            | Stage::Withdrawn
+            | Stage::Refused
+            | Stage::Approved => Some(days_after(since, EXAMINE_DAYS)),
+        };
+        let nos = waiting.iter().map(|it| it.no).collect();
+        todos.push(Todo { what: What::Applications { stage, nos }, due, clause: "1(2)①" });
+    }
+    for returned in hospital.applications.open().filter(|it| it.stage == Stage::Returned) {
+        if returned.applicant.person() == Some(person) {
+            let since = returned.steps.last().map_or(returned.submitted_at, |it| it.at);
+            let due = Some(days_after(since, EXAMINE_DAYS));
+            todos.push(Todo { what: What::Correct { no: returned.no }, due, clause: "1(2)①" });
+        }
+    }
+    if let Some(proposal) = &hospital.rights.proposed
+        && may(hospital, person, Action::AdoptMatrix)
+    {
+        let due = hospital.committees.next_meeting(Body::RecordCommittee, civil(now));
+        let what = What::DecideMatrix { version: proposal.version };
+        todos.push(Todo { what, due, clause: "1(1)" });
+    }
+}
+
+fn reports(state: &State, person: PersonId, todos: &mut Vec<Todo>) {
+    for (recipient, action) in [
+        (Recipient::RecordCommittee, Action::ReceiveAsRecordCommittee),
+        (Recipient::AuditOfficer, Action::ReceiveAsAuditOfficer),
+    ] {
+        if !may(&state.hospital, person, action) {
+            continue;
+        }
+        for revocation in state.hospital.revocations.all() {
+            if revocation.outstanding().any(|it| it == recipient) {
+                let what = What::Receive { no: revocation.no, recipient };
+                let due = Some(days_after(revocation.asked_at, REPORT_DAYS));
+                todos.push(Todo { what, due, clause: "1(2)①" });
+            }
+        }
+    }
+}
+
+fn slips(state: &State, person: PersonId, todos: &mut Vec<Todo>) {
+    let hospital = &state.hospital;
+    if !may(hospital, person, Action::HandSlip) {
+        return;
+    }
+    for account in hospital.accounts.all().filter(|it| it.secret == Secret::None) {
+        let starts = hospital.permits.of_account(&account.id).map(|it| it.from).min();
+        let what = What::PrintSlip { account: account.id.clone() };
+        todos.push(Todo { what, due: starts, clause: "1(2)①" });
+    }
+}
+
+fn department(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
+    let hospital = &state.hospital;
+    let today = civil(now);
+    for department in hospital.committees.headed_by(person) {
+        let ours = |it: &PersonId| {
+            let person = hospital.people.get(*it);
+            person.is_some_and(|it| it.listed.department == *department)
+        };
+        let ending: Vec<_> = ending_soon(state, now).filter(|it| ours(&it.person)).collect();
+        if let Some(due) = ending.iter().map(|it| it.until).min() {
+            let nos = ending.iter().map(|it| it.no).collect();
+            todos.push(Todo { what: What::Renew { nos }, due: Some(due), clause: "1(2)①" });
+        }
+        let without: Vec<PersonId> = personnel::mismatches(state, now)
+            .joined_without_right
+            .into_iter()
+            .filter(ours)
+            .filter(|it| !is_applied_for(state, *it))
+            .collect();
+        if !without.is_empty() {
+            let what = What::ApplyFor { people: without };
+            todos.push(Todo { what, due: Some(today), clause: "1(2)①" });
+        }
+    }
+}
+
+fn house(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
+    let hospital = &state.hospital;
+    let committees = &hospital.committees;
+    if hospital.setting.is_founding() && may(hospital, person, Action::ChangeSettings) {
+        todos.push(Todo { what: What::FinishFounding, due: None, clause: "1(2)①" });
+    }
+    let general_affairs = committees.holds(person, &Post::GeneralAffairs);
+    if general_affairs || committees.holds(person, &Post::OperationsOfficer) {
+        let found = personnel::mismatches(state, now);
+        let mut people = found.left_but_active;
+        people.extend(found.active_but_not_listed);
+        people.sort();
+        people.dedup();
+        if !people.is_empty() {
+            let what = What::Mismatches { people };
+            todos.push(Todo { what, due: Some(civil(now)), clause: "1(2)②" });
+        }
+    }
+    let no_meeting = committees.next_meeting(Body::RecordCommittee, civil(now)).is_none();
+    if no_meeting && may(hospital, person, Action::ComposeBodies) {
+        todos.push(Todo { what: What::PlanMeeting, due: Some(civil(now)), clause: "1(2)①" });
+    }
+}
+
+/// Effective permits within the renewal time that nothing follows yet (rule 11).
+pub fn ending_soon(state: &State, now: Timestamp) -> impl Iterator<Item = &rules::permit::Permit> {
+    let limit = civil(now).saturating_add(jiff::Span::new().days(RENEWAL_DAYS));
+    let hospital = &state.hospital;
+    hospital.permits.all().filter(move |it| {
+        let followed = hospital
+            .permits
+            .of_account(&it.account)
+            .any(|other| other.no != it.no && other.until > it.until);
+        it.is_effective(now) && it.ended.is_none() && it.until <= limit && !followed
+    })
+}
+
+/// Whether an open application is about this person.
+pub fn is_applied_for(state: &State, person: PersonId) -> bool {
+    let hospital = &state.hospital;
+    hospital.applications.open().any(|it| {
+        rules::application::beneficiary(hospital, &it.asked).is_ok_and(|about| about.id == person)
+    })
+}
+
+fn days_after(at: Timestamp, days: i64) -> Date {
+    civil(at.saturating_add(SignedDuration::from_hours(24 * days)).unwrap_or(at))
+}
