@@ -1,0 +1,98 @@
+// What every page must be, whoever looks at it: WCAG 2.2 AA as far as axe sees it, three faults
+// that axe does not see, no sideways scrolling, nothing from outside, light in weight.
+
+import { SIZES } from './browser.mjs';
+import { axeJapanese, axeSource } from './packages.mjs';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const HTML_BYTES_MAX = 60 * 1024;
+
+// Checks the page as it stands, in light and dark and all sizes; answers the faults.
+export async function checkPage(page) {
+  const faults = new Set();
+  await page.evaluate(axeSource);
+  for (const [sizeName, size] of Object.entries(SIZES)) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      const found = [...(await axeFaults(page)), ...(await page.evaluate(ownFaults, sizeName))];
+      for (const fault of found) faults.add(`${sizeName} ${colorScheme}: ${fault}`);
+    }
+  }
+  await page.setViewportSize(SIZES.pc);
+  await page.emulateMedia({ colorScheme: null });
+  for (const fault of await page.evaluate(nameFaults)) faults.add(fault);
+  const bytes = Buffer.byteLength(await page.content());
+  if (bytes > HTML_BYTES_MAX) faults.add(`${bytes} bytes of HTML, at most ${HTML_BYTES_MAX}`);
+  return [...faults];
+}
+
+async function axeFaults(page) {
+  const violations = await page.evaluate(runAxe, { locale: axeJapanese, tags: TAGS });
+  return violations.map(({ id, help, nodes }) => `axe ${id}: ${help} (${nodes.join(' ; ')})`);
+}
+
+/* What follows runs in the page. */
+
+/* global axe, document, getComputedStyle, window */
+
+async function runAxe({ locale, tags }) {
+  axe.configure({ locale });
+  const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] };
+  const { violations } = await axe.run(document, options);
+  const node = ({ target, failureSummary }) => {
+    const reason = failureSummary.split('\n')[1]?.trim() ?? '';
+    return `${target.join(' ')} ${reason}`;
+  };
+  return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 3).map(node) }));
+}
+
+function ownFaults(size) {
+  const faults = [];
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) faults.push(`scrolls sideways: ${scrollWidth} > ${clientWidth} px`);
+
+  const title = document.querySelector('h1');
+  if (!title) faults.push('no h1');
+  const top = title ? title.getBoundingClientRect().top + window.scrollY : 0;
+  if (size === 'phone' && top >= 300) faults.push(`h1 stands ${Math.round(top)} px down, under 300`);
+
+  const boxed = 'input:not([type=hidden], [type=radio], [type=checkbox], [type=submit]), select, textarea';
+  const border = (field) => {
+    const { borderTopColor, borderTopWidth, borderTopStyle } = getComputedStyle(field);
+    return `${borderTopColor} ${borderTopWidth} ${borderTopStyle}`;
+  };
+  const fields = [...document.querySelectorAll(boxed)];
+  const isInvalid = (field) => field.getAttribute('aria-invalid') === 'true';
+  const valid = new Set(fields.filter((field) => !isInvalid(field)).map(border));
+  for (const field of fields.filter(isInvalid)) {
+    if (valid.has(border(field))) faults.push(`invalid «${field.name}» has the border of a valid field`);
+  }
+  return faults;
+}
+
+// Two links or buttons of one name that do different things: a screen reader cannot tell them apart.
+function nameFaults() {
+  const random = /^[0-9a-f]{32,}$|^[\w-]{40,}$/;
+  const target = (element) => {
+    if (element.href) return element.href;
+    const form = element.form;
+    if (!form) return `#${element.id || element.outerHTML}`;
+    const hidden = [...form.querySelectorAll('input[type=hidden]')]
+      .filter((field) => !random.test(field.value))
+      .map((field) => `${field.name}=${field.value}`);
+    return [form.action, element.formAction, element.name, element.value, ...hidden].join(' ');
+  };
+  const targets = new Map();
+  axe.setup(document);
+  const elements = document.querySelectorAll('a[href], button, input[type=submit], summary');
+  for (const element of elements) {
+    const name = axe.commons.text.accessibleText(element).trim();
+    const seen = element.getClientRects().length > 0;
+    if (seen) targets.set(name, (targets.get(name) ?? new Set()).add(target(element)));
+  }
+  axe.teardown();
+  return [...targets]
+    .filter(([, different]) => different.size > 1)
+    .map(([name, different]) => `${different.size} different things are named «${name}»`);
+}

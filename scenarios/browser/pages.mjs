@@ -1,0 +1,53 @@
+// Which pages there are: found by walking the links as each role, so that no list can be forgotten.
+// Two paths that differ only in their numbers are one page.
+
+import { openContext } from './browser.mjs';
+
+const PAGES_MAX = 150;
+// Not pages, or pages that end the walk.
+const NOT_PAGES = /^\/(api|ledger|assets|metrics|healthz|sign-out|lang)\b|\.(csv|xlsx|json|txt)$/;
+// What has no link to it, or none for those who are signed in.
+const OPEN_PAGES = ['/sign-in', '/incident/new', '/no-such-page'];
+
+// Answers [{ role, path, pattern }], each pattern once; the first page once for every role.
+export async function findPages(browser, hospital, signedIn) {
+  const found = OPEN_PAGES.map((path) => ({ role: null, path, pattern: path }));
+  const seen = new Set(OPEN_PAGES);
+  for (const role of new Set(hospital.accounts.map((account) => account.role))) {
+    const person = await signedIn(role);
+    const waiting = ['/'];
+    found.push({ role, path: '/', pattern: `/ (${role})` });
+    while (waiting.length > 0 && found.length < PAGES_MAX) {
+      await person.goTo(waiting.shift());
+      for (const path of await links(person.page)) {
+        const pattern = patternOf(path);
+        if (NOT_PAGES.test(path) || path === '/' || seen.has(pattern)) continue;
+        seen.add(pattern);
+        found.push({ role, path, pattern });
+        waiting.push(path);
+      }
+    }
+    await person.context.close();
+  }
+  return found;
+}
+
+function links(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a[href]')]
+      .map((link) => new URL(link.href))
+      .filter((url) => url.origin === location.origin)
+      .map((url) => url.pathname + url.search),
+  );
+}
+
+// /people/10234 and /people/10511 are one page; so are /log?before=9 and /log?before=1.
+function patternOf(path) {
+  const [name, query = ''] = path.split('?');
+  const keys = [...new URLSearchParams(query).keys()].sort().join('&');
+  return name.replace(/[A-Z]*\d[\w.-]*/g, '#') + (keys ? `?${keys}` : '');
+}
+
+// A file name for a pattern.
+export const fileName = (pattern) =>
+  pattern.replace(/[^\w#-]+/g, '-').replace(/^-|-$/g, '').replace(/#/g, 'n') || 'home';
