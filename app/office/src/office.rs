@@ -27,7 +27,7 @@ use crate::{
     outside::{Clock, Entropy},
     ports::{
         CommandId, Credentials, LedgerReader, LedgerWriter, NewPassage, PassageReader,
-        PassageWriter, StoreError,
+        PassageWriter, Sheets, StoreError,
     },
     session::Sessions,
     snapshot::Snapshot,
@@ -45,6 +45,7 @@ pub struct Parts {
     pub passages: Box<dyn PassageWriter>,
     pub passage_reader: Arc<dyn PassageReader>,
     pub credentials: Arc<dyn Credentials>,
+    pub sheets: Arc<dyn Sheets>,
     pub clock: Clock,
     pub entropy: Entropy,
     /// Ignored when the ledger does not contain it.
@@ -71,6 +72,7 @@ struct Inner {
     ledger: Arc<dyn LedgerReader>,
     passages: Arc<dyn PassageReader>,
     credentials: Arc<dyn Credentials>,
+    sheets: Arc<dyn Sheets>,
     clock: Clock,
     entropy: Entropy,
     sessions: Arc<Mutex<Sessions>>,
@@ -125,6 +127,7 @@ impl Office {
             ledger: parts.ledger_reader,
             passages: parts.passage_reader,
             credentials: parts.credentials,
+            sheets: parts.sheets,
             clock: parts.clock,
             entropy: parts.entropy,
             sessions,
@@ -176,6 +179,10 @@ impl Office {
 
     pub fn credentials(&self) -> &dyn Credentials {
         self.0.credentials.as_ref()
+    }
+
+    pub fn sheets(&self) -> &dyn Sheets {
+        self.0.sheets.as_ref()
     }
 
     pub fn ledger(&self) -> &dyn LedgerReader {
