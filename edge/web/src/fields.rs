@@ -39,6 +39,11 @@ impl Fields {
         Ok(Self(fields))
     }
 
+    /// Fields that came in another way than a form's body; the bounds are for the caller to keep.
+    pub fn from_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// The first value, without the blanks around it (full-width ones too). Missing is empty.
     pub fn get(&self, name: &str) -> &str {
         self.raw(name).trim()

@@ -19,4 +19,5 @@ pub mod seal;
 pub mod session;
 pub mod texts;
 pub mod ui;
+pub mod upload;
 pub mod visit;

@@ -73,8 +73,11 @@ impl SignInPage {
         let t = SignIn(frame.lang());
         let ui = Ui(frame.lang());
         let mut fields = vec![
-            Field::line(ui, "account", t.account()).value(account).autocomplete("username"),
-            Field::password(ui, "password", t.password(), "current-password"),
+            Field::line(ui, "account", t.account())
+                .value(account)
+                .autocomplete("username")
+                .evident(),
+            Field::password(ui, "password", t.password(), "current-password").evident(),
         ];
         let mut whole = Vec::new();
         match fault {
@@ -110,7 +113,7 @@ impl CodePage {
     /// `wrong` is the sentence under the field, if the last code was not right.
     pub fn new(mut frame: Frame, back: &str, wrong: Option<String>) -> Self {
         let (t, ui) = (SignIn(frame.lang()), Ui(frame.lang()));
-        let mut field = Field::code(ui, "code", t.code()).hint(t.code_hint());
+        let mut field = Field::code(ui, "code", t.code()).hint(t.code_hint()).evident();
         field.error = wrong.unwrap_or_default();
         let errors = Errors::of(ui, [&field], &[]);
         frame.failed = !errors.is_empty();
@@ -221,7 +224,7 @@ impl TotpPage {
     ) -> Result<Self, PageError> {
         let (t, ui) = (SignIn(frame.lang()), Ui(frame.lang()));
         let qr = Qr::new(uri, t.totp_qr()).ok_or(PageError::TooLarge)?;
-        let mut field = Field::code(ui, "code", t.totp_confirm());
+        let mut field = Field::code(ui, "code", t.totp_confirm()).evident();
         field.error = wrong.unwrap_or_default();
         let errors = Errors::of(ui, [&field], &[]);
         frame.failed = !errors.is_empty();

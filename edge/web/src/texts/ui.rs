@@ -29,5 +29,6 @@ texts! {
     now => "いま", "Now";
     later => "これから", "To come";
     stopped => "止まりました", "Stopped";
+    actions => "操作", "Actions";
     none => "なし", "None";
 }

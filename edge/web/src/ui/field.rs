@@ -21,6 +21,8 @@ pub struct Field {
 enum Need {
     Required,
     Optional,
+    /// Evident, as on the sign-in page: nothing is said.
+    Evident,
 }
 
 #[derive(Clone, Debug)]
@@ -228,6 +230,12 @@ impl Field {
         self
     }
 
+    /// Required, and so evident that it need not be said.
+    pub fn evident(mut self) -> Self {
+        self.need = Need::Evident;
+        self
+    }
+
     pub fn width(mut self, wide: Width) -> Self {
         if let Control::Line { width, .. } = &mut self.control {
             *width = wide;
@@ -268,8 +276,13 @@ impl Field {
         hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
     }
 
-    fn is_required(&self) -> bool {
-        self.need == Need::Required
+    /// The word beside the label and its class.
+    fn need(&self) -> Option<(&'static str, &'static str)> {
+        match self.need {
+            Need::Required => Some((self.t.required(), "need")),
+            Need::Optional => Some((self.t.optional(), "need need-not")),
+            Need::Evident => None,
+        }
     }
 
     fn with(t: texts::ui::Ui, name: &str, label: impl Into<String>, control: Control) -> Self {

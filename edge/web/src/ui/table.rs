@@ -9,7 +9,7 @@ use crate::texts;
 #[derive(Clone, Debug, Template, Default)]
 #[template(path = "ui/table.html")]
 pub struct Table {
-    /// Read first by screen readers; shown small above the table.
+    /// Read first by screen readers; not shown, as a heading stands above.
     pub caption: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
@@ -73,6 +73,11 @@ impl Column {
         Self { label: label.into(), class: "num" }
     }
 
+    /// The buttons of the rows, at the end; the label is only spoken.
+    pub fn actions(t: texts::ui::Ui) -> Self {
+        Self { label: t.actions().into(), class: "end" }
+    }
+
     /// Dates, codes and tags do not break.
     pub fn tight(label: impl Into<String>) -> Self {
         Self { label: label.into(), class: "tight" }
@@ -120,6 +125,13 @@ impl Cell {
     pub fn and(mut self, action: Action) -> Self {
         self.actions.push(action);
         self
+    }
+}
+
+impl Column {
+    /// What a phone shows before the value.
+    fn spoken_before(&self) -> &str {
+        if self.class == "end" { "" } else { &self.label }
     }
 }
 

@@ -327,7 +327,7 @@ impl Sample {
             Column::text(t.col_job()),
             Column::text(t.col_department()),
             Column::tight(t.col_starts()),
-            Column::tight(""),
+            Column::actions(self.ui()),
         ];
         let mut people = Table::new(self.p("入職予定者 9人", "9 people about to start"), columns)
             .filter(self.ui());
@@ -654,7 +654,7 @@ impl Sample {
                 Column::text(t.col_whose()),
                 Column::text(t.col_what()),
                 Column::text(last),
-                Column::tight(""),
+                Column::actions(self.ui()),
             ]
         };
         let mut flagged = Table::new(t.to_check(3), columns(t.col_why()));
@@ -903,7 +903,7 @@ impl Sample {
             vec![
                 Column::tight(t.accounts()),
                 Column::text(self.p("最後に使った日", "Last used")),
-                Column::tight(""),
+                Column::actions(self.ui()),
             ],
         );
         accounts.row(vec![
@@ -1054,7 +1054,11 @@ impl Sample {
         let frame = self.frame(t.reports_title(), Place::Today);
         let mut table = Table::new(
             t.reports_title(),
-            vec![Column::tight(t.col_number()), Column::text(t.col_what()), Column::tight("")],
+            vec![
+                Column::tight(t.col_number()),
+                Column::text(t.col_what()),
+                Column::actions(self.ui()),
+            ],
         );
         table.toned(
             Tone::Late,
