@@ -2,6 +2,8 @@
 //!
 //! A deny list, the hospital's name and the person's own names are found also when they are dressed
 //! up with digits, symbols and leet. What a person used before is compared elsewhere, by hash.
+//!
+//! Keeps: rule 16.
 
 mod disguise;
 mod fault;

@@ -24,6 +24,7 @@ fn check(candidates: &str, seen: Expect) {
     seen.assert_eq(&told);
 }
 
+// keeps: rule 16
 #[test]
 fn thirteen_letters_or_eight_with_a_second_factor() {
     check(
@@ -44,6 +45,7 @@ fn thirteen_letters_or_eight_with_a_second_factor() {
     );
 }
 
+// keeps: rule 16
 #[test]
 fn common_words_are_known_behind_any_disguise() {
     check(
@@ -74,6 +76,7 @@ fn common_words_are_known_behind_any_disguise() {
     );
 }
 
+// keeps: rule 16
 #[test]
 fn names_are_known_too() {
     check(
