@@ -1,6 +1,6 @@
 //! Finds the markers in the sources. Their form is told in the parent module.
 
-use super::Subjects;
+use super::{Subjects, names::names};
 use crate::house::{House, SourceFile};
 
 /// Every marker of the house, in the order of the files.
@@ -18,25 +18,21 @@ struct Mark {
 }
 
 impl Marks {
-    /// The markers, and those that stand above nothing.
-    pub fn find(house: &House) -> (Self, Vec<String>) {
+    /// The markers, and those that stand above nothing or name nothing.
+    pub fn find(house: &House, subjects: &Subjects) -> (Self, Vec<String>) {
         let mut marks = Self::default();
         let mut faults = Vec::new();
         for file in &house.files {
-            if file.path.ends_with(".rs") {
-                marks.find_modules(file);
-            } else if !file.path.ends_with(".mjs") {
-                continue;
+            let written = match file.path.rsplit('.').next() {
+                Some("rs") => [in_head(file), above_tests(file)].concat(),
+                Some("mjs") => above_tests(file),
+                _ => continue,
+            };
+            for one in written {
+                faults.extend(marks.add(file, one, subjects));
             }
-            faults.extend(marks.find_tests(file));
         }
         (marks, faults)
-    }
-
-    /// Markers that name no clause and no rule.
-    pub fn unknown(&self, subjects: &Subjects) -> Vec<String> {
-        let unknown = self.marks.iter().filter(|mark| !subjects.knows(&mark.id));
-        unknown.map(|mark| format!("{}: there is no «{}»", mark.path, mark.id)).collect()
     }
 
     /// Modules that decide it.
@@ -51,32 +47,69 @@ impl Marks {
         marks.filter_map(|mark| Some((mark.path.as_str(), mark.test.as_deref()?))).collect()
     }
 
-    fn find_modules(&mut self, file: &SourceFile) {
-        let heads = file.text.lines().take_while(|line| line.starts_with("//!"));
-        for ids in heads.filter_map(|line| line.strip_prefix("//! Keeps:")) {
-            self.add(ids, &file.path, None);
+    fn add(&mut self, file: &SourceFile, one: Written, subjects: &Subjects) -> Vec<String> {
+        let place = format!("{}:{}", file.path, one.line);
+        if let Below::Nothing = one.below {
+            return vec![format!("{place}: no test stands below")];
         }
-    }
-
-    fn find_tests(&mut self, file: &SourceFile) -> Vec<String> {
         let mut faults = Vec::new();
-        let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
-        for (at, line) in lines.iter().enumerate() {
-            let Some(ids) = line.strip_prefix("// keeps:") else { continue };
-            match test_below(&lines[at + 1..]) {
-                Some(test) => self.add(ids, &file.path, Some(&test)),
-                None => faults.push(format!("{}:{}: no test stands below", file.path, at + 1)),
+        for name in names(&one.words) {
+            let ids = subjects.meant_by(&name);
+            if ids.is_empty() {
+                faults.push(format!("{place}: there is no «{name}»"));
+            }
+            for id in ids {
+                self.marks.push(Mark { id, path: file.path.clone(), test: one.below.test() });
             }
         }
         faults
     }
+}
 
-    fn add(&mut self, ids: &str, path: &str, test: Option<&str>) {
-        for id in ids.trim().trim_end_matches('.').split(',') {
-            let id = id.trim().to_owned();
-            self.marks.push(Mark { id, path: path.to_owned(), test: test.map(str::to_owned) });
+/// A marker as it stands in a file.
+#[derive(Clone)]
+struct Written {
+    line: usize,
+    words: String,
+    below: Below,
+}
+
+#[derive(Clone)]
+enum Below {
+    Module,
+    Test(String),
+    Nothing,
+}
+
+impl Below {
+    fn test(&self) -> Option<String> {
+        match self {
+            Self::Test(name) => Some(name.clone()),
+            Self::Module | Self::Nothing => None,
         }
     }
+}
+
+fn in_head(file: &SourceFile) -> Vec<Written> {
+    let heads = file.text.lines().take_while(|line| line.starts_with("//!")).enumerate();
+    heads
+        .filter_map(|(at, line)| {
+            let words = line.strip_prefix("//! Clauses:")?.to_owned();
+            Some(Written { line: at + 1, words, below: Below::Module })
+        })
+        .collect()
+}
+
+fn above_tests(file: &SourceFile) -> Vec<Written> {
+    let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
+    let markers = lines.iter().enumerate();
+    markers
+        .filter_map(|(at, line)| {
+            let words = line.strip_prefix("// keeps:")?.to_owned();
+            let below = test_below(&lines[at + 1..]).map_or(Below::Nothing, Below::Test);
+            Some(Written { line: at + 1, words, below })
+        })
+        .collect()
 }
 
 /// The name of the test that begins here, past its attributes and comments.
@@ -97,8 +130,9 @@ fn function_name(line: &str) -> Option<String> {
     rest.split('(').next().map(str::to_owned)
 }
 
+/// `story('…'`, `story.withAndWithoutScript('…'`.
 fn story_name(line: &str) -> Option<String> {
-    let rest = line.trim_start_matches("await ").strip_prefix("story(")?;
+    let (_, rest) = line.strip_prefix("story")?.split_once('(')?;
     let quote = rest.chars().next().filter(|c| "'\"`".contains(*c))?;
     rest[1..].split(quote).next().map(str::to_owned)
 }

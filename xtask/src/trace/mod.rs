@@ -9,13 +9,17 @@
 //! ```
 //!
 //! In a browser scenario the comment stands above `story('…', …)`. A module that decides says so
-//! in its head: `//! Keeps: 1(2)①-grant, rule 1.` The names are the ids of
-//! `regulation/clauses.json` and the numbers of `xtask/rules.txt`.
+//! in its head, in a line of its own that begins with `//! Clauses:`, for example
+//! `1(2)① grant, 1(2) rename; rules 1 and 3.`; what follows the full stop is for people.
+//!
+//! The names are the ids of `regulation/clauses.json` (`1(2)①-grant`, or `1(2)① grant`; `1(2)①`
+//! alone means all that begin so) and the numbers of `xtask/rules.txt`.
 //!
 //! `--check` fails on a marker that names nothing or stands above no test, on a clause with
 //! `"built": true` or a rule `now` without a test, and on a `docs/trace.md` that is out of date.
 
 mod markers;
+mod names;
 mod subjects;
 mod table;
 #[cfg(test)]
@@ -63,8 +67,7 @@ fn fail_on(faults: Vec<String>) -> Result<()> {
 /// The page, and what is amiss.
 fn trace(house: &House) -> Result<(String, Vec<String>)> {
     let subjects = Subjects::read(house)?;
-    let (marks, mut faults) = Marks::find(house);
-    faults.extend(marks.unknown(&subjects));
+    let (marks, mut faults) = Marks::find(house, &subjects);
     faults.extend(table::untested(&subjects, &marks));
     Ok((table::page(&subjects, &marks), faults))
 }

@@ -58,8 +58,14 @@ impl Subjects {
         Ok(Self { clauses, rules: rules.collect() })
     }
 
-    pub fn knows(&self, id: &str) -> bool {
-        self.clauses.iter().any(|clause| clause.id == id)
-            || self.rules.iter().any(|rule| rule.id == id)
+    /// The subjects that a name means: itself, or all clauses that begin with it.
+    pub fn meant_by(&self, name: &str) -> Vec<String> {
+        let ids =
+            || self.clauses.iter().map(|one| &one.id).chain(self.rules.iter().map(|one| &one.id));
+        if ids().any(|id| id == name) {
+            return vec![name.to_owned()];
+        }
+        let begins = format!("{name}-");
+        ids().filter(|id| id.starts_with(&begins)).cloned().collect()
     }
 }

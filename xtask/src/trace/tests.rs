@@ -29,7 +29,7 @@ fn a_clause_is_followed_to_its_tests() {
         &[
             (
                 "core/rules/src/rights/mod.rs",
-                "//! Rights.\n//! Keeps: 1(1), rule 1.\npub fn x() {}\n",
+                "//! Rights.\n//! Clauses: 1(1) (the matrix, say); rules 1 and 2. It is so, 9(9).\npub fn x() {}\n",
             ),
             (
                 "core/rules/src/rights/tests.rs",
@@ -56,7 +56,7 @@ fn a_clause_is_followed_to_its_tests() {
             | rule | sentence | decided in | tests |
             |---|---|---|---|
             | 1 | A grant needs a decision. | `core/rules/src/rights/mod.rs` | 1 |
-            | 2 | A revocation waits for nothing. |  | 1 |
+            | 2 | A revocation waits for nothing. | `core/rules/src/rights/mod.rs` | 1 |
 
             ## Tests
 
@@ -114,7 +114,7 @@ fn promises_without_tests_are_named() {
 
             faults: [
                 "core/a.rs:1: no test stands below",
-                "core/a.rs: there is no «9(9)»",
+                "core/a.rs:3: there is no «9(9)»",
                 "1(1) has no test: write `// keeps: 1(1)` above the test that holds it",
                 "rule 1 has no test: write `// keeps: rule 1` above the test that holds it",
             ]
