@@ -90,24 +90,23 @@ pub fn check(hospital: &Hospital, passage: &Passage<'_>, now: Timestamp) -> Resu
     }
 }
 
-/// The account's effective permit that opens this and lasts longest.
+/// The account's newest effective permit that opens this: what is provisional stands before what it is
+/// to replace, until it lapses.
 fn effective<'a>(
     hospital: &'a Hospital,
     account: &AccountId,
     now: Timestamp,
     opens: impl Fn(&Permit) -> bool,
 ) -> Result<(&'a Permit, Timestamp), Refusal> {
-    let mut best: Option<(&Permit, Timestamp)> = None;
     let mut elsewhere = false;
-    for permit in hospital.permits.of_account(account) {
+    for permit in hospital.permits.of_account(account).rev() {
         let State::Effective { until } = permit.state(now) else { continue };
-        if !opens(permit) {
-            elsewhere = true;
-        } else if best.is_none_or(|(_, longest)| longest < until) {
-            best = Some((permit, until));
+        if opens(permit) {
+            return Ok((permit, until));
         }
+        elsewhere = true;
     }
-    best.ok_or_else(|| match elsewhere {
+    Err(match elsewhere {
         true => Refusal::SystemNotPermitted { system: SystemId(String::new()) },
         false => why_not(hospital, account, now),
     })

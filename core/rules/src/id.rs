@@ -90,11 +90,13 @@ pub struct ApplicationNo {
 const REIWA_BEFORE_FIRST: i16 = 2018;
 
 impl ApplicationNo {
-    /// The number after `last`: the first of its year, or one more.
+    /// The number after `last`: the first of its year, or one more. A clock set back repeats none.
     pub fn after(last: Option<ApplicationNo>, now: Timestamp) -> ApplicationNo {
         let year = calendar::tokyo::civil(now).year();
         match last {
-            Some(last) if last.year == year => ApplicationNo { year, running: last.running + 1 },
+            Some(last) if year <= last.year => {
+                ApplicationNo { year: last.year, running: last.running + 1 }
+            }
             Some(_) | None => ApplicationNo { year, running: 1 },
         }
     }

@@ -140,6 +140,7 @@ impl Hospital {
         applied
             || self.permits.of(person).next().is_some()
             || self.committees.posts_of(person).next().is_some()
+            || self.committees.substitutions().iter().any(|it| it.substitute == person)
             || [committee::Body::SystemCommittee, committee::Body::RecordCommittee]
                 .into_iter()
                 .any(|body| self.committees.sits_in(person, body))

@@ -47,7 +47,10 @@ pub fn decide(
         Command::IssueToken { account, token, digest, until } => {
             require(hospital, by, Action::IssueToken, now)?;
             let known = hospital.accounts.get(&account).ok_or(Refusal::NoSuchAccount)?;
-            check_token(known, &token.0, until, now)?;
+            check_token(known, until, now)?;
+            if hospital.accounts.knows_token(&token, &digest) {
+                return Err(Refusal::TokenKnown);
+            }
             Ok(vec![Event::TokenIssued { account, token, digest, until }])
         }
         Command::RevokeToken { account, token } => {
@@ -107,18 +110,13 @@ fn own<'a>(hospital: &'a Hospital, by: &Actor, now: Timestamp) -> Result<&'a Acc
     }
 }
 
-fn check_token(
-    account: &Account,
-    token: &str,
-    until: Timestamp,
-    now: Timestamp,
-) -> Result<(), Refusal> {
+fn check_token(account: &Account, until: Timestamp, now: Timestamp) -> Result<(), Refusal> {
     let longest = SignedDuration::from_hours(24 * i64::from(TOKEN_DAYS_MAX));
     if until <= now || until.duration_since(now) > longest {
         return Err(Refusal::PeriodOutOfRange { days_max: TOKEN_DAYS_MAX });
     }
     let standing = account.tokens.iter().filter(|it| !it.revoked && now < it.until).count();
-    if standing >= TOKENS_MAX || account.tokens.iter().any(|it| it.id.0 == token) {
+    if standing >= TOKENS_MAX {
         return Err(Refusal::TooManyTokens { max: TOKENS_MAX });
     }
     Ok(())

@@ -82,6 +82,17 @@ pub struct Account {
     pub secret_at: Option<Timestamp>,
 }
 
+impl Account {
+    /// A slip does not make an old password new again (rule 16).
+    fn remember_password(&mut self) {
+        if let Secret::Password { credential } = self.secret {
+            self.former.push(credential);
+            let surplus = self.former.len().saturating_sub(PASSWORDS_REMEMBERED);
+            self.former.drain(..surplus);
+        }
+    }
+}
+
 /// What opens the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -140,23 +151,26 @@ impl Accounts {
         (!token.revoked && now < token.until).then_some((account, token))
     }
 
+    /// Whether a token of this name or digest was ever issued, to anybody.
+    pub fn knows_token(&self, id: &TokenId, digest: &Digest) -> bool {
+        let mut tokens = self.by_id.values().flat_map(|it| &it.tokens);
+        self.by_token.contains_key(digest) || tokens.any(|it| it.id == *id)
+    }
+
     pub fn evolve(&mut self, record: &Record, event: &Event) {
         match event {
             Event::Issued { account, person, .. } => self.issue(record, account, *person),
             Event::SlipHanded { account, credential } => {
                 let until = record.at.saturating_add(decide::SLIP_VALID).unwrap_or(Timestamp::MAX);
                 self.change(account, |it| {
+                    it.remember_password();
                     it.secret = Secret::Slip { credential: *credential, until };
                     it.second_factor = None;
                     it.secret_at = Some(record.at);
                 });
             }
             Event::PasswordChanged { account, credential } => self.change(account, |it| {
-                if let Secret::Password { credential: former } = it.secret {
-                    it.former.push(former);
-                    let surplus = it.former.len().saturating_sub(PASSWORDS_REMEMBERED);
-                    it.former.drain(..surplus);
-                }
+                it.remember_password();
                 it.secret = Secret::Password { credential: *credential };
                 it.secret_at = Some(record.at);
             }),

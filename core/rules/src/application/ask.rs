@@ -9,7 +9,6 @@ use crate::{
     Hospital, calendar,
     id::{ApplicationNo, Department, Job, PersonId, SystemId},
     people::Person,
-    permit,
     refusal::Refusal,
 };
 
@@ -82,7 +81,7 @@ fn check_change(
         |it| matches!(it, Asked::Change(other) if other.account == change.account),
     )?;
     check_terms(hospital, person, &change.terms, now)?;
-    let standing = hospital.permits.of_account(&change.account).find(|it| !it.is_over(now));
+    let standing = hospital.permits.of_account(&change.account).rev().find(|it| !it.is_over(now));
     match standing {
         Some(permit) if permit.has_terms(&change.terms) => {
             Err(Refusal::NothingChanges { no: permit.no })
@@ -147,7 +146,10 @@ pub(super) fn is_standard(
     hospital.rights.matrix.standard(job, department) == Some(&terms.category)
 }
 
-fn check_systems(hospital: &Hospital, systems: &BTreeSet<SystemId>) -> Result<(), Refusal> {
+pub(super) fn check_systems(
+    hospital: &Hospital,
+    systems: &BTreeSet<SystemId>,
+) -> Result<(), Refusal> {
     if systems.is_empty() {
         return Err(Refusal::NothingChosen);
     }
@@ -172,13 +174,5 @@ fn refuse_second_form(
     match other {
         Some(open) => Err(Refusal::AlreadyApplied { no: open.no }),
         None => Ok(()),
-    }
-}
-
-/// A permit over `terms` would end before it could begin.
-pub(super) fn refuse_spent(terms: &Terms, now: Timestamp) -> Result<(), Refusal> {
-    match permit::end_of(terms.until) <= now {
-        true => Err(Refusal::TermIsOver),
-        false => Ok(()),
     }
 }

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, ToSpan};
 
 use super::{
-    Application, Asked, Command, Did, Event, FORM_VERSION, Finding, ROUTE_VERSION, Sitting, Stage,
+    Application, Asked, Command, Event, FORM_VERSION, Finding, ROUTE_VERSION, Sitting, Stage,
     Verdict, Versions,
-    ask::{beneficiary, check_asked, refuse_spent},
+    ask::{beneficiary, check_asked},
     hold_sitting,
+    overtaken::refuse_overtaken,
+    refuse_early,
 };
 use crate::{
     Hospital,
@@ -100,7 +102,7 @@ fn endorse(
         hospital.committees.holds(holder, &heads)
     })?;
     at_stage(application, Stage::WithHead)?;
-    refuse_own(application, about.id, standing.person)?;
+    refuse_own(application, about.id, standing)?;
     Ok(vec![Event::Endorsed { no, acting_for: standing.principal }])
 }
 
@@ -117,7 +119,7 @@ fn examine(
     let standing = require_for_form(hospital, by, Action::Examine, form, now, |_| true)?;
     at_stage(application, Stage::InExamination)?;
     unchanged(application, seen)?;
-    let waived = separate(hospital, application, standing.person, now)?;
+    let waived = separate(hospital, application, standing, now)?;
     let acting_for = standing.principal;
     Ok(vec![Event::Examined { no, content: seen, finding, acting_for, waived }])
 }
@@ -137,20 +139,20 @@ fn issue_provisionally(
     let days = days.ok_or(Refusal::SwitchedOff { switch: Switch::Provisional })?;
     at_stage(application, Stage::Before(Body::RecordCommittee))?;
     unchanged(application, seen)?;
-    separate(hospital, application, person, now)?;
-    refuse_revoked_since(hospital, application)?;
+    let standing = Standing { person, principal: None };
+    let waived = separate(hospital, application, standing, now)?;
+    refuse_overtaken(hospital, application, now)?;
     if application.provisional_until.is_some() {
         return Ok(vec![]);
     }
     let terms = application.asked.terms().ok_or(Refusal::NoSuchRecord)?;
-    refuse_spent(terms, now)?;
     let meeting = hospital
         .committees
         .next_meeting(Body::RecordCommittee, calendar::tokyo::civil(now))
         .ok_or(Refusal::NoMeetingPlanned)?;
     let last_day = meeting.saturating_add(i64::from(days).days());
     let until = permit::end_of(last_day).min(permit::end_of(terms.until));
-    Ok(vec![Event::IssuedProvisionally { no, content: seen, until, reason }])
+    Ok(vec![Event::IssuedProvisionally { no, content: seen, until, reason, waived }])
 }
 
 fn settle(
@@ -163,21 +165,16 @@ fn settle(
 ) -> Result<Vec<Event>, Refusal> {
     let application = find(hospital, no)?;
     let body = application.asked.decided_by();
-    let action = match body {
-        Body::SystemCommittee => Action::DecideAsSystemCommittee,
-        Body::RecordCommittee => Action::DecideAsRecordCommittee,
-    };
-    let recorder = require(hospital, by, action, now)?;
+    let recorder = require(hospital, by, deciding(body), now)?;
     at_stage(application, Stage::Before(body))?;
     unchanged(application, seen)?;
-    let waived = separate(hospital, application, recorder, now)?;
+    let standing = Standing { person: recorder, principal: None };
+    let waived = separate(hospital, application, standing, now)?;
     let concerned = concerned(hospital, application);
     hold_sitting(hospital, body, recorder, &sitting, &concerned, now)?;
-    if sitting.verdict == Verdict::Approve
-        && let Some(terms) = application.asked.terms()
-    {
-        refuse_spent(terms, now)?;
-        refuse_revoked_since(hospital, application)?;
+    refuse_early(&sitting, application.handed_in())?;
+    if sitting.verdict == Verdict::Approve {
+        refuse_overtaken(hospital, application, now)?;
     }
     let versions = versions(hospital);
     Ok(vec![Event::Decided { no, content: seen, versions, sitting, waived }])
@@ -245,36 +242,32 @@ pub fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<Per
 fn separate(
     hospital: &Hospital,
     application: &Application,
-    person: PersonId,
+    standing: Standing,
     now: Timestamp,
 ) -> Result<bool, Refusal> {
-    if hospital.committees.holds(person, &Post::AuditOfficer) {
+    let mut both = [standing.person, standing.holder()].into_iter();
+    if both.any(|it| hospital.committees.holds(it, &Post::AuditOfficer)) {
         return Err(Refusal::AuditOfficerDecidesNothing);
     }
     let about = beneficiary(hospital, &application.asked)?;
-    let Err(refusal) = refuse_own(application, about.id, person) else { return Ok(false) };
-    let applied_only = about.id != person;
+    let Err(refusal) = refuse_own(application, about.id, standing) else { return Ok(false) };
+    let applied_only = about.id != standing.person && about.id != standing.holder();
     let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
     if applied_only && waiver.is_some() { Ok(true) } else { Err(refusal) }
 }
 
-/// Whoever lost everything gets nothing from a form that was handed in before (rule 2).
-fn refuse_revoked_since(hospital: &Hospital, application: &Application) -> Result<(), Refusal> {
-    let about = beneficiary(hospital, &application.asked)?;
-    let handed_in = application
-        .steps
-        .iter()
-        .rev()
-        .find(|it| matches!(it.what, Did::Submitted | Did::Resubmitted))
-        .map_or(application.submitted_at, |it| it.at);
-    match hospital.revocations.of_everything(about.id, handed_in) {
-        Some(revocation) => Err(Refusal::RevokedSince { no: revocation.no }),
-        None => Ok(()),
-    }
-}
-
-fn refuse_own(application: &Application, about: PersonId, person: PersonId) -> Result<(), Refusal> {
-    if application.applicant.person() == Some(person) || about == person {
+/// Substitutes count as themselves and as those they stand in for, on both sides.
+fn refuse_own(
+    application: &Application,
+    about: PersonId,
+    standing: Standing,
+) -> Result<(), Refusal> {
+    let own = |person| {
+        about == person
+            || application.applicant.person() == Some(person)
+            || application.acting_for == Some(person)
+    };
+    if own(standing.person) || own(standing.holder()) {
         return Err(Refusal::DecidesForOneself { no: Some(application.no) });
     }
     Ok(())
@@ -319,17 +312,25 @@ fn versions(hospital: &Hospital) -> Versions {
 
 /// Whether this person could examine or decide on this application now, for lists and buttons.
 pub fn waits_for(hospital: &Hospital, application: &Application, person: PersonId) -> bool {
-    let action = match application.stage {
+    let Ok(about) = beneficiary(hospital, &application.asked) else { return false };
+    let is_theirs = match application.stage {
         Stage::WithHead => {
-            let heads = beneficiary(hospital, &application.asked)
-                .map(|it| Post::DepartmentHead(it.listed.department.clone()));
-            return heads.is_ok_and(|post| hospital.committees.holds(person, &post));
+            let post = Post::DepartmentHead(about.listed.department.clone());
+            hospital.committees.holds(person, &post)
         }
-        Stage::InExamination => Action::Examine,
-        Stage::Before(Body::SystemCommittee) => Action::DecideAsSystemCommittee,
-        Stage::Before(Body::RecordCommittee) => Action::DecideAsRecordCommittee,
+        Stage::InExamination => may(hospital, person, Action::Examine),
+        Stage::Before(body) => may(hospital, person, deciding(body)),
         Stage::Returned => return application.applicant.person() == Some(person),
         Stage::Withdrawn | Stage::Refused | Stage::Approved => return false,
     };
-    may(hospital, person, action)
+    let standing = Standing { person, principal: None };
+    let waived = hospital.setting.waiver.is_some() && about.id != person;
+    is_theirs && (waived || refuse_own(application, about.id, standing).is_ok())
+}
+
+fn deciding(body: Body) -> Action {
+    match body {
+        Body::SystemCommittee => Action::DecideAsSystemCommittee,
+        Body::RecordCommittee => Action::DecideAsRecordCommittee,
+    }
 }

@@ -6,12 +6,14 @@
 
 mod ask;
 mod decide;
+mod overtaken;
 mod precheck;
 mod sitting;
+mod state;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -20,12 +22,12 @@ use sha2::{Digest as _, Sha256};
 pub use ask::{beneficiary, until_max};
 pub use decide::{concerned, decide, waits_for};
 pub use precheck::{Flag, precheck};
-pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting};
+pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting, refuse_early};
+pub use state::{Application, Applications, Did, Stage, Step};
 
 use crate::{
     committee::{Body, FormKind},
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
-    record::{Actor, Record},
     sealed::{Digest, Sealed},
 };
 
@@ -175,6 +177,8 @@ pub enum Event {
         content: Digest,
         until: Timestamp,
         reason: Sealed,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        waived: bool,
     },
     Decided {
         no: ApplicationNo,
@@ -192,80 +196,6 @@ pub enum Event {
     Withdrawn {
         no: ApplicationNo,
     },
-}
-
-/// Where an application is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// With the department head, who passes it on.
-    WithHead,
-    /// Received by the system committee, which examines it.
-    InExamination,
-    /// Before the body that decides.
-    Before(Body),
-    Returned,
-    Withdrawn,
-    Refused,
-    Approved,
-}
-
-impl Stage {
-    /// Whether anybody still has to do something.
-    pub fn is_open(self) -> bool {
-        match self {
-            Stage::WithHead | Stage::InExamination | Stage::Before(_) | Stage::Returned => true,
-            Stage::Withdrawn | Stage::Refused | Stage::Approved => false,
-        }
-    }
-}
-
-/// One application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Application {
-    pub no: ApplicationNo,
-    pub applicant: Actor,
-    pub acting_for: Option<PersonId>,
-    pub asked: Asked,
-    pub content: Digest,
-    pub stage: Stage,
-    pub submitted_at: Timestamp,
-    pub versions: Versions,
-    /// 仮発行: when it lapses by itself.
-    pub provisional_until: Option<Timestamp>,
-    pub decided: Option<Versions>,
-    pub steps: Vec<Step>,
-}
-
-/// One step of an application, for its history and its seals.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    pub seq: u64,
-    pub at: Timestamp,
-    pub by: Actor,
-    pub acting_for: Option<PersonId>,
-    pub what: Did,
-    pub waived: bool,
-}
-
-/// What a step did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Did {
-    Submitted,
-    Endorsed,
-    Examined(Finding),
-    IssuedProvisionally { until: Timestamp, reason: Sealed },
-    Decided(Sitting),
-    Resubmitted,
-    Withdrawn,
-}
-
-/// Every application ever submitted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Applications {
-    by_no: BTreeMap<ApplicationNo, Application>,
-    open: BTreeSet<ApplicationNo>,
 }
 
 impl Asked {
@@ -300,96 +230,6 @@ impl Asked {
     }
 }
 
-impl Applications {
-    pub fn get(&self, no: ApplicationNo) -> Option<&Application> {
-        self.by_no.get(&no)
-    }
-
-    /// Oldest first.
-    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Application> {
-        self.by_no.values()
-    }
-
-    /// Those that wait for somebody, oldest first.
-    pub fn open(&self) -> impl Iterator<Item = &Application> {
-        self.open.iter().filter_map(|no| self.by_no.get(no))
-    }
-
-    pub fn evolve(&mut self, record: &Record, event: &Event) {
-        match event {
-            Event::Submitted { no, asked, content, versions, acting_for } => {
-                let stage = first_stage(&record.by, asked, *acting_for);
-                let application = Application {
-                    no: *no,
-                    applicant: record.by.clone(),
-                    acting_for: *acting_for,
-                    asked: asked.clone(),
-                    content: *content,
-                    stage,
-                    submitted_at: record.at,
-                    versions: *versions,
-                    provisional_until: None,
-                    decided: None,
-                    steps: vec![step(record, *acting_for, Did::Submitted, false)],
-                };
-                self.by_no.insert(*no, application);
-            }
-            Event::Endorsed { no, acting_for } => self.change(*no, |it| {
-                it.stage = Stage::InExamination;
-                it.steps.push(step(record, *acting_for, Did::Endorsed, false));
-            }),
-            Event::Examined { no, finding, acting_for, waived, .. } => self.change(*no, |it| {
-                it.stage = match finding {
-                    Finding::PassOn {} => Stage::Before(it.asked.decided_by()),
-                    Finding::Return { .. } => Stage::Returned,
-                    Finding::Refuse { .. } => Stage::Refused,
-                };
-                let did = Did::Examined(finding.clone());
-                it.steps.push(step(record, *acting_for, did, *waived));
-            }),
-            Event::IssuedProvisionally { no, until, reason, .. } => self.change(*no, |it| {
-                it.provisional_until = Some(*until);
-                let did = Did::IssuedProvisionally { until: *until, reason: *reason };
-                it.steps.push(step(record, None, did, false));
-            }),
-            Event::Decided { no, versions, sitting, waived, .. } => self.change(*no, |it| {
-                it.stage = match sitting.verdict {
-                    Verdict::Approve => Stage::Approved,
-                    Verdict::Refuse => Stage::Refused,
-                    Verdict::Defer => it.stage,
-                };
-                it.decided = Some(*versions).filter(|_| !it.stage.is_open());
-                it.steps.push(step(record, None, Did::Decided(sitting.clone()), *waived));
-            }),
-            Event::Resubmitted { no, asked, content } => self.change(*no, |it| {
-                it.stage = Stage::InExamination;
-                it.asked = asked.clone();
-                it.content = *content;
-                it.steps.push(step(record, None, Did::Resubmitted, false));
-            }),
-            Event::Withdrawn { no } => self.change(*no, |it| {
-                it.stage = Stage::Withdrawn;
-                it.steps.push(step(record, None, Did::Withdrawn, false));
-            }),
-        }
-        self.sort_open(event.no());
-    }
-
-    fn change(&mut self, no: ApplicationNo, how: impl FnOnce(&mut Application)) {
-        if let Some(application) = self.by_no.get_mut(&no) {
-            how(application);
-        }
-    }
-
-    fn sort_open(&mut self, no: ApplicationNo) {
-        if self.by_no.get(&no).is_some_and(|it| it.stage.is_open()) {
-            self.open.insert(no);
-        } else {
-            self.open.remove(&no);
-        }
-    }
-}
-
 impl Event {
     pub fn no(&self) -> ApplicationNo {
         match self {
@@ -402,18 +242,4 @@ impl Event {
             | Event::Withdrawn { no } => *no,
         }
     }
-}
-
-/// Only what people hand in for themselves passes their head first.
-fn first_stage(by: &Actor, asked: &Asked, acting_for: Option<PersonId>) -> Stage {
-    match asked {
-        Asked::Rename(rename) if acting_for.is_none() && by.person() == Some(rename.person) => {
-            Stage::WithHead
-        }
-        Asked::Rename(_) | Asked::Grant(_) | Asked::Change(_) => Stage::InExamination,
-    }
-}
-
-fn step(record: &Record, acting_for: Option<PersonId>, what: Did, waived: bool) -> Step {
-    Step { seq: record.seq, at: record.at, by: record.by.clone(), acting_for, what, waived }
 }

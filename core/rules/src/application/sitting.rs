@@ -58,6 +58,12 @@ pub fn counted(sitting: &Sitting, concerned: &BTreeSet<PersonId>) -> usize {
         .count()
 }
 
+/// Nobody decided on what had not been handed in.
+pub fn refuse_early(sitting: &Sitting, handed_in: Timestamp) -> Result<(), Refusal> {
+    let since = calendar::tokyo::civil(handed_in);
+    if sitting.on < since { Err(Refusal::SittingTooEarly { since }) } else { Ok(()) }
+}
+
 /// Refuses a sitting that could not decide: no quorum, wrong chair, strangers, a time to come.
 pub fn hold_sitting(
     hospital: &Hospital,
@@ -71,7 +77,7 @@ pub fn hold_sitting(
     if sitting.on > calendar::tokyo::civil(now) {
         return Err(Refusal::NotYetHeld);
     }
-    if !sitting.present.is_subset(&seats.members) {
+    if !sitting.present.is_subset(&seats.members) || !sitting.recused.is_subset(&seats.members) {
         return Err(Refusal::NotAMember { body });
     }
     let switches = &hospital.setting.switches;

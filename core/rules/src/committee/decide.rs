@@ -112,12 +112,21 @@ fn dismiss(hospital: &Hospital, post: Post, person: PersonId) -> Result<Vec<Even
     if !hospital.committees.holds(person, &post) {
         return Ok(vec![]);
     }
-    let last_operator =
-        post == Post::SystemOperator && hospital.committees.holders(&post).count() == 1;
-    if last_operator {
-        return Err(Refusal::LastSystemOperator);
+    let is_last = hospital.committees.holders(&post).count() == 1;
+    match post {
+        Post::SystemOperator if is_last => Err(Refusal::LastSystemOperator),
+        // Nobody else could appoint a successor; while founding, the system operator can.
+        Post::OperationsOfficer if is_last && !hospital.setting.is_founding() => {
+            Err(Refusal::LastOperationsOfficer)
+        }
+        Post::SystemOperator
+        | Post::OperationsOfficer
+        | Post::AuditOfficer
+        | Post::GeneralAffairs
+        | Post::Director
+        | Post::DepartmentHead(_)
+        | Post::MediaCustodian(_) => Ok(vec![Event::Dismissed { post, person }]),
     }
-    Ok(vec![Event::Dismissed { post, person }])
 }
 
 fn name_substitute(

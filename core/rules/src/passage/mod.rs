@@ -9,7 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Hospital,
+    Hospital, calendar,
     record::{Actor, Record},
     refusal::Refusal,
     sealed::Digest,
@@ -46,12 +46,12 @@ pub struct Passages {
     pub days: u64,
 }
 
-/// The rules: days follow each other, without gaps and without repetition.
+/// The rules: days follow each other, without gaps and without repetition, each closed when it is over.
 pub fn decide(
     hospital: &Hospital,
     by: &Actor,
     command: Command,
-    _now: Timestamp,
+    now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let Command::Close { segments } = command;
     if *by != Actor::System {
@@ -66,9 +66,10 @@ pub fn decide(
         }
         let follows = last.as_ref().is_none_or(|it| {
             it.day.tomorrow().is_ok_and(|next| next == segment.day)
-                && it.first_seq + it.count == segment.first_seq
+                && it.first_seq.checked_add(it.count) == Some(segment.first_seq)
         });
-        if !follows {
+        let is_over = segment.day < calendar::tokyo::civil(now);
+        if !follows || !is_over {
             return Err(Refusal::SegmentOutOfOrder);
         }
         last = Some(segment.clone());

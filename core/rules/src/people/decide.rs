@@ -1,13 +1,15 @@
 //! The rules of the personnel list.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Command, Event, Listed, Row};
 use crate::{
     Hospital,
-    application::{Asked, Rename, Stage},
+    application::{Application, Asked, Rename, Stage},
     authority::{Action, require},
-    id::{ListId, PersonId},
+    id::{ApplicationNo, ListId, PersonId},
     record::Actor,
     refusal::Refusal,
     sealed::Digest,
@@ -39,17 +41,26 @@ pub fn decide(
         }
         Command::EnrolAdministrator(administrator) => enrol_administrator(hospital, administrator),
         Command::Rename { permitted_by: no, person, name, kana, on } => {
-            let asked = Asked::Rename(Rename { person, name, kana, on });
-            let permitted = hospital
-                .applications
-                .get(no)
-                .is_some_and(|it| it.stage == Stage::Approved && it.asked == asked);
-            if !permitted {
-                return Err(Refusal::NotDecided { no });
-            }
-            Ok(vec![Event::Renamed { person, name, kana, on }])
+            rename(hospital, no, Rename { person, name, kana, on })
         }
     }
+}
+
+/// Only the newest permitted change of name, and only once.
+fn rename(hospital: &Hospital, no: ApplicationNo, asked: Rename) -> Result<Vec<Event>, Refusal> {
+    let same_person = |it: &&Application| {
+        it.stage == Stage::Approved
+            && matches!(&it.asked, Asked::Rename(other) if other.person == asked.person)
+    };
+    let newest = hospital.applications.all().rev().find(same_person);
+    let permitted = newest.filter(|it| it.no == no && it.asked == Asked::Rename(asked.clone()));
+    let person = hospital.people.get(asked.person).ok_or(Refusal::NoSuchPerson)?;
+    if permitted.is_none() {
+        return Err(Refusal::NotDecided { no });
+    }
+    let Rename { person: id, name, kana, on } = asked;
+    let already = person.listed.name == name && person.listed.kana == kana;
+    Ok(if already { vec![] } else { vec![Event::Renamed { person: id, name, kana, on }] })
 }
 
 fn apply(
@@ -62,6 +73,7 @@ fn apply(
     if rows.is_empty() && absent.is_empty() {
         return Ok(vec![]);
     }
+    refuse_doubled(&rows)?;
     let list = ListId(hospital.people.lists + 1);
     let mut next = hospital.people.next;
     let (mut added, mut changed) = (0, 0);
@@ -76,6 +88,9 @@ fn apply(
             }
             Row::Change { person, to } => {
                 let known = hospital.people.get(person).ok_or(Refusal::NoSuchPerson)?;
+                if known.listed.staff_no != to.staff_no {
+                    return Err(Refusal::StaffNoInUse { staff_no: to.staff_no });
+                }
                 events.push(Event::Changed {
                     person,
                     list,
@@ -84,13 +99,39 @@ fn apply(
                 });
                 changed += 1;
             }
-            Row::BackAgain { person } => events.push(Event::Returned { person, list }),
+            Row::BackAgain { person } => {
+                let known = hospital.people.get(person).ok_or(Refusal::NoSuchPerson)?;
+                let back = (!known.on_list).then_some(Event::Returned { person, list });
+                events.extend(back);
+            }
         }
     }
-    let missing = u32::try_from(absent.len()).expect("a list has fewer than 2^32 people");
-    events.extend(absent.into_iter().map(|person| Event::Absent { person, list }));
+    let mut missing = 0;
+    for person in absent {
+        let known = hospital.people.get(person).ok_or(Refusal::NoSuchPerson)?;
+        if known.on_list {
+            events.push(Event::Absent { person, list });
+            missing += 1;
+        }
+    }
+    if events.is_empty() {
+        return Ok(vec![]);
+    }
     events.push(Event::ListApplied { list, file, added, changed, unchanged, absent: missing });
     Ok(events)
+}
+
+/// Nobody stands on a list twice.
+fn refuse_doubled(rows: &[Row]) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    let staff_nos = rows.iter().filter_map(|row| match row {
+        Row::Add(listed) | Row::Change { to: listed, .. } => Some(&listed.staff_no),
+        Row::BackAgain { .. } => None,
+    });
+    match staff_nos.into_iter().find(|it| !seen.insert(*it)) {
+        Some(staff_no) => Err(Refusal::StaffNoInUse { staff_no: staff_no.clone() }),
+        None => Ok(()),
+    }
 }
 
 fn undo(hospital: &Hospital, list: ListId, now: Timestamp) -> Result<Vec<Event>, Refusal> {

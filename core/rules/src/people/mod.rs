@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use decide::decide;
 
 use crate::{
+    calendar,
     id::{ApplicationNo, Department, Job, ListId, PersonId, StaffNo},
     record::Record,
     sealed::{Digest, Sealed},
@@ -179,7 +180,13 @@ impl People {
         match event {
             Event::Added { person, list, listed } => self.add(*person, *list, listed),
             Event::Changed { person, list, before, after } => {
-                self.note(*list).changed.push((*person, before.clone()));
+                let was_absent = self.get(*person).is_some_and(|it| !it.on_list);
+                let note = self.note(*list);
+                note.changed.push((*person, before.clone()));
+                note.returned.extend(was_absent.then_some(*person));
+                if before.name != after.name {
+                    self.keep_name(*person, calendar::tokyo::civil(record.at));
+                }
                 self.set(*person, after);
             }
             Event::Absent { person, list } => {
@@ -227,13 +234,26 @@ impl People {
         }
     }
 
-    fn rename(&mut self, id: PersonId, name: Sealed, kana: Sealed, on: Date) {
+    /// The name that is used until the day before `on` (clause 1(2)).
+    fn keep_name(&mut self, id: PersonId, on: Date) {
         if let Some(person) = self.people.get_mut(&id) {
             let until = on.yesterday().unwrap_or(on);
             let former = FormerName { name: person.listed.name, kana: person.listed.kana, until };
             person.former_names.push(former);
+        }
+    }
+
+    fn rename(&mut self, id: PersonId, name: Sealed, kana: Sealed, on: Date) {
+        self.keep_name(id, on);
+        if let Some(person) = self.people.get_mut(&id) {
             person.listed.name = name;
             person.listed.kana = kana;
+        }
+        // Taking the list back does not take the name back.
+        let changed = self.newest.iter_mut().flat_map(|it| &mut it.changed);
+        for (_, before) in changed.filter(|(changed, _)| *changed == id) {
+            before.name = name;
+            before.kana = kana;
         }
     }
 
@@ -248,9 +268,18 @@ impl People {
         }
         for (id, before) in list.changed {
             self.set(id, &before);
+            self.forget_kept_name(id);
         }
         list.absent.into_iter().for_each(|id| self.set_on_list(id, true));
         list.returned.into_iter().for_each(|id| self.set_on_list(id, false));
+    }
+
+    /// A name that came back is no former name.
+    fn forget_kept_name(&mut self, id: PersonId) {
+        if let Some(person) = self.people.get_mut(&id) {
+            let present = person.listed.name;
+            person.former_names.pop_if(|it| it.name == present);
+        }
     }
 
     /// The notes of the list that is being taken over; a new list starts new notes.

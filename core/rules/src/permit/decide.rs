@@ -6,11 +6,12 @@ use super::{Basis, Command, Ended, Event, Permit, end_of};
 use crate::{
     Hospital, account,
     application::{
-        Application, Asked, FORM_VERSION, ROUTE_VERSION, Stage, Terms, Versions, until_max,
+        Application, Asked, Change, FORM_VERSION, ROUTE_VERSION, Stage, Terms, Versions, until_max,
     },
     authority::{Action, require},
     calendar,
-    id::{AccountId, ApplicationNo, PersonId},
+    committee::Post,
+    id::{ApplicationNo, PersonId},
     record::Actor,
     refusal::Refusal,
 };
@@ -45,11 +46,12 @@ fn grant(hospital: &Hospital, no: ApplicationNo, now: Timestamp) -> Result<Vec<E
             _,
         ) => return Err(Refusal::NotDecided { no }),
     };
-    match known.map(|it| (&it.basis, &it.ended)) {
-        // Ratified while it still stood; what was revoked meanwhile stays revoked.
-        Some((Basis::Provisional { .. }, _)) if basis == Basis::Committee => {
+    match known.map(|it| &it.basis) {
+        // What was revoked meanwhile stays revoked.
+        Some(Basis::Provisional { .. }) if basis == Basis::Committee => {
             let versions = application.decided.unwrap_or(application.versions);
-            Ok(vec![Event::Confirmed { no, versions }])
+            let confirmed = Event::Confirmed { no, versions };
+            Ok([confirmed].into_iter().chain(replaced(hospital, application, now)).collect())
         }
         Some(_) => Ok(vec![]),
         None => newly(hospital, application, basis, now),
@@ -63,18 +65,20 @@ fn newly(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let no = application.no;
-    let (person, account, terms, replaced) = match &application.asked {
+    let (person, account, terms) = match &application.asked {
         Asked::Grant(asked) => {
-            let account = account::next_id(hospital, asked.person)?;
-            (asked.person, account, &asked.terms, vec![])
+            (asked.person, account::next_id(hospital, asked.person)?, &asked.terms)
         }
         Asked::Change(asked) => {
             let known = hospital.accounts.get(&asked.account).ok_or(Refusal::NoSuchAccount)?;
-            let at = calendar::tokyo::midnight(asked.terms.from).max(now);
-            let replaced = supersede(hospital, &asked.account, no, at);
-            (known.person, asked.account.clone(), &asked.terms, replaced)
+            (known.person, asked.account.clone(), &asked.terms)
         }
         Asked::Rename(_) => return Err(Refusal::NotDecided { no }),
+    };
+    // Until the committee has ratified it, the earlier right stands beside it.
+    let replaced = match basis {
+        Basis::Provisional { .. } => vec![],
+        Basis::Committee | Basis::Founding => replaced(hospital, application, now),
     };
     let granted = Event::Granted {
         no,
@@ -85,21 +89,34 @@ fn newly(
         content: application.content,
         versions: application.decided.unwrap_or(application.versions),
     };
-    Ok([granted].into_iter().chain(replaced).collect())
+    let leaving = leaving(hospital, person, no, terms, now);
+    Ok([granted].into_iter().chain(replaced).chain(leaving).collect())
 }
 
-/// The account's older permits end where the new one begins.
-fn supersede(
-    hospital: &Hospital,
-    account: &AccountId,
-    by: ApplicationNo,
-    at: Timestamp,
-) -> Vec<Event> {
-    let standing = hospital.permits.of_account(account).filter(|it| !it.is_over(at));
-    standing
+/// The account's other permits end where the new one begins.
+fn replaced(hospital: &Hospital, application: &Application, now: Timestamp) -> Vec<Event> {
+    let Asked::Change(Change { account, terms }) = &application.asked else { return vec![] };
+    let by = application.no;
+    let at = calendar::tokyo::midnight(terms.from).max(now);
+    let others = hospital.permits.of_account(account).filter(|it| it.no != by && !it.is_over(at));
+    others
         .filter(|it| it.ended.as_ref().is_none_or(|(ends, _)| at < *ends))
         .map(|it| Event::Closed { no: it.no, at, why: Ended::Superseded { by } })
         .collect()
+}
+
+/// Everything is to be revoked at a stated time: what is granted before then ends with it (rule 2).
+fn leaving(
+    hospital: &Hospital,
+    person: PersonId,
+    no: ApplicationNo,
+    terms: &Terms,
+    now: Timestamp,
+) -> Option<Event> {
+    let revocation = hospital.revocations.to_come(person, now)?;
+    let why = Ended::Revoked { by: revocation.no };
+    let begins_before = calendar::tokyo::midnight(terms.from) < revocation.at;
+    begins_before.then_some(Event::Closed { no, at: revocation.at, why })
 }
 
 /// The first administrator's right follows from the founding itself; every other is that person's act.
@@ -115,7 +132,10 @@ fn found(
     }
     let is_first = hospital.permits.all().next().is_none();
     if !is_first {
-        require(hospital, by, Action::FoundRight, now)?;
+        let founder = require(hospital, by, Action::FoundRight, now)?;
+        if hospital.committees.holds(founder, &Post::AuditOfficer) {
+            return Err(Refusal::AuditOfficerDecidesNothing);
+        }
     }
     hospital.people.get(person).ok_or(Refusal::NoSuchPerson)?;
     if let Some(permit) = hospital.permits.of(person).find(|it| !it.is_over(now)) {
@@ -157,13 +177,17 @@ fn close(
     why: Ended,
 ) -> Result<Vec<Event>, Refusal> {
     let permit = hospital.permits.get(no).ok_or(Refusal::NoSuchRecord)?;
-    let founded = match &why {
-        Ended::Revoked { by } => hospital.revocations.get(*by).is_some(),
-        Ended::Superseded { by } => hospital.permits.get(*by).is_some(),
-        Ended::Refused => stage_of(hospital, permit) == Some(Stage::Refused),
-        Ended::Withdrawn => stage_of(hospital, permit) == Some(Stage::Withdrawn),
+    let cause = match &why {
+        Ended::Revoked { by } => {
+            let revocation = hospital.revocations.get(*by);
+            revocation.filter(|it| it.permits.contains(&no)).map(|it| it.at)
+        }
+        // Comes only with the newer permit itself.
+        Ended::Superseded { .. } => None,
+        Ended::Refused => ended_as(hospital, permit, Stage::Refused),
+        Ended::Withdrawn => ended_as(hospital, permit, Stage::Withdrawn),
     };
-    if !founded {
+    if cause != Some(at) {
         return Err(Refusal::NotDecided { no });
     }
     let ends_sooner = permit.ended.as_ref().is_some_and(|(ends, _)| *ends <= at);
@@ -173,6 +197,8 @@ fn close(
     Ok(vec![Event::Closed { no, at, why }])
 }
 
-fn stage_of(hospital: &Hospital, permit: &Permit) -> Option<Stage> {
-    hospital.applications.get(permit.no).map(|it| it.stage)
+/// When the permit's application came to this end, if it did.
+fn ended_as(hospital: &Hospital, permit: &Permit, stage: Stage) -> Option<Timestamp> {
+    let application = hospital.applications.get(permit.no).filter(|it| it.stage == stage)?;
+    application.steps.last().map(|it| it.at)
 }

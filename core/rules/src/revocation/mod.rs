@@ -147,10 +147,10 @@ impl Revocations {
         self.by_no.get(&no)
     }
 
-    /// A revocation of everything, ordered after `since`: forms from before it open nothing.
-    pub fn of_everything(&self, person: PersonId, since: Timestamp) -> Option<&Revocation> {
-        let mut newest_first = self.by_no.values().rev();
-        newest_first.find(|it| it.person == person && it.everything && since < it.asked_at)
+    /// The first revocation of everything a person has that is still to take effect.
+    pub fn to_come(&self, person: PersonId, now: Timestamp) -> Option<&Revocation> {
+        let everything = self.by_no.values().filter(|it| it.person == person && it.everything);
+        everything.filter(|it| now < it.at).min_by_key(|it| it.at)
     }
 
     /// Oldest first.

@@ -7,16 +7,19 @@ use jiff::Timestamp;
 use super::{Command, Event, Matrix};
 use crate::{
     Hospital,
-    application::{Verdict, hold_sitting},
+    application::{Sitting, Verdict, hold_sitting, refuse_early},
     authority::{Action, require},
     committee::Body,
+    id::PersonId,
     record::Actor,
     refusal::Refusal,
 };
 
-/// What a person can still read on one printed sheet, and what fits an entry of 64 KiB.
+/// What a person can still read on one printed sheet.
 const CATEGORIES_MAX: usize = 40;
 const CLASSES_MAX: usize = 24;
+/// An entry holds 65,535 bytes; 4,096 are left for what stands around the matrix.
+const BYTES_MAX: usize = 65_535 - 4_096;
 
 /// The rules. An empty list means that the proposal says nothing new.
 pub fn decide(
@@ -31,21 +34,8 @@ pub fn decide(
             propose(hospital, based_on, matrix)
         }
         Command::Adopt { version, sitting } => {
-            let person = require(hospital, by, Action::AdoptMatrix, now)?;
-            let proposal = hospital.rights.proposed.as_ref();
-            let proposal =
-                proposal.filter(|it| it.version == version).ok_or(Refusal::NoSuchRecord)?;
-            let proposer = proposal.by.person();
-            if proposer == Some(person) {
-                return Err(Refusal::DecidesForOneself { no: None });
-            }
-            let concerned = proposer.into_iter().collect();
-            hold_sitting(hospital, Body::RecordCommittee, person, &sitting, &concerned, now)?;
-            Ok(match sitting.verdict {
-                Verdict::Approve => vec![Event::Adopted { version, sitting }],
-                Verdict::Refuse => vec![Event::Withdrawn { version }],
-                Verdict::Defer => vec![],
-            })
+            let recorder = require(hospital, by, Action::AdoptMatrix, now)?;
+            adopt(hospital, recorder, version, sitting, now)
         }
         Command::Withdraw { version } => {
             require(hospital, by, Action::ProposeMatrix, now)?;
@@ -53,6 +43,33 @@ pub fn decide(
             Ok(if waits { vec![Event::Withdrawn { version }] } else { vec![] })
         }
     }
+}
+
+fn adopt(
+    hospital: &Hospital,
+    recorder: PersonId,
+    version: u32,
+    sitting: Sitting,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let proposal = hospital.rights.proposed.as_ref();
+    let proposal = proposal.filter(|it| it.version == version).ok_or(Refusal::NoSuchRecord)?;
+    let proposer = proposal.by.person();
+    if proposer == Some(recorder) {
+        return Err(Refusal::DecidesForOneself { no: None });
+    }
+    let concerned = proposer.into_iter().collect();
+    hold_sitting(hospital, Body::RecordCommittee, recorder, &sitting, &concerned, now)?;
+    refuse_early(&sitting, proposal.at)?;
+    Ok(match sitting.verdict {
+        Verdict::Approve => {
+            // A permit may have been granted since it was proposed.
+            refuse_dropping(hospital, &proposal.matrix)?;
+            vec![Event::Adopted { version, sitting }]
+        }
+        Verdict::Refuse => vec![Event::Refused { version, sitting }],
+        Verdict::Defer => vec![],
+    })
 }
 
 fn propose(hospital: &Hospital, based_on: u32, matrix: Matrix) -> Result<Vec<Event>, Refusal> {
@@ -67,23 +84,28 @@ fn propose(hospital: &Hospital, based_on: u32, matrix: Matrix) -> Result<Vec<Eve
         return Ok(vec![]);
     }
     check_shape(&matrix)?;
-    let in_use = hospital.permits.all().map(|it| &it.category);
-    for category in in_use {
-        if matrix.category(category).is_none() {
-            return Err(Refusal::CategoryInUse { category: category.clone() });
-        }
+    refuse_dropping(hospital, &matrix)?;
+    Ok(vec![Event::Proposed { version: rights.last_proposed + 1, matrix }])
+}
+
+/// Every permit keeps its category: none is without one (clause 1(1)).
+fn refuse_dropping(hospital: &Hospital, matrix: &Matrix) -> Result<(), Refusal> {
+    let mut in_use = hospital.permits.all().map(|it| &it.category);
+    match in_use.find(|it| matrix.category(it).is_none()) {
+        Some(category) => Err(Refusal::CategoryInUse { category: category.clone() }),
+        None => Ok(()),
     }
-    Ok(vec![Event::Proposed { version: rights.version + 1, matrix }])
 }
 
 /// Every cell and every standard names a category and a class that exist, once.
-fn check_shape(matrix: &Matrix) -> Result<(), Refusal> {
+pub(crate) fn check_shape(matrix: &Matrix) -> Result<(), Refusal> {
     let categories: BTreeSet<_> = matrix.categories.iter().map(|it| &it.id).collect();
     let classes: BTreeSet<_> = matrix.classes.iter().map(|it| &it.id).collect();
     let unique =
         categories.len() == matrix.categories.len() && classes.len() == matrix.classes.len();
     let bounded = (1..=CATEGORIES_MAX).contains(&categories.len())
-        && (1..=CLASSES_MAX).contains(&classes.len());
+        && (1..=CLASSES_MAX).contains(&classes.len())
+        && serde_json::to_vec(matrix).expect("plain structs become JSON").len() <= BYTES_MAX;
     let rows_known = matrix.cells.iter().all(|(category, row)| {
         categories.contains(category) && row.keys().all(|class| classes.contains(class))
     });

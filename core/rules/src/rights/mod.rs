@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use decide::check_shape;
 pub use decide::decide;
 
 use crate::{
@@ -40,9 +41,22 @@ pub enum Command {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    Proposed { version: u32, matrix: Matrix },
-    Adopted { version: u32, sitting: Sitting },
-    Withdrawn { version: u32 },
+    Proposed {
+        version: u32,
+        matrix: Matrix,
+    },
+    Adopted {
+        version: u32,
+        sitting: Sitting,
+    },
+    Withdrawn {
+        version: u32,
+    },
+    /// The record committee said no.
+    Refused {
+        version: u32,
+        sitting: Sitting,
+    },
 }
 
 /// An operation on information.
@@ -208,11 +222,13 @@ impl Matrix {
 /// The versions: the one in force, and at most one before the committee.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rights {
-    /// From 1, counted up at each adoption.
+    /// From 1, higher at each adoption; a proposal that was dropped leaves a gap.
     pub version: u32,
     pub matrix: Matrix,
     pub proposed: Option<Proposal>,
     pub adopted_at: Option<jiff::Timestamp>,
+    /// The number of the newest proposal. Never used again, so nobody adopts another one by mistake.
+    pub last_proposed: u32,
 }
 
 /// A matrix that waits for the record committee.
@@ -228,6 +244,7 @@ impl Rights {
     pub fn evolve(&mut self, record: &Record, event: &Event) {
         match event {
             Event::Proposed { version, matrix } => {
+                self.last_proposed = *version;
                 self.proposed = Some(Proposal {
                     version: *version,
                     matrix: matrix.clone(),
@@ -240,13 +257,14 @@ impl Rights {
                     self.found(*version, proposal.matrix, record);
                 }
             }
-            Event::Withdrawn { .. } => self.proposed = None,
+            Event::Withdrawn { .. } | Event::Refused { .. } => self.proposed = None,
         }
     }
 
     /// The first version comes with the founding.
     pub fn found(&mut self, version: u32, matrix: Matrix, record: &Record) {
         self.version = version;
+        self.last_proposed = self.last_proposed.max(version);
         self.matrix = matrix;
         self.adopted_at = Some(record.at);
     }

@@ -1,5 +1,7 @@
 //! The rules of the hospital's choices.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil::Date};
 
 use super::{Command, Event, Founding, System};
@@ -7,9 +9,10 @@ use crate::{
     Hospital,
     authority::{Action, require},
     calendar,
-    committee::Body,
+    committee::{Body, Post},
     record::Actor,
     refusal::Refusal,
+    rights,
     sealed::Sealed,
 };
 
@@ -69,10 +72,13 @@ fn found(hospital: &Hospital, founding: Founding) -> Result<Vec<Event>, Refusal>
     if hospital.setting.is_founded() {
         return Err(Refusal::AlreadyFounded);
     }
+    rights::check_shape(&founding.matrix)?;
+    check_systems(&founding.systems)?;
     Ok(vec![Event::Founded(founding)])
 }
 
 /// From here on nobody is let in without the record committee, so the committee must be able to meet.
+/// Somebody must be able to compose it anew, and somebody must receive the reports of revocations.
 fn close_founding(hospital: &Hospital) -> Result<Vec<Event>, Refusal> {
     if !hospital.setting.is_founding() {
         return Ok(vec![]);
@@ -84,13 +90,16 @@ fn close_founding(hospital: &Hospital) -> Result<Vec<Event>, Refusal> {
             return Err(Refusal::BodyCannotMeet { body, able, quorum: seats.quorum });
         }
     }
+    for post in [Post::OperationsOfficer, Post::AuditOfficer] {
+        if !hospital.committees.holders(&post).any(|it| hospital.accounts.any_of(it)) {
+            return Err(Refusal::PostVacant { post });
+        }
+    }
     Ok(vec![Event::FoundingClosed {}])
 }
 
 fn set_systems(hospital: &Hospital, systems: Vec<System>) -> Result<Vec<Event>, Refusal> {
-    if systems.is_empty() || systems.len() > SYSTEMS_MAX {
-        return Err(Refusal::NothingChosen);
-    }
+    check_systems(&systems)?;
     let in_use = hospital.permits.all().flat_map(|permit| &permit.systems);
     for used in in_use {
         if !systems.iter().any(|it| it.id == *used) {
@@ -99,6 +108,14 @@ fn set_systems(hospital: &Hospital, systems: Vec<System>) -> Result<Vec<Event>, 
     }
     let already = hospital.setting.systems == systems;
     Ok(if already { vec![] } else { vec![Event::SystemsSet { systems }] })
+}
+
+fn check_systems(systems: &[System]) -> Result<(), Refusal> {
+    let unique: BTreeSet<_> = systems.iter().map(|it| &it.id).collect();
+    if systems.is_empty() || systems.len() > SYSTEMS_MAX || unique.len() < systems.len() {
+        return Err(Refusal::NothingChosen);
+    }
+    Ok(())
 }
 
 fn record_waiver(reason: Sealed, until: Date, now: Timestamp) -> Result<Vec<Event>, Refusal> {

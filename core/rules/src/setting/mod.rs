@@ -21,6 +21,7 @@ use crate::{
 };
 
 /// What somebody wants changed.
+#[expect(clippy::large_enum_variant, reason = "the founding comes once in the life of a hospital")]
 #[derive(Clone, Debug)]
 pub enum Command {
     Found(Founding),
@@ -47,6 +48,7 @@ pub enum Command {
 }
 
 /// What has happened.
+#[expect(clippy::large_enum_variant, reason = "the founding comes once in the life of a hospital")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {

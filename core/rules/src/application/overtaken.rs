@@ -1,0 +1,68 @@
+//! What may have happened between the form and the decision, so that it can no longer be approved.
+//!
+//! Clauses: 1(1), 1(2)①; rule 2: forms from before a revocation open nothing.
+
+use jiff::Timestamp;
+
+use super::{Application, Asked, Change, Terms, ask};
+use crate::{
+    Hospital,
+    permit::{self, Permit},
+    refusal::Refusal,
+    revocation::Revocation,
+};
+
+/// Refuses what a revocation, a newer matrix, another permit or the calendar has overtaken.
+pub(super) fn refuse_overtaken(
+    hospital: &Hospital,
+    application: &Application,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let Some(terms) = application.asked.terms() else { return Ok(()) };
+    if permit::end_of(terms.until) <= now {
+        return Err(Refusal::TermIsOver);
+    }
+    refuse_revoked_since(hospital, application)?;
+    refuse_unknown(hospital, terms)?;
+    match &application.asked {
+        Asked::Grant(grant) if !grant.another_account => {
+            let mut standing = hospital.permits.of(grant.person);
+            match standing.find(|it| it.no != application.no && !it.is_over(now)) {
+                Some(permit) => Err(Refusal::HasRight { no: permit.no }),
+                None => Ok(()),
+            }
+        }
+        Asked::Grant(_) | Asked::Change(_) | Asked::Rename(_) => Ok(()),
+    }
+}
+
+/// Whoever lost everything, or the account in question, gets nothing from a form handed in before.
+fn refuse_revoked_since(hospital: &Hospital, application: &Application) -> Result<(), Refusal> {
+    let about = ask::beneficiary(hospital, &application.asked)?.id;
+    let handed_in = application.handed_in();
+    let concerns = |it: &&Revocation| {
+        it.person == about
+            && (it.everything || touches(hospital, it, &application.asked))
+            // In the same moment the number tells which came first.
+            && (it.asked_at > handed_in || (it.asked_at == handed_in && it.no > application.no))
+    };
+    match hospital.revocations.all().rev().find(concerns) {
+        Some(revocation) => Err(Refusal::RevokedSince { no: revocation.no }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a permit of the account that is to be changed was revoked.
+fn touches(hospital: &Hospital, revocation: &Revocation, asked: &Asked) -> bool {
+    let Asked::Change(Change { account, .. }) = asked else { return false };
+    let of_account = |it: &Permit| it.account == *account;
+    revocation.permits.iter().any(|no| hospital.permits.get(*no).is_some_and(of_account))
+}
+
+/// The matrix or the list of systems may have changed since.
+fn refuse_unknown(hospital: &Hospital, terms: &Terms) -> Result<(), Refusal> {
+    if hospital.rights.matrix.category(&terms.category).is_none() {
+        return Err(Refusal::NoSuchCategory);
+    }
+    ask::check_systems(hospital, &terms.systems)
+}
