@@ -7,12 +7,12 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
+use office::outside::Entropy;
 use web::{
     assets,
     error::{PageError, Sentence},
     guard::{self, Door},
     lang,
-    outside::Entropy,
     session::Transport,
     visit::Visit,
 };

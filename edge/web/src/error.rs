@@ -11,6 +11,9 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+use office::{clerk::ActError, ports::StoreError};
+use rules::refusal::Refusal;
+
 use crate::{lang::Lang, texts, visit::Visit};
 
 /// A sentence in both languages, with the clause that it comes from.
@@ -157,6 +160,58 @@ impl IntoResponse for PageError {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+impl From<&Refusal> for Sentence {
+    fn from(refusal: &Refusal) -> Self {
+        let clause = refusal.clause().map(|clause| clause.0.to_owned());
+        Self { ja: refusal.ja(), en: refusal.en(), clause }
+    }
+}
+
+impl From<Refusal> for PageError {
+    /// Who lacks the right gets 403, who asks for what is not there 404, what has moved on 409.
+    fn from(refusal: Refusal) -> Self {
+        let sentence = Sentence::from(&refusal);
+        match refusal {
+            Refusal::MayNot { .. }
+            | Refusal::OnlyTheSystem
+            | Refusal::NotTheHead { .. }
+            | Refusal::MayNotAskRevocation { .. }
+            | Refusal::NotTheApplicant
+            | Refusal::DecidesForOneself { .. }
+            | Refusal::AuditOfficerDecidesNothing => Self::NotAllowed(Some(sentence)),
+            Refusal::NoSuchApplication { .. } | Refusal::NoSuchRecord | Refusal::NoSuchPerson => {
+                Self::NotFound
+            }
+            Refusal::AlreadyDecided { .. }
+            | Refusal::WasWithdrawn { .. }
+            | Refusal::NotAtThatDesk { .. }
+            | Refusal::ChangedSince
+            | Refusal::RevokedSince { .. } => Self::Conflict(Some(sentence)),
+            _ => Self::Refused(sentence),
+        }
+    }
+}
+
+impl From<ActError> for PageError {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Refused(refusal) => refusal.into(),
+            ActError::Unavailable => Self::Busy,
+            ActError::Store(cause) if matches!(*cause, StoreError::DiskFull) => Self::Busy,
+            error @ (ActError::Entry(_) | ActError::Store(_)) => Self::broken(error),
+        }
+    }
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::DiskFull => Self::Busy,
+            error => Self::broken(error),
+        }
     }
 }
 

@@ -12,11 +12,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
+use office::outside::Entropy;
+
 use crate::{
     assets,
     error::PageError,
     lang::Lang,
-    outside::Entropy,
     problem::Problem,
     said::Said,
     session::{FormKey, SessionToken, Transport},

@@ -2,7 +2,7 @@
 //!
 //! Every page is a struct of ready strings and a template of the same name; every part of a page
 //! that repeats (`ui`) is one as well. No JavaScript is needed anywhere; `enhance.js` only helps.
-//! Deliberately not here: rules (core), clocks and randomness (they come in through `outside`).
+//! Deliberately not here: rules (core), clocks and randomness (they come in through `office::outside`).
 
 pub mod assets;
 pub mod error;
@@ -10,7 +10,6 @@ pub mod fields;
 pub mod frame;
 pub mod guard;
 pub mod lang;
-pub mod outside;
 pub mod pages;
 pub mod problem;
 pub mod qr;

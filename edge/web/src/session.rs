@@ -11,7 +11,7 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::outside::Entropy;
+use office::outside::Entropy;
 
 /// The secret of one signed-in browser. Never logged, never stored.
 #[derive(Clone, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use web::{lang::Lang, outside::Entropy, session::FormKey, visit::Visit};
+use office::outside::Entropy;
+use web::{lang::Lang, session::FormKey, visit::Visit};
 
 mod samples;
 

@@ -188,7 +188,9 @@ impl PasswordPage {
     pub fn new(mut frame: Frame, occasion: PasswordOccasion, fault: PasswordFault) -> Self {
         let (t, ui) = (SignIn(frame.lang()), Ui(frame.lang()));
         let mut fields = vec![
-            Field::password(ui, "new", t.new(), "new-password").hint(t.new_hint()).error(fault.new),
+            Field::password(ui, "new", t.new_password(), "new-password")
+                .hint(t.new_hint())
+                .error(fault.new),
             Field::password(ui, "again", t.again(), "new-password").error(fault.again),
         ];
         if occasion == PasswordOccasion::Change {

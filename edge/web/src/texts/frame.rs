@@ -10,7 +10,7 @@ texts! {
     to_menu => "メニュー", "Menu";
     menu => "メニュー", "Menu";
     search => "検索", "Search";
-    search_hint => "氏名・職員番号・受付番号", "Name, staff no. or receipt no.";
+    search_hint => "氏名・職員番号・受付番号", "Name or number";
     sign_out => "サインアウト", "Sign out";
     my_settings => "自分の設定", "My account";
     incident => "サイバー攻撃の疑い", "Suspected cyber attack";

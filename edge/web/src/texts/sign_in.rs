@@ -27,7 +27,7 @@ texts! {
     password_first => "渡された仮のパスワードは一度だけ使えます。ここで自分だけが知るものに変えてください。", "The password on your slip works once. Choose one that only you know.";
     password_again_title => "パスワードを変える", "Change your password";
     present => "いまのパスワード", "Present password";
-    new => "新しいパスワード", "New password";
+    new_password => "新しいパスワード", "New password";
     new_hint => "13文字以上。二つ目の確認を使う人は8文字以上。病院の名前や、よくある言葉は使えません。", "At least 13 characters, or 8 if you use the second step. No hospital name, no common words.";
     again => "新しいパスワード（もう一度）", "New password (again)";
     differ => "二つの新しいパスワードが同じではありません。", "The two new passwords differ.";
@@ -36,7 +36,7 @@ texts! {
     totp_lead => "パスワードが盗まれても、この数字がなければ入れません。1分で終わります。", "Even with your password nobody gets in without these digits. It takes a minute.";
     totp_scan => "認証アプリで、この図を読み取ってください。", "Scan this with your authenticator app.";
     totp_by_hand => "読み取れないときは、この文字を入力します。", "If you cannot scan, type this.";
-    totp_confirm => "アプリに出た数字を入力してください。", "Enter the digits that the app shows.";
+    totp_confirm => "アプリに出た6桁の数字", "The six digits that the app shows";
     totp_submit => "設定する", "Set up";
     totp_qr => "認証アプリに登録するための図", "Code to scan with an authenticator app";
     totp_skip => "今はしない", "Not now";

@@ -184,14 +184,14 @@ impl Sample {
             .with_demo(demo.into())
     }
 
+    /// `line` is note and clause.
     fn todo(
         &self,
         tone: Tone,
         due: &str,
         day: &str,
         title: &str,
-        note: &str,
-        clause: &str,
+        line: [&str; 2],
         verb: &str,
     ) -> Todo {
         Todo {
@@ -199,8 +199,8 @@ impl Sample {
             due: (!due.is_empty()).then(|| Tag::new(tone, due)),
             day: day.into(),
             title: title.into(),
-            note: note.into(),
-            clause: clause.into(),
+            note: line[0].into(),
+            clause: line[1].into(),
             doing: Doing::Open(Link::new("/approvals", verb)),
         }
     }
@@ -218,8 +218,7 @@ impl Sample {
                     "失効の報告を受領する（田村 健）",
                     "Receive the revocation report (田村 健)",
                 ),
-                self.p("カルテ管理委員会宛て", "For the record committee"),
-                "1(2)①",
+                [self.p("カルテ管理委員会宛て", "For the record committee"), "1(2)①"],
                 self.p("受領を記録", "Record receipt"),
             ),
             self.todo(
@@ -227,8 +226,10 @@ impl Sample {
                 self.p("あと3日", "3 days left"),
                 self.p("11月25日（水）", "Wed 25 Nov"),
                 self.p("申請の審査 12件", "Examine 12 applications"),
-                self.p("標準どおり 9件、確認が必要 3件", "9 as usual, 3 to be looked at"),
-                "1(2)①",
+                [
+                    self.p("標準どおり 9件、確認が必要 3件", "9 as usual, 3 to be looked at"),
+                    "1(2)①",
+                ],
                 self.p("まとめて確認", "Look at them"),
             ),
             self.todo(
@@ -236,8 +237,7 @@ impl Sample {
                 "",
                 self.p("12月1日（火）", "Tue 1 Dec"),
                 self.p("許可の更新 4件（来年度も使う人）", "Renew 4 permits"),
-                "",
-                "1(1)",
+                ["", "1(1)"],
                 self.p("更新を申請", "Apply"),
             ),
         ];
