@@ -7,7 +7,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Style, Xlsx};
 
 use super::{Rows, archive};
 use crate::{
@@ -43,9 +43,12 @@ fn first_filled_sheet(bytes: &[u8]) -> Result<(String, Rows), SheetFault> {
 
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Rows, SheetFault> {
     let mut cells = book.worksheet_cells_reader(name).map_err(|_| SheetFault::DamagedExcel)?;
+    let zeros: Vec<usize> = cells.styles().iter().map(leading_zeros).collect();
     let mut rows = Rows::new();
     let mut row = Row { line: 1, cells: Vec::new() };
-    while let Some(cell) = cells.next_cell().map_err(|_| SheetFault::DamagedExcel)? {
+    while let Some((cell, style)) =
+        cells.next_cell_with_style_id().map_err(|_| SheetFault::DamagedExcel)?
+    {
         let (below, right) = cell.get_position();
         let (line, column) = (below as usize + 1, right as usize);
         if line != row.line {
@@ -55,8 +58,9 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Rows, SheetFault>
             }
             rows.push(std::mem::replace(&mut row, Row { line, cells: Vec::new() }))?;
         }
-        let text =
-            text(cell.get_value()).ok_or(SheetFault::ErrorCell { line, column: column + 1 })?;
+        let digits = zeros.get(style).copied().unwrap_or(0);
+        let text = text(cell.get_value(), digits)
+            .ok_or(SheetFault::ErrorCell { line, column: column + 1 })?;
         place(&mut row, column, text)?;
     }
     rows.push(row)?;
@@ -80,14 +84,23 @@ fn place(row: &mut Row, column: usize, text: String) -> Result<(), SheetFault> {
     Ok(())
 }
 
-/// A cell as text: dates as ISO, whole numbers without a point. `None` for `#N/A` and its like.
-fn text(value: &DataRef<'_>) -> Option<String> {
+/// The digits of a format such as `00000`, by which Excel shows 123 as 00123; else 0.
+fn leading_zeros(style: &Style) -> usize {
+    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+    let positive = code.split(';').next().unwrap_or_default();
+    let only_zeros = (2..=20).contains(&positive.len()) && positive.bytes().all(|b| b == b'0');
+    if only_zeros { positive.len() } else { 0 }
+}
+
+/// A cell as text: dates as ISO, whole numbers without a point, filled up with zeros to `digits`.
+/// `None` for `#N/A` and its like.
+fn text(value: &DataRef<'_>, digits: usize) -> Option<String> {
     Some(match value {
         DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
+        DataRef::Int(number) => format!("{number:0digits$}"),
         // Rust prints the shortest text that reads back: 123.0 becomes `123`.
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Float(number) => format!("{number:0digits$}"),
         DataRef::Bool(true) => "TRUE".to_owned(),
         DataRef::Bool(false) => "FALSE".to_owned(),
         DataRef::DateTime(moment) => day(moment),

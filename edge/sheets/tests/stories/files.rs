@@ -49,6 +49,13 @@ fn a_csv_from_windows() {
     );
 }
 
+/// A hospital's own letter (外字) has a private code; no font here knows it, but it stays.
+#[test]
+fn a_letter_of_the_hospitals_own() {
+    let table = read(b"a,b\r\n1,\xf0\x40\r\n").expect("a table");
+    assert_eq!(table.rows[0].cells, ["1", "\u{e000}"]);
+}
+
 #[test]
 fn a_csv_in_utf8_with_and_without_its_mark() {
     let mark = format!("\u{feff}{LIST}");
@@ -86,6 +93,7 @@ fn an_excel_file_with_numbers_and_dates() {
             Excel（シート「名簿」）、見出しは3行目
                職員番号|氏名|採用日|内線|率|常勤
              4 00123|髙橋　恵|2026-04-01|123|0.5|TRUE
+             5 00124
              6 A-7|神子（神）|2026-04-01 08:30:00|-7||FALSE
         "#]],
     );
@@ -96,7 +104,8 @@ fn excel_with_numbers_and_dates() -> Vec<u8> {
     let mut book = Workbook::new();
     book.add_worksheet().set_name("説明").expect("a name").set_hidden(true);
     let page = book.add_worksheet().set_name("名簿").expect("a name");
-    let day = Format::new().set_num_format("yyyy/m/d");
+    let day = Format::new().set_num_format("[$-411]ge.m.d");
+    let five_digits = Format::new().set_num_format("00000");
     let moment = Format::new().set_num_format("yyyy/m/d h:mm");
     page.write(0, 0, "職員一覧（令和8年4月1日現在）").expect("fits");
     for (column, header) in (0..).zip(["職員番号", "氏名", "採用日", "内線", "率", "常勤"])
@@ -110,6 +119,7 @@ fn excel_with_numbers_and_dates() -> Vec<u8> {
     page.write(3, 3, 123.0).expect("fits");
     page.write(3, 4, 0.5).expect("fits");
     page.write(3, 5, true).expect("fits");
+    page.write_with_format(4, 0, 124, &five_digits).expect("fits");
     page.write(5, 0, "A-7").expect("fits");
     page.write(5, 1, "神子（\u{fa19}）").expect("fits");
     let half_past_eight = first.and_hms(8, 30, 0).expect("a time");

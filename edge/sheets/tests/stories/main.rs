@@ -4,5 +4,4 @@ mod files;
 mod hostile;
 mod people;
 mod properties;
-mod speed;
 mod writing;

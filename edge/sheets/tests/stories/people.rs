@@ -5,6 +5,7 @@ use jiff::civil::date;
 use sheets::{
     personnel::{self, PersonnelRow},
     read::read,
+    write::{csv, xlsx},
 };
 
 /// Reads a list on 22 November 2026 and tells every row.
@@ -122,4 +123,26 @@ fn a_file_without_the_needed_columns() {
             The headers “職員番号” and “社員番号” in line 1 mean the same column. Remove one.
         "#]],
     );
+}
+
+/// How long it takes is measured elsewhere; here it only has to be right.
+#[test]
+fn five_thousand_people_in_every_kind_of_file() {
+    let headers = ["職員番号", "氏名", "フリガナ", "所属", "職種", "採用日"];
+    let row = |n: usize| {
+        let cells = ["髙橋　恵", "タカハシ　メグミ", "3階東病棟", "看護師", "R8.4.1"];
+        std::iter::once(format!("{n:05}")).chain(cells.map(str::to_owned)).collect()
+    };
+    let rows: Vec<Vec<String>> = (0..5000).map(row).collect();
+    let files = [
+        csv::utf8(&headers, &rows),
+        csv::shift_jis(&headers, &rows).bytes,
+        xlsx::write("名簿", &headers, &rows).expect("fits"),
+    ];
+    for bytes in files {
+        let table = read(&bytes).expect("a table");
+        let people = personnel::read(&table, date(2026, 11, 22)).expect("a list");
+        let last = people.last().expect("5,000 people").as_ref().expect("a good row");
+        assert_eq!((people.len(), last.line, last.staff_no.as_str()), (5000, 5001, "04999"));
+    }
 }
