@@ -3,6 +3,7 @@
 //! A chore that checks something says what is wrong, where, why it matters and what to do.
 
 mod code;
+mod deb;
 mod house;
 mod tidy;
 mod trace;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask tidy             check the rules of the house that no compiler knows
 cargo xtask trace [--check]  write docs/trace.md: clause → rule → test → evidence
+cargo xtask deb [--check]    build the Debian package; --check looks one over quickly
 ";
 
 fn main() -> ExitCode {
@@ -21,6 +23,8 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["trace"] => trace::write(),
         ["trace", "--check"] => trace::check(),
+        ["deb"] => deb::build(),
+        ["deb", "--check"] => deb::check(),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
