@@ -7,10 +7,14 @@
 use std::{
     collections::{HashMap, VecDeque},
     ops::Range,
-    sync::{Arc, RwLock, mpsc},
+    sync::{
+        Arc, RwLock,
+        mpsc::{self, RecvTimeoutError},
+    },
+    time::Duration,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rules::{
     Command, Event,
     record::{Actor, Record},
@@ -23,11 +27,18 @@ use crate::{
     keys,
     outside::Clock,
     ports::{CommandId, LedgerWriter, NewEntry, Particular, StoreError},
+    snapshot::{self, KeepSnapshot},
     state::State,
 };
 
 /// Commands of one transaction at most. More wait for the next fsync, a few milliseconds later.
 const BATCH_MAX: usize = 256;
+/// How long the writer waits for work before it looks at the clock.
+const IDLE: Duration = Duration::from_secs(1);
+/// A checkpoint every ten seconds, if there is something new to sign (C2SP tlog habits).
+const SIGN_EVERY: SignedDuration = SignedDuration::from_secs(10);
+/// Entries after which a start without a newer snapshot would begin to take time.
+const SNAPSHOT_EVERY: u64 = 50_000;
 /// Command ids remembered against a double press. A person who presses again does so within minutes.
 const REMEMBERED_MAX: usize = 20_000;
 
@@ -98,6 +109,10 @@ pub struct Clerk {
     pub remembered: Remembered,
     pub clock: Clock,
     pub inbox: mpsc::Receiver<Job>,
+    pub signed_at: Option<Timestamp>,
+    pub keep_snapshot: KeepSnapshot,
+    /// Size at the newest snapshot.
+    pub snapshot_at: u64,
     /// Called after each transaction that changed something.
     pub after: Box<dyn Fn() + Send>,
 }
@@ -114,10 +129,41 @@ struct Transaction {
 impl Clerk {
     /// Runs until every sender is gone.
     pub fn run(mut self) {
-        while let Ok(first) = self.inbox.recv() {
-            let jobs: Vec<Job> =
-                [first].into_iter().chain(self.inbox.try_iter().take(BATCH_MAX - 1)).collect();
-            self.carry_out(jobs);
+        loop {
+            match self.inbox.recv_timeout(IDLE) {
+                Ok(first) => {
+                    let more = self.inbox.try_iter().take(BATCH_MAX - 1);
+                    let jobs: Vec<Job> = [first].into_iter().chain(more).collect();
+                    self.carry_out(jobs);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            let now = self.clock.now();
+            if self.signed_at.is_none_or(|at| now.duration_since(at) >= SIGN_EVERY) {
+                self.sign(now);
+            }
+            if self.draft.size - self.snapshot_at >= SNAPSHOT_EVERY {
+                self.snapshot();
+            }
+        }
+        self.sign(self.clock.now());
+        if self.draft.size > self.snapshot_at {
+            self.snapshot();
+        }
+    }
+
+    fn snapshot(&mut self) {
+        let (size, root) = (self.draft.size, self.ledger.root());
+        (self.keep_snapshot)(&snapshot::write(size, &root, &self.draft.hospital));
+        self.snapshot_at = size;
+    }
+
+    /// What is not signed now is signed a little later: the entries themselves are safe.
+    fn sign(&mut self, now: Timestamp) {
+        self.signed_at = Some(now);
+        if let Err(error) = self.ledger.sign_checkpoint(now) {
+            tracing::error!(%error, "no checkpoint was signed");
         }
     }
 

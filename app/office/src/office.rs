@@ -30,7 +30,7 @@ use crate::{
         PassageWriter, Sheets, StoreError,
     },
     session::Sessions,
-    snapshot::Snapshot,
+    snapshot::{KeepSnapshot, Snapshot},
     state::State,
     trace::{self, Gate},
 };
@@ -50,6 +50,8 @@ pub struct Parts {
     pub entropy: Entropy,
     /// Ignored when the ledger does not contain it.
     pub snapshot: Option<Snapshot>,
+    /// Keeps a new snapshot; called on the writer's thread.
+    pub keep_snapshot: KeepSnapshot,
 }
 
 /// Why the office cannot open.
@@ -113,6 +115,9 @@ impl Office {
             remembered,
             clock: parts.clock.clone(),
             inbox,
+            signed_at: None,
+            keep_snapshot: parts.keep_snapshot,
+            snapshot_at: parts.snapshot.map_or(0, |it| it.size),
             after: end_refused_sessions(&shared, &sessions, &parts.clock, &to_doorkeeper),
         };
         let book = parts.passages;

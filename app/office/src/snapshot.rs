@@ -17,8 +17,14 @@ pub struct Snapshot {
     pub hospital: Hospital,
 }
 
+/// Where snapshots go: a file beside the books, written anew each time.
+pub type KeepSnapshot = Box<dyn FnMut(&[u8]) + Send>;
+
+/// The release that writes and reads: another one may understand the entries differently.
+pub const CODE: &str = env!("CARGO_PKG_VERSION");
+
 /// The bytes of a snapshot.
-pub fn write(code: &str, size: u64, root: &[u8; 32], hospital: &Hospital) -> Vec<u8> {
+pub fn write(size: u64, root: &[u8; 32], hospital: &Hospital) -> Vec<u8> {
     #[derive(Serialize)]
     struct Borrowed<'a> {
         code: &'a str,
@@ -27,12 +33,12 @@ pub fn write(code: &str, size: u64, root: &[u8; 32], hospital: &Hospital) -> Vec
         hospital: &'a Hospital,
     }
     let root = rules::sealed::Sealed(*root).to_string();
-    let snapshot = Borrowed { code, size, root, hospital };
+    let snapshot = Borrowed { code: CODE, size, root, hospital };
     serde_json::to_vec(&snapshot).expect("the state becomes JSON: a test reads it back")
 }
 
 /// The snapshot, if this release wrote it and it reads.
-pub fn read(code: &str, bytes: &[u8]) -> Option<Snapshot> {
+pub fn read(bytes: &[u8]) -> Option<Snapshot> {
     let snapshot: Snapshot = serde_json::from_slice(bytes).ok()?;
-    (snapshot.code == code).then_some(snapshot)
+    (snapshot.code == CODE).then_some(snapshot)
 }
