@@ -7,14 +7,15 @@
 use crate::{Hash, moment};
 use tlog_tiles::tlog::record_hash;
 
-/// The fields that the ledger itself relies on. `kind` and `actor` are the raw text between quotes.
+/// The fields that the ledger itself relies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Envelope<'a> {
     pub seq: u64,
     /// Microseconds since 1970, from `recorded_at`.
     pub recorded_us: i64,
     pub kind: &'a str,
-    pub actor: &'a str,
+    /// The JSON of `actor`, whatever shape the office gives it.
+    pub actor: &'a [u8],
 }
 
 /// Why bytes are no entry.
@@ -28,7 +29,7 @@ pub enum BadEntry {
     RecordedAt,
     #[error("no text under `kind`")]
     Kind,
-    #[error("no text under `actor`")]
+    #[error("no `actor`")]
     Actor,
     #[error("longer than 65,535 bytes")]
     TooLong,
@@ -66,7 +67,7 @@ impl<'a> Envelope<'a> {
                 b"seq" => seq = number(value),
                 b"recorded_at" => recorded_at = text(value).and_then(moment::micros),
                 b"kind" => kind = text(value),
-                b"actor" => actor = text(value),
+                b"actor" => actor = Some(value),
                 _ => {}
             }
         }
@@ -196,7 +197,10 @@ mod tests {
     fn the_envelope_is_found_among_the_fields() {
         let envelope = Envelope::scan(ENTRY.as_bytes()).expect("a good entry");
         assert_eq!((envelope.seq, envelope.kind), (7, "application.submitted"));
-        assert_eq!((envelope.actor, envelope.recorded_us), ("看護師長", 1_775_032_200_000_000));
+        assert_eq!(
+            (envelope.actor, envelope.recorded_us),
+            ("\"看護師長\"".as_bytes(), 1_775_032_200_000_000)
+        );
     }
 
     #[test]

@@ -64,6 +64,19 @@ pub fn authentic_leaf(head: TreeHead, seq: u64, tiles: &impl Tiles) -> Option<Ha
     is_included(head, seq, leaf, &proof).then_some(leaf)
 }
 
+/// The root that `head` had when it was `size` entries long.
+pub fn root_at(head: TreeHead, size: u64, tiles: &impl Tiles) -> Option<Hash> {
+    if size > head.size || head.size > SIZE_MAX {
+        return None;
+    }
+    if size == 0 {
+        return Some(tlog::EMPTY_HASH.0);
+    }
+    let reader = Reader(tiles);
+    let hashes = TileHashReader::new(head.size, Node(head.root), &reader);
+    tlog::tree_hash(size, &hashes).ok().map(|root| root.0)
+}
+
 /// Whether the tiles above lead from this full tile's place to the root of `head`, whatever hash
 /// they state there.
 pub(crate) fn leads_to_root(head: TreeHead, level: u8, index: u64, tiles: &impl Tiles) -> bool {

@@ -82,10 +82,8 @@ impl Tree {
         let mut level = 0_u8;
         while size >> (8 * (u32::from(level) + 1)) > 0 {
             let count = size >> (8 * (u32::from(level) + 1));
-            let roots = (count - count % TILE_WIDTH..count).map(|index| {
-                let bytes = tiles.tile(level, index, 256)?;
-                (bytes.len() == TILE_BYTES).then(|| Tile::subtree_hash(&bytes))
-            });
+            let roots = (count - count % TILE_WIDTH..count)
+                .map(|index| tile_root(&tiles.tile(level, index, 256)?).map(Node));
             edge.push(roots.collect::<Option<Vec<_>>>()?);
             level += 1;
         }
@@ -107,6 +105,11 @@ impl Tree {
         self.edge_at(usize::from(level) + 1).push(root);
         FullTile { level, index, hashes, root: root.0 }
     }
+}
+
+/// The root of a full tile: one hash of the tile level above. `None` when it is not a full tile.
+pub fn tile_root(bytes: &[u8]) -> Option<Hash> {
+    (bytes.len() == TILE_BYTES).then(|| Tile::subtree_hash(bytes).0)
 }
 
 /// RFC 6962 root over `leaves`, for trees that need no tiles: a day's passages.

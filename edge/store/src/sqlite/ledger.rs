@@ -1,0 +1,318 @@
+//! The writing end of the ledger: one transaction per append, the tree moved on only after it.
+
+use crate::{
+    RUN,
+    keys::Keys,
+    shelf,
+    sqlite::{
+        connection::{self, error},
+        ledger_reader::{self, LedgerRows},
+        row::{signed, unsigned},
+    },
+};
+use jiff::Timestamp;
+use ledger::{
+    entry::{Envelope, leaf_hash},
+    note::{self, SigningKey},
+    proof::{self, TreeHead},
+    tree::{FullTile, Tree},
+};
+use office::ports::{EntryVisitor, LedgerWriter, NewEntry, Particular, StoreError};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::{collections::BTreeSet, fs::File, path::Path, sync::Arc};
+
+/// The one writer of a folder's ledger.
+pub struct SqliteLedger {
+    connection: Connection,
+    keys: Keys,
+    key: SigningKey,
+    book: Book,
+    signed: u64,
+    /// Set when the disk failed: what is on it is unknown until the next start.
+    failed: bool,
+    _lock: Arc<File>,
+}
+
+/// What an append moves on.
+#[derive(Clone)]
+struct Book {
+    tree: Tree,
+    last_us: i64,
+}
+
+impl SqliteLedger {
+    /// An empty ledger with its first checkpoint, which states that it is empty.
+    pub(crate) fn create(path: &Path, key: &SigningKey, keys: &Keys) -> Result<(), StoreError> {
+        let mut connection = connection::to_write(path)?;
+        let empty = TreeHead { size: 0, root: Tree::default().root() };
+        let note = key.sign(empty);
+        let make = |transaction: Transaction<'_>| {
+            transaction.execute_batch(include_str!("ledger.sql"))?;
+            transaction.execute(
+                "INSERT INTO head(k, origin, epoch, size, root) VALUES (0, ?1, 0, 0, ?2)",
+                (key.origin(), empty.root),
+            )?;
+            transaction.execute("INSERT INTO checkpoint(size, note) VALUES (0, ?1)", [&note])?;
+            transaction.commit()
+        };
+        keys.keep_checkpoint(&note)?;
+        connection.transaction().and_then(make).map_err(error)
+    }
+
+    /// Opens the ledger and sees that head, tiles, last entries and last checkpoint agree.
+    pub(crate) fn open(path: &Path, keys: Keys, lock: Arc<File>) -> Result<Self, StoreError> {
+        let key = keys.signing_key()?;
+        let connection = connection::to_write(path)?;
+        let head = ledger_reader::head(&connection)?;
+        let book = restore(&connection, head)?;
+        let signed = witnessed(&connection, &book, head, &key, &keys)?;
+        Ok(Self { connection, keys, key, book, signed, failed: false, _lock: lock })
+    }
+}
+
+impl LedgerWriter for SqliteLedger {
+    fn size(&self) -> u64 {
+        self.book.tree.size()
+    }
+
+    fn root(&self) -> [u8; 32] {
+        self.book.tree.root()
+    }
+
+    fn append(
+        &mut self,
+        entries: &[NewEntry],
+        particulars: &[Particular],
+    ) -> Result<(), StoreError> {
+        if self.failed {
+            return Err(StoreError::DiskFailed("the disk failed before".into()));
+        }
+        let mut book = self.book.clone();
+        let written = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let written = written.map_err(error).and_then(|transaction| {
+            book.write(&transaction, entries, particulars)?;
+            transaction.commit().map_err(error)
+        });
+        match &written {
+            Ok(()) => self.book = book,
+            Err(failure) => self.failed = matches!(failure, StoreError::DiskFailed(_)),
+        }
+        written
+    }
+
+    fn replay(&self, from: u64, visit: EntryVisitor<'_>) -> Result<(), StoreError> {
+        ledger_reader::entries(&self.connection, from, u64::MAX, &mut |row| {
+            visit(row.seq, row.bytes)
+        })
+    }
+
+    fn particulars(&self) -> Result<Vec<Particular>, StoreError> {
+        ledger_reader::particulars(&self.connection)
+    }
+
+    fn sign_checkpoint(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        let head = TreeHead { size: self.size(), root: self.root() };
+        if head.size == self.signed {
+            return Ok(());
+        }
+        let note = self.key.sign(head);
+        self.connection
+            .execute(
+                "INSERT OR IGNORE INTO checkpoint(size, note, at_us) VALUES (?1, ?2, ?3)",
+                (signed(head.size)?, &note, now.as_microsecond()),
+            )
+            .map_err(error)?;
+        self.keys.keep_checkpoint(&note)?;
+        self.signed = head.size;
+        Ok(())
+    }
+}
+
+impl Book {
+    fn write(
+        &mut self,
+        transaction: &Transaction<'_>,
+        entries: &[NewEntry],
+        particulars: &[Particular],
+    ) -> Result<(), StoreError> {
+        let first = self.tree.size();
+        for entry in entries {
+            let at_us = shelf::accept(self.tree.size(), self.last_us, entry)?;
+            self.insert(transaction, entry, at_us)?;
+            self.last_us = at_us;
+        }
+        self.insert_runs(transaction, first, entries)?;
+        for particular in particulars {
+            transaction
+                .prepare_cached("INSERT INTO particular(hash, salt, text) VALUES (?1, ?2, ?3)")
+                .and_then(|mut insert| {
+                    insert.execute((particular.hash, particular.salt, &particular.text))
+                })
+                .map_err(error)?;
+        }
+        let moved = transaction
+            .prepare_cached("UPDATE head SET size = ?2, root = ?3 WHERE k = 0 AND size = ?1")
+            .and_then(|mut update| {
+                let size = i64::try_from(self.tree.size()).unwrap_or(i64::MAX);
+                update.execute((i64::try_from(first).unwrap_or(-1), size, self.tree.root()))
+            });
+        match moved.map_err(error)? {
+            1 => Ok(()),
+            _ => Err(StoreError::Damaged {
+                seq: first,
+                what: "someone else has written to this ledger".into(),
+            }),
+        }
+    }
+
+    fn insert(
+        &mut self,
+        transaction: &Transaction<'_>,
+        entry: &NewEntry,
+        at_us: i64,
+    ) -> Result<(), StoreError> {
+        let seq = signed(self.tree.size())?;
+        transaction
+            .prepare_cached(
+                "INSERT INTO entry(seq, kind, at_us, actor, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )
+            .and_then(|mut insert| {
+                insert.execute((seq, &entry.kind, at_us, &entry.actor, &entry.bytes))
+            })
+            .map_err(error)?;
+        for FullTile { level, index, hashes, .. } in self.tree.push(leaf_hash(&entry.bytes)) {
+            transaction
+                .prepare_cached("INSERT INTO tile(level, idx, hashes) VALUES (?1, ?2, ?3)")
+                .and_then(|mut insert| insert.execute((level, signed_index(index), hashes)))
+                .map_err(error)?;
+        }
+        let run = seq / RUN as i64;
+        for key in &entry.keys {
+            transaction
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO entry_key(run, key, seq) VALUES (?1, ?2, ?3)",
+                )
+                .and_then(|mut insert| insert.execute((run, key, seq)))
+                .map_err(error)?;
+        }
+        Ok(())
+    }
+
+    /// Notes for each run that the entries touch which kinds and times it holds.
+    fn insert_runs(
+        &self,
+        transaction: &Transaction<'_>,
+        first: u64,
+        entries: &[NewEntry],
+    ) -> Result<(), StoreError> {
+        let mut rest = entries;
+        let mut seq = first;
+        while !rest.is_empty() {
+            let room = usize::try_from(RUN - seq % RUN).unwrap_or(usize::MAX);
+            let (run, after) = rest.split_at(room.min(rest.len()));
+            insert_run(transaction, signed(seq / RUN)?, run).map_err(error)?;
+            seq += run.len() as u64;
+            rest = after;
+        }
+        Ok(())
+    }
+}
+
+fn insert_run(
+    transaction: &Transaction<'_>,
+    run: i64,
+    entries: &[NewEntry],
+) -> rusqlite::Result<()> {
+    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(()) };
+    transaction
+        .prepare_cached(
+            "INSERT INTO entry_run(run, min_us, max_us) VALUES (?1, ?2, ?3)
+             ON CONFLICT (run) DO UPDATE SET max_us = excluded.max_us",
+        )?
+        .execute((run, first.recorded_at.as_microsecond(), last.recorded_at.as_microsecond()))?;
+    let kinds: BTreeSet<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
+    for kind in kinds {
+        transaction
+            .prepare_cached("INSERT OR IGNORE INTO entry_kind(run, kind) VALUES (?1, ?2)")?
+            .execute((run, kind))?;
+    }
+    Ok(())
+}
+
+/// A tile's index is smaller than a size, and sizes fit.
+fn signed_index(index: u64) -> i64 {
+    i64::try_from(index).unwrap_or(i64::MAX)
+}
+
+/// The tree as the tiles and the last entries give it, if that is what the head says.
+fn restore(connection: &Connection, head: TreeHead) -> Result<Book, StoreError> {
+    let damaged = |what: &str| StoreError::Damaged { seq: head.size, what: what.into() };
+    let stored: (Option<i64>, i64) = connection
+        .query_row(
+            "SELECT max(seq), (SELECT count(*) FROM tile WHERE level = 0) FROM entry",
+            (),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .map_err(error)?;
+    let last = stored.0.map(unsigned).transpose()?;
+    if last.map_or(0, |last| last + 1) != head.size || unsigned(stored.1)? != head.size / 256 {
+        return Err(damaged("the number of entries or tiles is not what the head says"));
+    }
+    let mut leaves = Vec::with_capacity(256);
+    let mut last_us = i64::MIN;
+    let edge = head.size - head.size % 256;
+    ledger_reader::entries(
+        connection,
+        edge.min(head.size.saturating_sub(1)),
+        u64::MAX,
+        &mut |row| {
+            let envelope = Envelope::scan(row.bytes)
+                .map_err(|bad| StoreError::Damaged { seq: row.seq, what: bad.to_string() })?;
+            last_us = envelope.recorded_us;
+            if row.seq >= edge {
+                leaves.push(leaf_hash(row.bytes));
+            }
+            Ok(())
+        },
+    )?;
+    let tree = Tree::restore(head.size, &leaves, &LedgerRows::new(connection))
+        .ok_or_else(|| damaged("a tile is missing"))?;
+    if tree.root() != head.root {
+        return Err(damaged("the tiles and the last entries do not give the stored root"));
+    }
+    Ok(Book { tree, last_us })
+}
+
+/// The size of the last checkpoint, once this ledger is seen to go on from it. A ledger put back
+/// from an older copy does not, and must not sign the same numbers a second time.
+fn witnessed(
+    connection: &Connection,
+    book: &Book,
+    head: TreeHead,
+    key: &SigningKey,
+    keys: &Keys,
+) -> Result<u64, StoreError> {
+    let damaged = |seq: u64, what: String| StoreError::Damaged { seq, what };
+    let stored = ledger_reader::checkpoint(connection)?;
+    let witness = keys.last_checkpoint()?.unwrap_or_else(|| stored.clone());
+    let mut newest = 0;
+    for note in [stored, witness] {
+        let signed = note::open(note.as_bytes(), key.vkey())
+            .map_err(|bad| damaged(head.size, format!("the last checkpoint: {bad}")))?;
+        if signed.size > head.size {
+            let (there, was) = (head.size, signed.size);
+            let what = format!(
+                "this is an older copy: {was} entries were signed, {there} are here; \
+                 restore a newer copy, or begin a new epoch by a decision"
+            );
+            return Err(damaged(head.size, what));
+        }
+        let rows = LedgerRows::with_edge(connection, &book.tree);
+        if proof::root_at(head, signed.size, &rows) != Some(signed.root) {
+            let what = "the entries are not those that were signed".to_owned();
+            return Err(damaged(signed.size.saturating_sub(1), what));
+        }
+        newest = newest.max(signed.size);
+    }
+    Ok(newest)
+}

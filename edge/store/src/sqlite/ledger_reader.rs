@@ -1,0 +1,351 @@
+//! The reading end of the ledger: single entries, searches, the folder, the verification.
+
+use crate::{
+    FOUND_MAX, RUN,
+    shelf::{self, Shelf, Visit},
+    sqlite::{
+        connection::{Pool, error},
+        passage_reader,
+        row::{signed, span, timestamp, unsigned},
+    },
+};
+use ledger::{
+    entry::Envelope,
+    passages::Day,
+    proof::TreeHead,
+    tree::{Tiles, Tree},
+    verify::Trust,
+};
+use office::ports::{FoundEntry, LedgerQuery, LedgerReader, Particular, StoreError, Verified};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use std::{cell::RefCell, sync::Arc};
+
+/// Reads the ledger beside the writer; any number of threads may.
+pub struct SqliteLedgerReader {
+    ledger: Arc<Pool>,
+    passages: Arc<Pool>,
+    vkey: String,
+}
+
+impl SqliteLedgerReader {
+    pub(crate) fn new(ledger: Arc<Pool>, passages: Arc<Pool>, vkey: String) -> Self {
+        Self { ledger, passages, vkey }
+    }
+
+    /// Verifies both books against what was kept elsewhere, too.
+    pub fn verify_with(&self, trust: &Trust) -> Result<Verified, StoreError> {
+        self.with_shelf(|shelf| shelf.verify(trust))
+    }
+
+    /// Shows both books as they are at one moment.
+    pub(crate) fn with_shelf<T>(
+        &self,
+        work: impl FnOnce(&SqliteShelf<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.ledger.with(|ledger| {
+            self.passages.with(|passages| {
+                // A closed day is written before its anchor: reading the ledger first sees
+                // no anchor without its day.
+                let _at_one_moment = ledger.unchecked_transaction().map_err(error)?;
+                head(ledger)?;
+                let _at_one_moment = passages.unchecked_transaction().map_err(error)?;
+                let disagreeing = RefCell::new(None);
+                work(&SqliteShelf { ledger, passages, vkey: &self.vkey, disagreeing })
+            })
+        })
+    }
+}
+
+impl LedgerReader for SqliteLedgerReader {
+    fn entry(&self, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
+        self.ledger.with(|connection| {
+            connection
+                .prepare_cached("SELECT bytes FROM entry WHERE seq = ?1")
+                .and_then(|mut select| select.query_row([seq], |row| row.get(0)).optional())
+                .map_err(error)
+        })
+    }
+
+    fn search(&self, query: &LedgerQuery) -> Result<Vec<FoundEntry>, StoreError> {
+        self.ledger.with(|connection| search(connection, query))
+    }
+
+    fn checkpoint(&self) -> Result<String, StoreError> {
+        self.ledger.with(checkpoint)
+    }
+
+    fn vkey(&self) -> String {
+        self.vkey.clone()
+    }
+
+    fn tlog_file(&self, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.with_shelf(|shelf| shelf::tlog_file(shelf, path))
+    }
+
+    fn verify(&self) -> Result<Verified, StoreError> {
+        self.verify_with(&Trust::default())
+    }
+}
+
+/// Runs that may hold something, the newest first.
+const RUNS: &str = "SELECT run FROM entry_run AS r
+    WHERE run <= ?1 AND max_us >= ?2 AND min_us < ?3
+    AND (?4 IS NULL OR EXISTS (SELECT 1 FROM entry_kind AS k
+         WHERE k.run = r.run AND (k.kind = ?4 OR (k.kind >= ?5 AND k.kind < ?6))))
+    ORDER BY run DESC";
+
+const ROWS: &str = "SELECT seq, kind, at_us, actor FROM entry
+    WHERE seq >= ?1 AND seq < ?2 AND at_us >= ?3 AND at_us < ?4
+    AND (?5 IS NULL OR kind = ?5 OR (kind >= ?6 AND kind < ?7))
+    ORDER BY seq DESC LIMIT ?8";
+
+const ROWS_WITH_KEY: &str = "SELECT e.seq, e.kind, e.at_us, e.actor
+    FROM entry_key AS k CROSS JOIN entry AS e ON e.seq = k.seq
+    WHERE k.run = ?1 / 1024 AND k.key = ?9 AND k.seq < ?2 AND e.at_us >= ?3 AND e.at_us < ?4
+    AND (?5 IS NULL OR e.kind = ?5 OR (e.kind >= ?6 AND e.kind < ?7))
+    ORDER BY k.seq DESC LIMIT ?8";
+
+/// Visits the runs from the newest on, and in each the rows that fit.
+fn search(connection: &Connection, query: &LedgerQuery) -> Result<Vec<FoundEntry>, StoreError> {
+    let (from_us, until_us) = span(query.from, query.until);
+    let before = query.before_seq.and_then(|seq| i64::try_from(seq).ok()).unwrap_or(i64::MAX);
+    // A subject alone stands for all its kinds: `application` for `application.…`.
+    let kind = query.kind.as_deref();
+    let (kind_from, kind_until) = match kind {
+        Some(kind) if !kind.contains('.') => (format!("{kind}."), format!("{kind}/")),
+        _ => (String::new(), String::new()),
+    };
+    let limit = i64::from(query.limit.min(FOUND_MAX));
+    let run_length = signed(RUN)?;
+
+    let mut runs = connection.prepare_cached(RUNS).map_err(error)?;
+    let visited = params![before / run_length, from_us, until_us, kind, kind_from, kind_until];
+    let mut runs = runs.query(visited).map_err(error)?;
+    let sql = if query.key.is_some() { ROWS_WITH_KEY } else { ROWS };
+    let mut rows = connection.prepare_cached(sql).map_err(error)?;
+    let mut found: Vec<FoundEntry> = Vec::new();
+    let mut wanted = limit;
+    while let (Some(run), true) = (runs.next().map_err(error)?, wanted > 0) {
+        let first = run.get::<_, i64>(0).map_err(error)? * run_length;
+        let end = before.min(first + run_length);
+        let fixed = params![first, end, from_us, until_us, kind, kind_from, kind_until, wanted];
+        let mut hits = match &query.key {
+            None => rows.query(fixed),
+            Some(key) => rows.query([fixed, params![key]].concat().as_slice()),
+        }
+        .map_err(error)?;
+        while let Some(row) = hits.next().map_err(error)? {
+            found.push(found_entry(row)?);
+        }
+        wanted = limit - i64::try_from(found.len()).unwrap_or(i64::MAX);
+    }
+    Ok(found)
+}
+
+fn found_entry(row: &Row<'_>) -> Result<FoundEntry, StoreError> {
+    let read = || Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let (seq, kind, at_us, actor): (i64, String, i64, String) = read().map_err(error)?;
+    let seq = unsigned(seq)?;
+    Ok(FoundEntry { seq, kind, recorded_at: timestamp(seq, at_us)?, actor })
+}
+
+/// One row of the ledger.
+pub(crate) struct EntryRow<'a> {
+    pub seq: u64,
+    pub kind: &'a str,
+    pub at_us: i64,
+    pub actor: &'a str,
+    pub bytes: &'a [u8],
+}
+
+/// Entries `from..until` that there are, in order and without a gap.
+pub(crate) fn entries(
+    connection: &Connection,
+    from: u64,
+    until: u64,
+    visit: &mut dyn FnMut(EntryRow<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let until = i64::try_from(until).unwrap_or(i64::MAX);
+    let mut select = connection
+        .prepare_cached(
+            "SELECT seq, kind, at_us, actor, bytes FROM entry
+             WHERE seq >= ?1 AND seq < ?2 ORDER BY seq",
+        )
+        .map_err(error)?;
+    let mut rows = select.query((signed(from)?, until)).map_err(error)?;
+    let mut expected = from;
+    while let Some(row) = rows.next().map_err(error)? {
+        let damaged = |_| StoreError::Damaged { seq: expected, what: "a column is no text".into() };
+        let seq = unsigned(row.get(0).map_err(error)?)?;
+        if seq != expected {
+            return Err(StoreError::Damaged { seq: expected, what: "the entry is missing".into() });
+        }
+        let column = |index| row.get_ref(index).map_err(error);
+        let (kind, actor) = (column(1)?, column(3)?);
+        let bytes = column(4)?
+            .as_blob()
+            .map_err(|_| StoreError::Damaged { seq, what: "the entry is no bytes".into() })?;
+        visit(EntryRow {
+            seq,
+            kind: kind.as_str().map_err(damaged)?,
+            at_us: row.get(2).map_err(error)?,
+            actor: actor.as_str().map_err(damaged)?,
+            bytes,
+        })?;
+        expected += 1;
+    }
+    Ok(())
+}
+
+/// What the store says it holds.
+pub(crate) fn head(connection: &Connection) -> Result<TreeHead, StoreError> {
+    let (size, root) = connection
+        .query_row("SELECT size, root FROM head", (), |row| Ok((row.get(0)?, row.get(1)?)))
+        .map_err(error)?;
+    Ok(TreeHead { size: unsigned(size)?, root })
+}
+
+/// The newest checkpoint.
+pub(crate) fn checkpoint(connection: &Connection) -> Result<String, StoreError> {
+    connection
+        .query_row("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1", (), |row| row.get(0))
+        .map_err(error)
+}
+
+/// All particulars that have not been forgotten.
+pub(crate) fn particulars(connection: &Connection) -> Result<Vec<Particular>, StoreError> {
+    connection
+        .prepare_cached("SELECT hash, salt, text FROM particular ORDER BY id")
+        .and_then(|mut select| {
+            let rows = select.query_map((), |row| {
+                Ok(Particular { hash: row.get(0)?, salt: row.get(1)?, text: row.get(2)? })
+            })?;
+            rows.collect()
+        })
+        .map_err(error)
+}
+
+/// Tiles out of the database, and the edge out of a tree where there is one.
+pub(crate) struct LedgerRows<'a> {
+    connection: &'a Connection,
+    edge: Option<&'a Tree>,
+}
+
+impl<'a> LedgerRows<'a> {
+    pub fn new(connection: &'a Connection) -> Self {
+        Self { connection, edge: None }
+    }
+
+    pub fn with_edge(connection: &'a Connection, tree: &'a Tree) -> Self {
+        Self { connection, edge: Some(tree) }
+    }
+
+    fn full(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT hashes FROM tile WHERE level = ?1 AND idx = ?2")
+            .and_then(|mut select| {
+                let index = i64::try_from(index).unwrap_or(-1);
+                select.query_row((level, index), |row| row.get(0)).optional()
+            })
+            .map_err(error)
+    }
+}
+
+impl Tiles for LedgerRows<'_> {
+    fn tile(&self, level: u8, index: u64, width: u16) -> Option<Vec<u8>> {
+        let full = self.full(level, index).ok()?;
+        let mut hashes = full.or_else(|| self.edge.map(|tree| tree.edge_bytes(level)))?;
+        hashes.truncate(usize::from(width) * 32);
+        (hashes.len() == usize::from(width) * 32).then_some(hashes)
+    }
+}
+
+/// Both files as one shelf, inside one reading transaction each.
+pub(crate) struct SqliteShelf<'a> {
+    ledger: &'a Connection,
+    passages: &'a Connection,
+    vkey: &'a str,
+    /// The first entry whose columns are not what its bytes say.
+    disagreeing: RefCell<Option<u64>>,
+}
+
+impl SqliteShelf<'_> {
+    /// The number of the next passage.
+    pub fn passages_end(&self) -> Result<u64, StoreError> {
+        passage_reader::end(self.passages)
+    }
+
+    fn verify(&self, trust: &Trust) -> Result<Verified, StoreError> {
+        let mut verified = match shelf::verify_shelf(self, trust) {
+            Err(StoreError::Damaged { seq, what }) => {
+                let mut nothing = shelf::nothing_verified();
+                nothing.fault = Some((
+                    format!("記録 {seq} が壊れています（{what}）"),
+                    format!("entry {seq}: {what}"),
+                ));
+                return Ok(nothing);
+            }
+            verified => verified?,
+        };
+        let disagreeing = self.disagreeing.borrow().map(|seq| {
+            (
+                format!("記録 {seq} の検索用の列が記録と一致しません"),
+                format!("the searching columns of entry {seq} are not what the entry says"),
+            )
+        });
+        verified.fault = verified.fault.or(disagreeing);
+        if verified.fault.is_none() {
+            verified.fault = shelf::forged_particular(&particulars(self.ledger)?);
+        }
+        if verified.fault.is_none() {
+            verified.fault = passage_reader::gap(self.passages)?;
+        }
+        Ok(verified)
+    }
+}
+
+impl Shelf for SqliteShelf<'_> {
+    fn head(&self) -> Result<TreeHead, StoreError> {
+        head(self.ledger)
+    }
+
+    fn checkpoint(&self) -> Result<String, StoreError> {
+        checkpoint(self.ledger)
+    }
+
+    fn vkey(&self) -> &str {
+        self.vkey
+    }
+
+    fn full_tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        LedgerRows::new(self.ledger).full(level, index)
+    }
+
+    fn entries(&self, from: u64, until: u64, visit: Visit<'_>) -> Result<(), StoreError> {
+        entries(self.ledger, from, until, &mut |row| {
+            if !columns_agree(&row) {
+                self.disagreeing.borrow_mut().get_or_insert(row.seq);
+            }
+            visit(row.bytes)
+        })
+    }
+
+    fn days(&self) -> Result<Vec<Day>, StoreError> {
+        passage_reader::days(self.passages)
+    }
+
+    fn passages(&self, from: u64, until: u64, visit: Visit<'_>) -> Result<(), StoreError> {
+        passage_reader::passages(self.passages, from, until, visit)
+    }
+}
+
+/// The columns only help to find; the bytes are what counts, and the columns must follow them.
+fn columns_agree(row: &EntryRow<'_>) -> bool {
+    let Ok(envelope) = Envelope::scan(row.bytes) else { return false };
+    let quoted = format!("\"{}\"", row.actor);
+    let names = |actor: &[u8]| actor.windows(quoted.len()).any(|part| part == quoted.as_bytes());
+    envelope.kind == row.kind
+        && envelope.recorded_us == row.at_us
+        && (row.actor.contains(['"', '\\']) || names(envelope.actor))
+}

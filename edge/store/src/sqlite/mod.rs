@@ -1,0 +1,8 @@
+//! Both books in SQLite, one file each.
+
+pub(crate) mod connection;
+pub mod ledger;
+pub mod ledger_reader;
+pub mod passage_reader;
+pub mod passages;
+mod row;

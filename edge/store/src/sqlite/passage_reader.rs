@@ -1,0 +1,179 @@
+//! The reading end of the second book.
+
+use crate::{
+    FOUND_MAX, RUN,
+    shelf::{self, Visit},
+    sqlite::{
+        connection::{Pool, error},
+        row::{signed, span, timestamp, unsigned},
+    },
+};
+use jiff::civil::Date;
+use ledger::passages::Day;
+use office::ports::{FoundPassage, PassageQuery, PassageReader, Segment, StoreError};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use std::sync::Arc;
+
+/// Reads the passages beside the writer; any number of threads may.
+pub struct SqlitePassageReader(Arc<Pool>);
+
+impl SqlitePassageReader {
+    pub(crate) fn new(pool: Arc<Pool>) -> Self {
+        Self(pool)
+    }
+}
+
+impl PassageReader for SqlitePassageReader {
+    fn search(&self, query: &PassageQuery) -> Result<Vec<FoundPassage>, StoreError> {
+        self.0.with(|connection| search(connection, query))
+    }
+}
+
+/// Runs that may hold something, the newest first.
+const RUNS: &str = "SELECT run FROM passage_run
+    WHERE run <= ?1 AND max_us >= ?2 AND min_us < ?3 ORDER BY run DESC";
+
+const ROWS: &str = "SELECT seq, at_us, gate, person, account, allowed, bytes FROM passage
+    WHERE seq >= ?1 AND seq < ?2 AND at_us >= ?3 AND at_us < ?4
+    AND (?5 IS NULL OR gate = ?5) AND (?6 IS NULL OR allowed = ?6)
+    AND (?7 IS NULL OR account = ?7) ORDER BY seq DESC LIMIT ?8";
+
+const ROWS_WITH_KEY: &str = "SELECT e.seq, e.at_us, e.gate, e.person, e.account, e.allowed, e.bytes
+    FROM passage_key AS k CROSS JOIN passage AS e ON e.seq = k.seq
+    WHERE k.run = ?1 / 1024 AND k.key = ?9 AND k.seq < ?2 AND e.at_us >= ?3 AND e.at_us < ?4
+    AND (?5 IS NULL OR e.gate = ?5) AND (?6 IS NULL OR e.allowed = ?6)
+    AND (?7 IS NULL OR e.account = ?7) ORDER BY k.seq DESC LIMIT ?8";
+
+fn search(connection: &Connection, query: &PassageQuery) -> Result<Vec<FoundPassage>, StoreError> {
+    let (from_us, until_us) = span(query.from, query.until);
+    let before = query.before_seq.and_then(|seq| i64::try_from(seq).ok()).unwrap_or(i64::MAX);
+    let limit = i64::from(query.limit.min(FOUND_MAX));
+    let run_length = signed(RUN)?;
+    let person = query.person.as_ref().map(|person| format!("p:{person}"));
+    let key = person.or_else(|| query.account.as_ref().map(|account| format!("a:{account}")));
+
+    let mut runs = connection.prepare_cached(RUNS).map_err(error)?;
+    let mut runs = runs.query(params![before / run_length, from_us, until_us]).map_err(error)?;
+    let sql = if key.is_some() { ROWS_WITH_KEY } else { ROWS };
+    let mut rows = connection.prepare_cached(sql).map_err(error)?;
+    let mut found: Vec<FoundPassage> = Vec::new();
+    let mut wanted = limit;
+    while let (Some(run), true) = (runs.next().map_err(error)?, wanted > 0) {
+        let first = run.get::<_, i64>(0).map_err(error)? * run_length;
+        let end = before.min(first + run_length);
+        let PassageQuery { gate, allowed, account, .. } = query;
+        let fixed = params![first, end, from_us, until_us, gate, allowed, account, wanted];
+        let mut hits = match &key {
+            None => rows.query(fixed),
+            Some(key) => rows.query([fixed, params![key]].concat().as_slice()),
+        }
+        .map_err(error)?;
+        while let Some(row) = hits.next().map_err(error)? {
+            found.push(found_passage(row)?);
+        }
+        wanted = limit - i64::try_from(found.len()).unwrap_or(i64::MAX);
+    }
+    Ok(found)
+}
+
+fn found_passage(row: &Row<'_>) -> Result<FoundPassage, StoreError> {
+    let seq = unsigned(row.get(0).map_err(error)?)?;
+    let at = timestamp(seq, row.get(1).map_err(error)?)?;
+    let read = || {
+        Ok(FoundPassage {
+            seq,
+            at,
+            gate: row.get(2)?,
+            person: row.get(3)?,
+            account: row.get(4)?,
+            allowed: row.get(5)?,
+            bytes: row.get(6)?,
+        })
+    };
+    read().map_err(error)
+}
+
+/// The bytes of passages `from..until` that there are, in order and without a gap.
+pub(crate) fn passages(
+    connection: &Connection,
+    from: u64,
+    until: u64,
+    visit: Visit<'_>,
+) -> Result<(), StoreError> {
+    let until = i64::try_from(until).unwrap_or(i64::MAX);
+    let mut select = connection
+        .prepare_cached("SELECT seq, bytes FROM passage WHERE seq >= ?1 AND seq < ?2 ORDER BY seq")
+        .map_err(error)?;
+    let mut rows = select.query((signed(from)?, until)).map_err(error)?;
+    while let Some(row) = rows.next().map_err(error)? {
+        let bytes = row.get_ref(1).map_err(error)?;
+        let damaged = |_| StoreError::Damaged { seq: from, what: "a passage is no bytes".into() };
+        visit(bytes.as_blob().map_err(damaged)?)?;
+    }
+    Ok(())
+}
+
+/// The number of the next passage.
+pub(crate) fn end(connection: &Connection) -> Result<u64, StoreError> {
+    let last: Option<i64> = connection
+        .query_row("SELECT max(seq) FROM passage", (), |row| row.get(0))
+        .map_err(error)?;
+    Ok(last.map(unsigned).transpose()?.map_or(0, |last| last + 1))
+}
+
+/// The last closed day.
+pub(crate) fn last_segment(connection: &Connection) -> Result<Option<Segment>, StoreError> {
+    let last: Option<String> = connection
+        .query_row("SELECT max(day) FROM segment", (), |row| row.get(0))
+        .optional()
+        .map_err(error)?
+        .flatten();
+    let Some(last) = last else { return Ok(None) };
+    Ok(segments_since(connection, shelf::date(&last)?)?.pop())
+}
+
+/// The closed days from `day` on.
+pub(crate) fn segments_since(
+    connection: &Connection,
+    day: Date,
+) -> Result<Vec<Segment>, StoreError> {
+    let mut select = connection
+        .prepare_cached(
+            "SELECT day, first_seq, count, root FROM segment WHERE day >= ?1 ORDER BY day",
+        )
+        .map_err(error)?;
+    let mut rows = select.query([day.to_string()]).map_err(error)?;
+    let mut segments = Vec::new();
+    while let Some(row) = rows.next().map_err(error)? {
+        let read = || Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let (day, first_seq, count, root) = read().map_err(error)?;
+        segments.push(Segment {
+            day: shelf::date(&day)?,
+            first_seq: unsigned(first_seq)?,
+            count: unsigned(count)?,
+            root,
+        });
+    }
+    Ok(segments)
+}
+
+/// All closed days, as the ledger's mathematics knows them.
+pub(crate) fn days(connection: &Connection) -> Result<Vec<Day>, StoreError> {
+    Ok(segments_since(connection, Date::MIN)?.iter().map(shelf::day_of).collect())
+}
+
+/// A number that is missing among the passages, in words.
+pub(crate) fn gap(connection: &Connection) -> Result<Option<(String, String)>, StoreError> {
+    let count: i64 = connection
+        .query_row("SELECT count(*) FROM passage", (), |row| row.get(0))
+        .map_err(error)?;
+    let closed = last_segment(connection)?.map_or(0, |last| last.first_seq + last.count);
+    let end = end(connection)?;
+    if unsigned(count)? == end && end >= closed {
+        return Ok(None);
+    }
+    Ok(Some((
+        "通行記録の番号に抜けがあります".into(),
+        "numbers are missing among the passages".into(),
+    )))
+}

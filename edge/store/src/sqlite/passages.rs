@@ -1,0 +1,177 @@
+//! The writing end of the second book, in a file of its own.
+
+use crate::{
+    RUN, shelf,
+    sqlite::{
+        connection::{self, error},
+        passage_reader::{self, last_segment},
+        row::{signed, unsigned},
+    },
+};
+use jiff::civil::Date;
+use ledger::{entry::leaf_hash, tree::RunningRoot};
+use office::ports::{NewPassage, PassageWriter, Segment, StoreError};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
+use std::{fs::File, path::Path, sync::Arc};
+
+/// The one writer of a folder's passages.
+pub struct SqlitePassages {
+    connection: Connection,
+    next: u64,
+    /// Set when the disk failed: what is on it is unknown until the next start.
+    failed: bool,
+    _lock: Arc<File>,
+}
+
+impl SqlitePassages {
+    pub(crate) fn create(path: &Path) -> Result<(), StoreError> {
+        let mut connection = connection::to_write(path)?;
+        let transaction = connection.transaction().map_err(error)?;
+        let made = transaction.table_exists(None, "passage").map_err(error)?;
+        if !made {
+            transaction.execute_batch(include_str!("passages.sql")).map_err(error)?;
+        }
+        transaction.commit().map_err(error)
+    }
+
+    pub(crate) fn open(path: &Path, lock: Arc<File>) -> Result<Self, StoreError> {
+        let connection = connection::to_write(path)?;
+        let next = passage_reader::end(&connection)?;
+        if let Some(segment) = last_segment(&connection)?
+            && segment.first_seq + segment.count > next
+        {
+            let what = format!("passages of {} are missing", segment.day);
+            return Err(StoreError::Damaged { seq: next, what });
+        }
+        Ok(Self { connection, next, failed: false, _lock: lock })
+    }
+
+    fn transact<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>, u64) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if self.failed {
+            return Err(StoreError::DiskFailed("the disk failed before".into()));
+        }
+        let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let done = begun.map_err(error).and_then(|transaction| {
+            let value = work(&transaction, self.next)?;
+            transaction.commit().map_err(error)?;
+            Ok(value)
+        });
+        self.failed = matches!(done, Err(StoreError::DiskFailed(_)));
+        done
+    }
+}
+
+impl PassageWriter for SqlitePassages {
+    fn append(&mut self, passages: &[NewPassage]) -> Result<(), StoreError> {
+        self.transact(|transaction, first| {
+            for (seq, passage) in (first..).zip(passages) {
+                shelf::accept_passage(passage)?;
+                insert(transaction, signed(seq)?, passage).map_err(error)?;
+            }
+            Ok(())
+        })?;
+        self.next += passages.len() as u64;
+        Ok(())
+    }
+
+    fn close_days(&mut self, first: Date, last: Date) -> Result<Vec<Segment>, StoreError> {
+        self.transact(|transaction, next| {
+            let before = last_segment(transaction)?;
+            let mut start = before.as_ref().map_or(0, |segment| segment.first_seq + segment.count);
+            let mut day = match &before {
+                Some(segment) => shelf::day_after(segment.day)?,
+                None => first,
+            };
+            let mut closed = Vec::new();
+            while day <= last {
+                let segment = close(transaction, day, start, next)?;
+                start += segment.count;
+                closed.push(segment);
+                day = shelf::day_after(day)?;
+            }
+            Ok(closed)
+        })
+    }
+
+    fn segments_since(&self, day: Date) -> Result<Vec<Segment>, StoreError> {
+        passage_reader::segments_since(&self.connection, day)
+    }
+}
+
+fn insert(transaction: &Transaction<'_>, seq: i64, passage: &NewPassage) -> rusqlite::Result<()> {
+    let at_us = passage.at.as_microsecond();
+    transaction
+        .prepare_cached(
+            "INSERT INTO passage(seq, at_us, gate, person, account, allowed, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute((
+            seq,
+            at_us,
+            &passage.gate,
+            &passage.person,
+            &passage.account,
+            passage.allowed,
+            &passage.bytes,
+        ))?;
+    let run = seq / RUN as i64;
+    let person = passage.person.iter().map(|person| format!("p:{person}"));
+    let account = passage.account.iter().map(|account| format!("a:{account}"));
+    for key in person.chain(account) {
+        transaction
+            .prepare_cached("INSERT INTO passage_key(run, key, seq) VALUES (?1, ?2, ?3)")?
+            .execute((run, key, seq))?;
+    }
+    transaction
+        .prepare_cached(
+            "INSERT INTO passage_run(run, min_us, max_us) VALUES (?1, ?2, ?2)
+             ON CONFLICT (run) DO UPDATE SET min_us = min(min_us, excluded.min_us),
+                                             max_us = max(max_us, excluded.max_us)",
+        )?
+        .execute((run, at_us))?;
+    Ok(())
+}
+
+/// Sums up a day: everything from `start` to the last passage that is dated before its end, so
+/// that one with a wrong clock between two good ones holds nobody up.
+fn close(
+    transaction: &Transaction<'_>,
+    day: Date,
+    start: u64,
+    next: u64,
+) -> Result<Segment, StoreError> {
+    let end_us = shelf::end_of_day(day)?.as_microsecond();
+    let last: Option<i64> = transaction
+        .prepare_cached(
+            "SELECT seq FROM passage WHERE seq >= ?1 AND seq < ?2 AND at_us < ?3
+             ORDER BY seq DESC LIMIT 1",
+        )
+        .and_then(|mut select| {
+            select
+                .query_row((signed(start).ok(), signed(next).ok(), end_us), |row| row.get(0))
+                .optional()
+        })
+        .map_err(error)?;
+    let end = last.map(unsigned).transpose()?.map_or(start, |last| last + 1);
+    let mut sum = RunningRoot::default();
+    passage_reader::passages(transaction, start, end, &mut |bytes| {
+        sum.push(leaf_hash(bytes));
+        Ok(())
+    })?;
+    let segment = Segment { day, first_seq: start, count: sum.count(), root: sum.root() };
+    transaction
+        .prepare_cached("INSERT INTO segment(day, first_seq, count, root) VALUES (?1, ?2, ?3, ?4)")
+        .and_then(|mut insert| {
+            insert.execute((
+                day.to_string(),
+                signed(start).ok(),
+                signed(segment.count).ok(),
+                segment.root,
+            ))
+        })
+        .map_err(error)?;
+    Ok(segment)
+}
