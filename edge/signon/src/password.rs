@@ -1,44 +1,36 @@
 //! Passwords at rest and at the door: argon2id, a bound on the work, no hint whether somebody exists.
 //!
-//! Hashing takes some 30 ms of one core on purpose. Call it from a thread that may block.
+//! Hashing takes some 40 ms of one core on purpose. Call it from a thread that may block.
 
-use std::{
-    fmt,
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
-};
+mod places;
+
+use std::fmt;
 
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version,
-    password_hash::phc::PasswordHash,
+    Algorithm, Argon2, Params, Version,
+    password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
+use subtle::ConstantTimeEq as _;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
+use places::{Place, Places};
+
 /// A longer password would only serve to keep the server busy.
 pub const PASSWORD_CHARS_MAX: usize = 128;
-/// Each verification takes 19 MiB and a core; the reference server has two.
-const AT_ONCE_MAX: usize = 2;
-/// At 30 ms each and two at once, the last of these has waited for one second.
-const WAITING_MAX: usize = 64;
 /// 19 MiB, twice over, one lane: the first of OWASP's equal choices for argon2id.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 /// A stored hash may ask for at most this much, so that no record can exhaust the memory.
 const MEMORY_KIB_MAX: u32 = 64 * 1024;
+/// And for at most so many passes.
+const PASSES_MAX: u32 = 10;
 
 /// Hashes and verifies passwords, two at a time.
 pub struct Passwords {
-    argon2: Argon2<'static>,
     /// Verified for accounts that do not exist, so that they take as long as those that do.
     nobody: String,
-    busy: Mutex<Busy>,
-    freed: Condvar,
-}
-
-#[derive(Default)]
-struct Busy {
-    working: usize,
-    waiting: usize,
+    places: Places,
 }
 
 /// Why a password could be neither hashed nor verified.
@@ -86,56 +78,29 @@ impl PasswordError {
 impl Passwords {
     /// `seed` is for the hash of nobody: any random bytes. Takes as long as one hashing.
     pub fn new(seed: [u8; 16]) -> Self {
-        let params = Params::new(MEMORY_KIB, PASSES, 1, None).expect("within argon2's bounds");
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let nobody = phc(&argon2, "nobody", seed);
-        Self { argon2, nobody, busy: Mutex::default(), freed: Condvar::new() }
+        let places = Places::default();
+        let mut place = places.take().expect("both places are free");
+        let nobody = phc(&mut place, "nobody", seed);
+        drop(place);
+        Self { nobody, places }
     }
 
     /// The PHC string to store. `salt`: fresh random bytes for every call.
     pub fn hash(&self, password: &str, salt: [u8; 16]) -> Result<String, PasswordError> {
         let password = normal(password).ok_or(PasswordError::TooLong)?;
-        let _permit = self.permit()?;
-        Ok(phc(&self.argon2, &password, salt))
+        Ok(phc(&mut self.places.take()?, &password, salt))
     }
 
     /// Whether this is the password. `stored`: the account's PHC string, `None` where there is no
     /// such account or it has no password; that takes just as long and is never right.
     pub fn verify(&self, password: &str, stored: Option<&str>) -> Result<bool, PasswordError> {
-        let text = stored.unwrap_or(&self.nobody);
-        let hash = PasswordHash::new(text).map_err(|_| PasswordError::BadHash)?;
-        let params = Params::try_from(&hash).map_err(|_| PasswordError::BadHash)?;
-        let ours = hash.algorithm.as_str() == "argon2id" && hash.hash.is_some();
-        if !ours || params.m_cost() > MEMORY_KIB_MAX || params.t_cost() > 10 {
-            return Err(PasswordError::BadHash);
-        }
+        let hash = Stored::read(stored.unwrap_or(&self.nobody)).ok_or(PasswordError::BadHash)?;
         let Some(password) = normal(password) else { return Ok(false) };
-        let _permit = self.permit()?;
-        let right = self.argon2.verify_password(password.as_bytes(), &hash).is_ok();
+        let mut place = self.places.take()?;
+        let computed = compute(&mut place, &hash.params, &password, &hash.salt);
+        let computed = computed.ok_or(PasswordError::BadHash)?;
+        let right = bool::from(computed.ct_eq(hash.output.as_bytes()));
         Ok(right && stored.is_some())
-    }
-
-    /// Waits for one of the two places; at most 64 may wait.
-    fn permit(&self) -> Result<Permit<'_>, PasswordError> {
-        let mut busy = self.lock();
-        if busy.working >= AT_ONCE_MAX {
-            if busy.waiting >= WAITING_MAX {
-                return Err(PasswordError::TooBusy);
-            }
-            busy.waiting += 1;
-            busy = self
-                .freed
-                .wait_while(busy, |busy| busy.working >= AT_ONCE_MAX)
-                .unwrap_or_else(PoisonError::into_inner);
-            busy.waiting -= 1;
-        }
-        busy.working += 1;
-        Ok(Permit(self))
-    }
-
-    /// Two counters cannot be left half-written, so a poisoned lock is as good as any.
-    fn lock(&self) -> MutexGuard<'_, Busy> {
-        self.busy.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -145,13 +110,22 @@ impl fmt::Debug for Passwords {
     }
 }
 
-/// One of the two places; given back when dropped.
-struct Permit<'a>(&'a Passwords);
+/// A PHC string taken apart: argon2id, version 19, within our bounds.
+struct Stored {
+    params: Params,
+    salt: Salt,
+    output: Output,
+}
 
-impl Drop for Permit<'_> {
-    fn drop(&mut self) {
-        self.0.lock().working -= 1;
-        self.0.freed.notify_one();
+impl Stored {
+    fn read(text: &str) -> Option<Self> {
+        let hash = PasswordHash::new(text).ok()?;
+        let params = Params::try_from(&hash).ok()?;
+        let ours = hash.algorithm == Algorithm::Argon2id.ident()
+            && hash.version == Some(Version::V0x13.into())
+            && params.m_cost() <= MEMORY_KIB_MAX
+            && params.t_cost() <= PASSES_MAX;
+        ours.then_some(Self { params, salt: hash.salt?, output: hash.hash? })
     }
 }
 
@@ -162,9 +136,34 @@ pub(crate) fn normal(password: &str) -> Option<Zeroizing<String>> {
     (normal.chars().count() <= PASSWORD_CHARS_MAX).then_some(normal)
 }
 
-fn phc(argon2: &Argon2<'_>, password: &str, salt: [u8; 16]) -> String {
+fn phc(place: &mut Place<'_>, password: &str, salt: [u8; 16]) -> String {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).expect("within argon2's bounds");
+    let salt = Salt::new(&salt).expect("16 bytes are the recommended length");
+    let output = compute(place, &params, password, &salt)
+        .expect("our parameters and a password of at most 128 letters are within argon2's bounds");
+    PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params).expect("three numbers can be written"),
+        salt: Some(salt),
+        hash: Some(Output::new(&output).expect("32 bytes are the usual length")),
+    }
+    .to_string()
+}
+
+/// The bare argon2id, in the memory of the place.
+fn compute(
+    place: &mut Place<'_>,
+    params: &Params,
+    password: &str,
+    salt: &Salt,
+) -> Option<Zeroizing<Vec<u8>>> {
+    let length = params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN);
+    let mut output = Zeroizing::new(vec![0; length]);
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
+    let memory = place.memory(params.block_count());
     argon2
-        .hash_password_with_salt(password.as_bytes(), &salt)
-        .expect("a salt of 16 bytes and a short password are within argon2's bounds")
-        .to_string()
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut output, memory)
+        .ok()
+        .map(|()| output)
 }
