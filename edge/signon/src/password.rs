@@ -79,16 +79,17 @@ impl Passwords {
     /// `seed` is for the hash of nobody: any random bytes. Takes as long as one hashing.
     pub fn new(seed: [u8; 16]) -> Self {
         let places = Places::default();
-        let mut place = places.take().expect("both places are free");
+        let mut place = places.take_patiently();
         let nobody = phc(&mut place, "nobody", seed);
         drop(place);
         Self { nobody, places }
     }
 
-    /// The PHC string to store. `salt`: fresh random bytes for every call.
+    /// The PHC string to store. `salt`: fresh random bytes for every call. Never too busy: the only
+    /// error is [`PasswordError::TooLong`].
     pub fn hash(&self, password: &str, salt: [u8; 16]) -> Result<String, PasswordError> {
         let password = normal(password).ok_or(PasswordError::TooLong)?;
-        Ok(phc(&mut self.places.take()?, &password, salt))
+        Ok(phc(&mut self.places.take_patiently(), &password, salt))
     }
 
     /// Whether this is the password. `stored`: the account's PHC string, `None` where there is no

@@ -13,7 +13,12 @@ pub fn token(entropy: [u8; 32]) -> Secret {
 
 /// What is stored of a token, SHA-256. Enough, because a token has 256 bits of its own.
 pub fn digest(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
+    digest_of(token.as_bytes())
+}
+
+/// SHA-256 of any bytes: a file that must be known again.
+pub fn digest_of(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// Whether two digests are the same, in time that does not tell where they differ.

@@ -35,23 +35,30 @@ pub struct Place<'a> {
 }
 
 impl Places {
-    /// Waits for a place; at most 64 may wait.
+    /// Waits for a place; at most 64 may wait. For whoever knocks from outside.
     pub fn take(&self) -> Result<Place<'_>, PasswordError> {
-        let mut state = self.lock();
-        if state.working >= AT_ONCE_MAX {
-            if state.waiting >= WAITING_MAX {
-                return Err(PasswordError::TooBusy);
-            }
-            state.waiting += 1;
-            state = self
-                .freed
-                .wait_while(state, |state| state.working >= AT_ONCE_MAX)
-                .unwrap_or_else(PoisonError::into_inner);
-            state.waiting -= 1;
+        let state = self.lock();
+        if state.working >= AT_ONCE_MAX && state.waiting >= WAITING_MAX {
+            return Err(PasswordError::TooBusy);
         }
+        Ok(self.wait(state))
+    }
+
+    /// Waits for a place however many wait. For those who are already inside: they are few.
+    pub fn take_patiently(&self) -> Place<'_> {
+        self.wait(self.lock())
+    }
+
+    fn wait<'a>(&'a self, mut state: MutexGuard<'a, State>) -> Place<'a> {
+        state.waiting += 1;
+        let mut state = self
+            .freed
+            .wait_while(state, |state| state.working >= AT_ONCE_MAX)
+            .unwrap_or_else(PoisonError::into_inner);
+        state.waiting -= 1;
         state.working += 1;
         let memory = state.idle.pop().unwrap_or_default();
-        Ok(Place { places: self, memory })
+        Place { places: self, memory }
     }
 
     /// The counters are never left half-written, so a poisoned lock is as good as any.
