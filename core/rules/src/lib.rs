@@ -21,6 +21,8 @@ pub mod sealed;
 pub mod setting;
 
 mod follow;
+#[cfg(test)]
+mod story;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

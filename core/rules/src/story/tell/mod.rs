@@ -1,0 +1,40 @@
+//! Events and refusals as lines of a story.
+
+mod case;
+mod house;
+
+use super::World;
+use crate::{Event, refusal::Refusal};
+
+/// `refused (1(2)①): …`
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal.clause() {
+        Some(clause) => format!("refused ({}): {}", clause.0, refusal.ja()),
+        None => format!("refused: {}", refusal.ja()),
+    }
+}
+
+/// One event in one line.
+pub fn event(world: &World, event: &Event) -> String {
+    match event {
+        Event::People(it) => house::people(world, it),
+        Event::Committee(it) => house::committee(world, it),
+        Event::Setting(it) => house::setting(world, it),
+        Event::Passage(it) => house::passage(world, it),
+        Event::Rights(it) => case::rights(world, it),
+        Event::Application(it) => case::application(world, it),
+        Event::Permit(it) => case::permit(world, it),
+        Event::Account(it) => case::account(world, it),
+        Event::Revocation(it) => case::revocation(world, it),
+    }
+}
+
+/// Something that is told only when it is there.
+fn maybe<T>(it: Option<T>, tell: impl Fn(T) -> String) -> String {
+    it.map_or(String::new(), tell)
+}
+
+/// A condition that is told only when it holds.
+fn flag(holds: bool, words: &str) -> String {
+    if holds { words.into() } else { String::new() }
+}
