@@ -6,9 +6,10 @@
 use super::{Source, SourceTiles, Stop, fault::Fault};
 use crate::{
     Hash, TILE_WIDTH, bundle,
+    entry::leaf_hash,
     path::TlogPath,
     proof::{self, TreeHead},
-    tree::{FullTile, Tiles},
+    tree::{FullTile, RunningRoot, Tiles},
 };
 
 /// Which bundle is looked at.
@@ -21,29 +22,59 @@ pub(super) struct Place {
 }
 
 /// What happened to a bundle whose leaves do not give its tile.
+///
+/// The tile is believed when it leads to the signed root, and the entries when they do. When
+/// neither can be shown, a trace of removing, adding or swapping still speaks for the tile.
 pub(super) fn bundle(source: &dyn Source, place: Place, leaves: &[Hash], stored: &[u8]) -> Fault {
     let stored: Vec<Hash> =
         stored.chunks_exact(32).map(|hash| hash.try_into().expect("32 bytes")).collect();
     let same = leaves.iter().zip(&stored).take_while(|(leaf, hash)| leaf == hash).count();
     let seq = place.index * TILE_WIDTH + same as u64;
-    if !is_authentic(source, place.signed, seq, stored.get(same)) {
+    let trace = trace(source, place, leaves, &stored, same);
+    if is_authentic(source, place.signed, seq, stored.get(same)) {
+        return trace.unwrap_or(Fault::Changed { seq });
+    }
+    if entries_give(source, place.signed) {
         return tile(place.path);
     }
-    let (Some(leaf), Some(_)) = (leaves.get(same), stored.get(same)) else {
-        return ends_early_or_late(place, seq, leaves.len() < stored.len());
+    trace.unwrap_or_else(|| tile(place.path))
+}
+
+/// What the order of the leaves tells, if it tells anything.
+fn trace(
+    source: &dyn Source,
+    place: Place,
+    leaves: &[Hash],
+    stored: &[Hash],
+    same: usize,
+) -> Option<Fault> {
+    let seq = place.index * TILE_WIDTH + same as u64;
+    let (Some(leaf), Some(hash)) = (leaves.get(same), stored.get(same)) else {
+        return Some(ends_early_or_late(place, seq, leaves.len() < stored.len()));
     };
-    let elsewhere = stored.iter().skip(same + 1).position(|hash| hash == leaf);
+    let elsewhere = stored.iter().skip(same + 1).position(|later| later == leaf);
     if let Some(distance) = elsewhere {
-        let other = same + 1 + distance;
-        if leaves.get(other) == Some(&stored[same]) {
-            return Fault::Swapped { seq, other: seq + 1 + distance as u64 };
-        }
-        return Fault::Removed { seq };
+        let swapped = leaves.get(same + 1 + distance) == Some(hash);
+        let other = seq + 1 + distance as u64;
+        return Some(if swapped { Fault::Swapped { seq, other } } else { Fault::Removed { seq } });
     }
-    if leaves.get(same + 1) == Some(&stored[same]) {
-        return Fault::Added { seq };
+    if leaves.get(same + 1) == Some(hash) {
+        return Some(Fault::Added { seq });
     }
     swapped_from_afar(source, place, seq, *leaf)
+}
+
+/// Whether the entries by themselves, without any tile, give the signed root.
+fn entries_give(source: &dyn Source, signed: TreeHead) -> bool {
+    let mut sum = RunningRoot::default();
+    for index in 0..signed.size.div_ceil(TILE_WIDTH) {
+        let width = (signed.size - index * TILE_WIDTH).min(TILE_WIDTH);
+        let Ok(bytes) = read_bundle(source, index, width, signed) else { return false };
+        let records = bundle::records(&bytes).map_while(Result::ok);
+        let taken = usize::try_from(width).expect("at most 256");
+        records.take(taken).for_each(|entry| sum.push(leaf_hash(entry)));
+    }
+    sum.count() == signed.size && sum.root() == signed.root
 }
 
 /// What happened when the bundle's tile is not there: a tail that was cut takes its tile along.
@@ -132,9 +163,8 @@ fn ends_early_or_late(place: Place, seq: u64, early: bool) -> Fault {
     }
 }
 
-/// An entry that lies here but belongs into another bundle, or simply another entry.
-fn swapped_from_afar(source: &dyn Source, place: Place, seq: u64, leaf: Hash) -> Fault {
-    let first = (place.index + 1) * TILE_WIDTH;
+/// An entry that lies here but belongs into a later bundle.
+fn swapped_from_afar(source: &dyn Source, place: Place, seq: u64, leaf: Hash) -> Option<Fault> {
     let tiles = SignedTiles(source);
     for index in place.index + 1..place.signed.size.div_ceil(TILE_WIDTH) {
         let width = (place.signed.size - index * TILE_WIDTH).min(TILE_WIDTH);
@@ -142,11 +172,16 @@ fn swapped_from_afar(source: &dyn Source, place: Place, seq: u64, leaf: Hash) ->
         let found = tile.and_then(|tile| tile.chunks_exact(32).position(|hash| hash == leaf));
         if let Some(within) = found {
             let other = index * TILE_WIDTH + within as u64;
-            let shifted = other == first && within == 0 && other == seq + 1;
-            return if shifted { Fault::Removed { seq } } else { Fault::Swapped { seq, other } };
+            // The next one in the place of this one: everything has moved up.
+            let moved_up = other == seq + 1;
+            return Some(if moved_up {
+                Fault::Removed { seq }
+            } else {
+                Fault::Swapped { seq, other }
+            });
         }
     }
-    Fault::Changed { seq }
+    None
 }
 
 /// The tiles of the signed size, cut out of those of a live ledger that has gone on since.

@@ -101,8 +101,11 @@ impl Walk<'_> {
         if since.is_some_and(differs) {
             return Err(Fault::Forked { size });
         }
-        if differs(signed) || differs(head) {
+        if differs(signed) {
             return Err(Fault::Root { size });
+        }
+        if differs(head) {
+            return Err(Fault::Unsigned { first: signed.size, last: size - 1 });
         }
         Ok(())
     }

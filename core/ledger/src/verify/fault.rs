@@ -58,6 +58,11 @@ pub enum Fault {
     Root {
         size: u64,
     },
+    /// In a live ledger: the entries after the checkpoint are not what the store says it holds.
+    Unsigned {
+        first: u64,
+        last: u64,
+    },
     /// The list of closed days is missing or unreadable.
     SegmentList,
     /// The entry that should anchor a day does not say which.
@@ -95,6 +100,7 @@ impl Fault {
             | Self::NoEntry { seq, .. }
             | Self::WrongNumber { seq, .. }
             | Self::TimeGoesBack { seq }
+            | Self::Unsigned { first: seq, .. }
             | Self::BadAnchor { seq } => Some(seq),
             Self::KeyMissing
             | Self::CheckpointMissing
@@ -139,6 +145,12 @@ impl Fault {
             Self::Root { size } => (
                 format!("記録 {size}件から計算した値が署名された値と一致しません"),
                 format!("the {size} entries do not give the root that was signed"),
+            ),
+            Self::Unsigned { first, last } => (
+                format!(
+                    "まだ署名されていない記録 {first}～{last} が書き換えられているか足されています"
+                ),
+                format!("entries {first} to {last}, not signed yet, were changed or added"),
             ),
             Self::Tile { path, first, last } => (
                 format!("{path}（記録 {first}～{last}）が失われたか書き換えられています"),

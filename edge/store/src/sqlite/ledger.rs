@@ -101,7 +101,13 @@ impl LedgerWriter for SqliteLedger {
     }
 
     fn replay(&self, from: u64, visit: EntryVisitor<'_>) -> Result<(), StoreError> {
+        let mut expected = from;
         ledger_reader::entries(&self.connection, from, u64::MAX, &mut |row| {
+            if row.seq != expected {
+                let what = "the entry is missing".to_owned();
+                return Err(StoreError::Damaged { seq: expected, what });
+            }
+            expected += 1;
             visit(row.seq, row.bytes)
         })
     }

@@ -159,7 +159,7 @@ pub(crate) struct EntryRow<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Entries `from..until` that there are, in order and without a gap.
+/// Entries `from..until` that there are, in order. Whether some are missing is for the caller to see.
 pub(crate) fn entries(
     connection: &Connection,
     from: u64,
@@ -174,13 +174,9 @@ pub(crate) fn entries(
         )
         .map_err(error)?;
     let mut rows = select.query((signed(from)?, until)).map_err(error)?;
-    let mut expected = from;
     while let Some(row) = rows.next().map_err(error)? {
-        let damaged = |_| StoreError::Damaged { seq: expected, what: "a column is no text".into() };
         let seq = unsigned(row.get(0).map_err(error)?)?;
-        if seq != expected {
-            return Err(StoreError::Damaged { seq: expected, what: "the entry is missing".into() });
-        }
+        let damaged = |_| StoreError::Damaged { seq, what: "a column is no text".into() };
         let column = |index| row.get_ref(index).map_err(error);
         let (kind, actor) = (column(1)?, column(3)?);
         let bytes = column(4)?
@@ -193,7 +189,6 @@ pub(crate) fn entries(
             actor: actor.as_str().map_err(damaged)?,
             bytes,
         })?;
-        expected += 1;
     }
     Ok(())
 }
@@ -281,7 +276,7 @@ impl SqliteShelf<'_> {
             Err(StoreError::Damaged { seq, what }) => {
                 let mut nothing = shelf::nothing_verified();
                 nothing.fault = Some((
-                    format!("記録 {seq} が壊れています（{what}）"),
+                    format!("記録 {seq} のあたりでファイルが壊れています（{what}）"),
                     format!("entry {seq}: {what}"),
                 ));
                 return Ok(nothing);
