@@ -23,13 +23,13 @@ use std::{collections::BTreeSet, fs::File, path::Path, sync::Arc};
 
 /// The one writer of a folder's ledger.
 pub struct SqliteLedger {
-    connection: Connection,
+    pub(super) connection: Connection,
     keys: Keys,
     key: SigningKey,
     book: Book,
     signed: u64,
     /// Set when the disk failed: what is on it is unknown until the next start.
-    failed: bool,
+    pub(super) failed: bool,
     _lock: Arc<File>,
 }
 
@@ -68,6 +68,13 @@ impl SqliteLedger {
         let signed = witnessed(&connection, &book, head, &key, &keys)?;
         Ok(Self { connection, keys, key, book, signed, failed: false, _lock: lock })
     }
+
+    fn refuse_after_failure(&self) -> Result<(), StoreError> {
+        match self.failed {
+            true => Err(StoreError::DiskFailed("the disk failed before".into())),
+            false => Ok(()),
+        }
+    }
 }
 
 impl LedgerWriter for SqliteLedger {
@@ -84,9 +91,7 @@ impl LedgerWriter for SqliteLedger {
         entries: &[NewEntry],
         particulars: &[Particular],
     ) -> Result<(), StoreError> {
-        if self.failed {
-            return Err(StoreError::DiskFailed("the disk failed before".into()));
-        }
+        self.refuse_after_failure()?;
         let mut book = self.book.clone();
         let written = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let written = written.map_err(error).and_then(|transaction| {
@@ -117,6 +122,7 @@ impl LedgerWriter for SqliteLedger {
     }
 
     fn sign_checkpoint(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        self.refuse_after_failure()?;
         let head = TreeHead { size: self.size(), root: self.root() };
         if head.size == self.signed {
             return Ok(());

@@ -6,3 +6,6 @@ pub mod ledger_reader;
 pub mod passage_reader;
 pub mod passages;
 mod row;
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,7 @@ use std::{fs::File, path::Path, sync::Arc};
 
 /// The one writer of a folder's passages.
 pub struct SqlitePassages {
-    connection: Connection,
+    pub(super) connection: Connection,
     next: u64,
     /// Set when the disk failed: what is on it is unknown until the next start.
     failed: bool,
