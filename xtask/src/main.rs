@@ -1,19 +1,28 @@
-//! The chores of the house, one subcommand each: `cargo xtask tidy | trace | deb`.
+//! The chores of the house, one subcommand each: `cargo xtask tidy | trace | deb | bench`.
 //!
 //! A chore that checks something says what is wrong, where, why it matters and what to do.
 
+#[cfg(feature = "bench")]
+mod bench;
 mod code;
 mod deb;
 mod house;
 mod tidy;
 mod trace;
 
+#[cfg(not(feature = "bench"))]
+use std::process::Command;
 use std::process::ExitCode;
+
+use anyhow::Result;
+#[cfg(not(feature = "bench"))]
+use anyhow::ensure;
 
 const USAGE: &str = "\
 cargo xtask tidy             check the rules of the house that no compiler knows
 cargo xtask trace [--check]  write docs/trace.md: clause → rule → test → evidence
 cargo xtask deb [--check]    build the Debian package; --check looks one over quickly
+cargo xtask bench [NAME …]   how fast it is, with the bare alternative beside it
 ";
 
 fn main() -> ExitCode {
@@ -24,6 +33,7 @@ fn main() -> ExitCode {
         ["trace"] => trace::write(),
         ["trace", "--check"] => trace::check(),
         ["deb"] => deb::build(),
+        ["bench", names @ ..] => bench(names),
         ["deb", "--check"] => deb::check(),
         _ => {
             eprint!("{USAGE}");
@@ -37,4 +47,19 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+#[cfg(feature = "bench")]
+fn bench(names: &[&str]) -> Result<()> {
+    bench::run(names)
+}
+
+/// The benches are another program: this one, in release and with all that they measure.
+#[cfg(not(feature = "bench"))]
+fn bench(names: &[&str]) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["run", "--quiet", "--release", "--package", "xtask", "--features", "bench"]);
+    let status = cargo.args(["--", "bench"]).args(names).status()?;
+    ensure!(status.success(), "the benches have failed");
+    Ok(())
 }
