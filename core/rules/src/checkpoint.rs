@@ -2,6 +2,9 @@
 //!
 //! Clauses: 1(1), 1(2)①. No allocation where it allows. No other check exists anywhere.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 

@@ -86,9 +86,14 @@ pub fn hold_sitting(
         Convened::Circulated if switches.circulated => {}
         Convened::Circulated => return Err(Refusal::SwitchedOff { switch: Switch::Circulated }),
         Convened::Delegated => {
-            let by_chair = seats.chair == Some(recorder) && sitting.chair == recorder;
-            if body != Body::SystemCommittee || !switches.delegated || !by_chair {
+            if body != Body::SystemCommittee {
+                return Err(Refusal::NeverDelegated);
+            }
+            if !switches.delegated {
                 return Err(Refusal::SwitchedOff { switch: Switch::Delegated });
+            }
+            if seats.chair != Some(recorder) || sitting.chair != recorder {
+                return Err(Refusal::OnlyTheChair { body });
             }
             return match concerned.contains(&recorder) {
                 true => Err(Refusal::DecidesForOneself { no: None }),

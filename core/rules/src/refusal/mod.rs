@@ -70,6 +70,8 @@ pub enum Refusal {
     QuorumOutOfRange { members: usize },
     NoQuorum { body: Body, counted: usize, quorum: u16 },
     NotAMember { body: Body },
+    OnlyTheChair { body: Body },
+    NeverDelegated,
     NotYetHeld,
     SittingTooEarly { since: Date },
     NoMeetingPlanned,
@@ -129,6 +131,8 @@ impl Refusal {
             | Refusal::QuorumOutOfRange { .. }
             | Refusal::NoQuorum { .. }
             | Refusal::NotAMember { .. }
+            | Refusal::OnlyTheChair { .. }
+            | Refusal::NeverDelegated
             | Refusal::SittingTooEarly { .. }
             | Refusal::PostVacant { .. }
             | Refusal::FoundingIsOver => Some(Clause("1(2)①")),

@@ -1,1 +1,203 @@
-//! Each test is a short story told in plain lines, and what came of it.
+//! The founding, and the hospital's own choices.
+
+use expect_test::expect;
+
+use crate::story::{check, check_from_nothing};
+
+const BEGUN: &str = "
+    3/2 09:00 system begins the hospital
+    3/2 09:10 システム管理者 takes over a list adding 運用責任者 委員長 委員A 監査責任者 看護師長
+";
+
+// keeps: 1(2)①-grant, rule 1
+#[test]
+fn the_founding_makes_one_person_able_to_set_everything_up() {
+    check_from_nothing(
+        "3/2 09:00 system begins the hospital emptily
+         3/2 09:01 system begins the hospital
+         3/2 09:02 system begins the hospital
+         3/2 09:03 0001 opens the office
+         3/2 09:04 システム管理者 founds システム管理者 as technician
+         3/2 09:05 system founds システム管理者 as technician",
+        expect![[r#"
+            3/2 09:00 refused: 権限表の形が正しくありません。区分と情報区分の重複や抜けを確認してください。
+            3/2 09:01 関所病院 founded
+            3/2 09:01 システム管理者 added without a list, 情報システム室
+            3/2 09:01 システム管理者 appointed as SystemOperator
+            3/2 09:01 permit R8-0001 granted at the founding: システム管理者 0001 as administrator in emr pacs portal, 3/2 to 2027/3/31
+            3/2 09:01 account 0001 issued to システム管理者 for R8-0001
+            3/2 09:02 refused: この台帳はもう始まっています。
+            3/2 09:03 passes by R8-0001 until 2027/4/1 00:00
+            3/2 09:04 refused: この人には有効な許可 R8-0001 があります。権限変更の申請に切り替えてください。
+            3/2 09:05 refused (1(2)①): 決定は人が行います。
+        "#]],
+    );
+}
+
+// keeps: 1(2)①-grant, rule 1, rule 11
+#[test]
+fn while_founding_rights_need_no_committee_but_a_category_and_an_end() {
+    check_from_nothing(
+        &format!(
+            "{BEGUN}
+             3/2 10:00 システム管理者 founds 運用責任者 as wizard
+             3/2 10:01 システム管理者 founds 見知らぬ人 as clerk
+             3/2 10:02 システム管理者 founds 運用責任者 as technician until 2028/3/31
+             3/2 10:03 システム管理者 founds 運用責任者 as technician from 2026/2/1 until 2026/3/1
+             3/2 10:04 システム管理者 founds 運用責任者 as technician open abacus
+             3/2 10:05 システム管理者 founds 運用責任者 as technician
+             3/2 10:06 運用責任者 founds 委員長 as doctor
+             3/2 10:07 システム管理者 appoints システム管理者 as audit-officer
+             3/2 10:08 システム管理者 founds 委員長 as doctor"
+        ),
+        expect![[r#"
+            3/2 09:00 関所病院 founded
+            3/2 09:00 システム管理者 added without a list, 情報システム室
+            3/2 09:00 システム管理者 appointed as SystemOperator
+            3/2 09:00 permit R8-0001 granted at the founding: システム管理者 0001 as administrator in emr pacs portal, 3/2 to 2027/3/31
+            3/2 09:00 account 0001 issued to システム管理者 for R8-0001
+            3/2 09:10 運用責任者 added, 情報システム室
+            3/2 09:10 委員長 added, 診療部
+            3/2 09:10 委員A added, 検査部
+            3/2 09:10 監査責任者 added, 監査室
+            3/2 09:10 看護師長 added, 看護部3病棟
+            3/2 09:10 list 1 taken over: +5 ~0 -0
+            3/2 10:00 refused (1(1)): その利用者情報区分は権限表にありません。選び直してください。
+            3/2 10:01 refused: その人は台帳にありません。職員番号を確認するか、総務課に名簿への追加を依頼してください。
+            3/2 10:02 refused (1(2)①): 利用終了日は年度末（令和9年3月31日）までにしてください。続ける場合は年度ごとに更新します。
+            3/2 10:03 refused: 利用終了日は利用開始日以降、今日以降の日付にしてください。
+            3/2 10:04 permit R8-0002 granted at the founding: 運用責任者 50001 as technician in abacus, 3/2 to 2027/3/31
+            3/2 10:04 account 50001 issued to 運用責任者 for R8-0002
+            3/2 10:05 refused: この人には有効な許可 R8-0002 があります。権限変更の申請に切り替えてください。
+            3/2 10:06 refused (1(2)①): 発足時の権限を出す権限がありません。担当の方に依頼してください。
+            3/2 10:07 システム管理者 appointed as AuditOfficer
+            3/2 10:08 refused (1(2)①): 監査責任者は決定に加わりません。ほかの方を選んでください。
+        "#]],
+    );
+}
+
+// keeps: 1(2)①-grant, 1(2)①-revoke, rule 1
+#[test]
+fn the_founding_ends_when_the_committees_can_meet_and_somebody_answers() {
+    check_from_nothing(
+        &format!(
+            "{BEGUN}
+             3/2 10:00 システム管理者 closes the founding
+             3/2 10:01 システム管理者 composes system-committee of 運用責任者 chaired 運用責任者 quorum 1
+             3/2 10:02 システム管理者 composes record-committee of 委員長 委員A chaired 委員長 quorum 2
+             3/2 10:03 システム管理者 founds 運用責任者 as technician
+             3/2 10:04 システム管理者 founds 委員長 as doctor
+             3/2 10:05 システム管理者 closes the founding
+             3/2 10:06 システム管理者 founds 委員A as technician
+             3/2 10:07 システム管理者 closes the founding
+             3/2 10:08 システム管理者 appoints 運用責任者 as operations-officer
+             3/2 10:09 システム管理者 appoints 監査責任者 as audit-officer
+             3/2 10:10 システム管理者 closes the founding
+             3/2 10:11 システム管理者 founds 監査責任者 as clerk
+             3/2 10:12 システム管理者 dismisses 運用責任者 as operations-officer
+             3/2 10:13 システム管理者 appoints 運用責任者 as operations-officer
+             3/2 10:14 システム管理者 closes the founding
+             3/2 10:15 システム管理者 founds 看護師長 as ward-nurse
+             3/2 10:16 システム管理者 appoints 看護師長 as head:看護部3病棟
+             3/2 10:17 運用責任者 closes the founding"
+        ),
+        expect![[r#"
+            3/2 09:00 関所病院 founded
+            3/2 09:00 システム管理者 added without a list, 情報システム室
+            3/2 09:00 システム管理者 appointed as SystemOperator
+            3/2 09:00 permit R8-0001 granted at the founding: システム管理者 0001 as administrator in emr pacs portal, 3/2 to 2027/3/31
+            3/2 09:00 account 0001 issued to システム管理者 for R8-0001
+            3/2 09:10 運用責任者 added, 情報システム室
+            3/2 09:10 委員長 added, 診療部
+            3/2 09:10 委員A added, 検査部
+            3/2 09:10 監査責任者 added, 監査室
+            3/2 09:10 看護師長 added, 看護部3病棟
+            3/2 09:10 list 1 taken over: +5 ~0 -0
+            3/2 10:00 refused (1(2)①): システム委員会の委員がまだ登録されていません。設定で登録してください。
+            3/2 10:01 SystemCommittee composed of 運用責任者, chair 運用責任者, quorum 1
+            3/2 10:02 RecordCommittee composed of 委員長 委員A, chair 委員長, quorum 2
+            3/2 10:03 permit R8-0002 granted at the founding: 運用責任者 50001 as technician in emr, 3/2 to 2027/3/31
+            3/2 10:03 account 50001 issued to 運用責任者 for R8-0002
+            3/2 10:04 permit R8-0003 granted at the founding: 委員長 60001 as doctor in emr, 3/2 to 2027/3/31
+            3/2 10:04 account 60001 issued to 委員長 for R8-0003
+            3/2 10:05 refused (1(2)①): カルテ管理委員会で利用者IDを持つ委員は 1名です。定足数（2名）に足りるまで発足を終えられません。
+            3/2 10:06 permit R8-0004 granted at the founding: 委員A 60002 as technician in emr, 3/2 to 2027/3/31
+            3/2 10:06 account 60002 issued to 委員A for R8-0004
+            3/2 10:07 refused (1(2)①): 運用責任者が決まっていないか、利用者IDを持っていません。決めるまで発足を終えられません。
+            3/2 10:08 運用責任者 appointed as OperationsOfficer
+            3/2 10:09 監査責任者 appointed as AuditOfficer
+            3/2 10:10 refused (1(2)①): 監査責任者が決まっていないか、利用者IDを持っていません。決めるまで発足を終えられません。
+            3/2 10:11 permit R8-0005 granted at the founding: 監査責任者 70001 as clerk in emr, 3/2 to 2027/3/31
+            3/2 10:11 account 70001 issued to 監査責任者 for R8-0005
+            3/2 10:12 運用責任者 dismissed as OperationsOfficer
+            3/2 10:13 運用責任者 appointed as OperationsOfficer
+            3/2 10:14 founding closed
+            3/2 10:15 refused (1(2)①): 発足の手続きは終わりました。部署の責任者が利用者権限を申請してください。
+            3/2 10:16 refused (1(2)①): 担当者を決める権限がありません。担当の方に依頼してください。
+            3/2 10:17 already so
+        "#]],
+    );
+}
+
+#[test]
+fn before_the_founding_there_is_nobody() {
+    check_from_nothing(
+        "3/2 09:00 0001 opens the office
+         3/2 09:01 0001 switches on circulated
+         3/2 09:02 system closes the founding",
+        expect![[r#"
+            3/2 09:00 refused (1(2)①): この利用者IDは登録されていません。
+            3/2 09:01 refused (1(2)①): この利用者IDは登録されていません。
+            3/2 09:02 refused (1(2)①): 決定は人が行います。
+        "#]],
+    );
+}
+
+#[test]
+fn choices_are_the_operations_officers() {
+    check(
+        "4/1 09:00 委員長 switches on circulated
+         4/1 09:01 運用責任者 switches on provisional 3
+         4/1 09:02 運用責任者 sets holidays 4/29 5/3
+         4/1 09:03 運用責任者 sets holidays 4/29 5/3
+         4/1 09:04 運用責任者 sets the extension 2345
+         4/1 09:05 運用責任者 sets the extension 2345
+         4/1 09:06 運用責任者 sets systems
+         4/1 09:07 運用責任者 sets systems emr emr pacs portal
+         4/1 09:08 運用責任者 sets systems emr pacs portal lab
+         4/1 09:09 運用責任者 sets systems emr pacs portal lab
+         4/1 09:10 運用責任者 sets systems emr
+         4/1 09:11 運用責任者 records a waiver until 2027/4/3 because 少人数
+         4/1 09:12 運用責任者 records a waiver until 2026/3/31 because 少人数
+         4/1 09:13 監査責任者 records a waiver until 4/30 because 少人数",
+        expect![[r#"
+            4/1 09:00 refused (1(2)①): 設定を変える権限がありません。担当の方に依頼してください。
+            4/1 09:01 Switches { provisional_days: Some(3), circulated: false, proxy: false, delegated: false, unused_days: None }
+            4/1 09:02 2 holidays set
+            4/1 09:03 already so
+            4/1 09:04 extension 2345
+            4/1 09:05 already so
+            4/1 09:06 refused: 一つ以上選んでください。
+            4/1 09:07 refused: 一つ以上選んでください。
+            4/1 09:08 4 systems set
+            4/1 09:09 already so
+            4/1 09:10 refused: 「pacs」を対象とする許可があるため、一覧から外せません。
+            4/1 09:11 refused: 期間は今日以降で、366日以内にしてください。
+            4/1 09:12 refused: 期間は今日以降で、366日以内にしてください。
+            4/1 09:13 refused (1(2)①): 設定を変える権限がありません。担当の方に依頼してください。
+        "#]],
+    );
+}
+
+// keeps: rule 17
+#[test]
+fn the_server_itself_is_noted_by_the_system_alone() {
+    check(
+        "4/1 09:00 system notes the start
+         4/1 09:01 システム管理者 notes the start",
+        expect![[r#"
+            4/1 09:00 server 0.1.0 started
+            4/1 09:01 refused: この記録はシステムだけが書きます。
+        "#]],
+    );
+}

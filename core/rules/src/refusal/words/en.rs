@@ -100,6 +100,10 @@ sentences! {
         format!("The {} has no quorum ({quorum}): {counted} members count for this item.", body_word(*body)),
     Refusal::NotAMember { body } =>
         format!("Somebody listed is not a member of the {}.", body_word(*body)),
+    Refusal::OnlyTheChair { body } =>
+        format!("Only the chair of the {} may decide alone.", body_word(*body)),
+    Refusal::NeverDelegated =>
+        "Nobody decides alone for the record committee. Decide in a meeting or by circulation.",
     Refusal::NotYetHeld => "The day of the meeting must be today or earlier.",
     Refusal::SittingTooEarly { since } =>
         format!("The day of the meeting must be {} or later, when the form was handed in.", english(*since)),

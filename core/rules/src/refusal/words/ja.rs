@@ -76,6 +76,9 @@ sentences! {
     Refusal::NoQuorum { body, counted, quorum } =>
         format!("{}の定足数（{quorum}名）に足りません。この議案で数えられる委員は {counted}名です。", body_word(*body)),
     Refusal::NotAMember { body } => format!("{}の委員でない人が入っています。", body_word(*body)),
+    Refusal::OnlyTheChair { body } =>
+        format!("専決できるのは{}の委員長だけです。", body_word(*body)),
+    Refusal::NeverDelegated => "カルテ管理委員会の決定は専決できません。会議か持ち回りで決定してください。",
     Refusal::NotYetHeld => "開催日は今日までの日付にしてください。",
     Refusal::SittingTooEarly { since } =>
         format!("開催日は、申請を受け付けた {}以降の日付にしてください。", japanese(*since)),

@@ -1,7 +1,12 @@
 //! The subjects that make up the house: people, committees, settings, the second book.
 
 use super::flag;
-use crate::{committee, passage, people, setting, setting::Happening, story::World};
+use crate::{
+    committee::{self, Post},
+    passage, people, setting,
+    setting::Happening,
+    story::World,
+};
 
 pub fn people(world: &World, event: &people::Event) -> String {
     match event {
@@ -48,10 +53,10 @@ pub fn committee(world: &World, event: &committee::Event) -> String {
             format!("{body:?} meets on {}", days.join(" "))
         }
         committee::Event::Appointed { post, person } => {
-            format!("{} appointed as {post:?}", world.name(*person))
+            format!("{} appointed as {}", world.name(*person), show_post(post))
         }
         committee::Event::Dismissed { post, person } => {
-            format!("{} dismissed as {post:?}", world.name(*person))
+            format!("{} dismissed as {}", world.name(*person), show_post(post))
         }
         committee::Event::SubstituteNamed(it) => format!(
             "substitution {}: {} for {} from {} to {}, {:?}",
@@ -65,6 +70,18 @@ pub fn committee(world: &World, event: &committee::Event) -> String {
         committee::Event::SubstituteEnded { number, on } => {
             format!("substitution {number} ended on {}", world.show_day(*on))
         }
+    }
+}
+
+fn show_post(post: &Post) -> String {
+    match post {
+        Post::DepartmentHead(department) => format!("head of {department}"),
+        Post::MediaCustodian(department) => format!("custodian of {department}"),
+        Post::OperationsOfficer
+        | Post::AuditOfficer
+        | Post::GeneralAffairs
+        | Post::Director
+        | Post::SystemOperator => format!("{post:?}"),
     }
 }
 
