@@ -210,7 +210,7 @@ pub trait Credentials: Send + Sync {
     fn hash_password(&self, password: &str, chance: [u8; 16]) -> String;
 
     /// Slow on purpose, also where `stored` is `None`: nobody learns which accounts exist.
-    fn password_matches(&self, password: &str, stored: Option<&str>) -> bool;
+    fn password_matches(&self, password: &str, stored: Option<&str>) -> Result<bool, Busy>;
 
     /// Rule 16. `names` may not occur in it. `Err` says why not (ja, en).
     fn check_password(
@@ -225,6 +225,9 @@ pub trait Credentials: Send + Sync {
 
     /// A fresh secret for one-time codes, as people type it (Base32).
     fn code_secret(&self, chance: [u8; 32]) -> String;
+
+    /// `otpauth://totp/…`: what the picture says to the authenticator app.
+    fn code_uri(&self, secret: &str, hospital: &str, account: &str) -> String;
 
     /// The time step in which this code is right, if it is later than `last_step`.
     fn code_step(
@@ -279,3 +282,8 @@ pub trait Sheets: Send + Sync {
     /// A staff number or code in its one form: half-width, upper case, one kind of hyphen.
     fn code(&self, text: &str) -> String;
 }
+
+/// More people are signing in at this moment than can be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many are signing in at once")]
+pub struct Busy;

@@ -23,7 +23,7 @@ const PER_ACCOUNT_MAX: usize = 8;
 pub type SessionKey = [u8; 32];
 
 /// One signed-in browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Session {
     pub account: AccountId,
     pub person: PersonId,
@@ -32,6 +32,8 @@ pub struct Session {
     pub opened_at: Timestamp,
     pub seen_at: Timestamp,
     pub stage: Stage,
+    /// A second factor that is being set up, until a code has proved it.
+    pub offered: Option<String>,
 }
 
 /// How far the signing in has come.
@@ -42,6 +44,12 @@ pub enum Stage {
     /// Signed in with a one-time password: nothing but changing it is possible.
     MustChange,
     Open,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Session({}, {:?})", self.account, self.stage)
+    }
 }
 
 impl Session {
@@ -93,6 +101,17 @@ impl Sessions {
         self.by_key.get(key).filter(|it| it.terminal == terminal && now < it.ends_at())
     }
 
+    /// Whatever is kept under this key; who asks has found it with [`Sessions::find`] before.
+    pub fn get(&self, key: &SessionKey) -> Option<&Session> {
+        self.by_key.get(key)
+    }
+
+    pub fn take_offer(&mut self, key: &SessionKey) {
+        if let Some(session) = self.by_key.get_mut(key) {
+            session.offered = None;
+        }
+    }
+
     pub fn touch(&mut self, key: &SessionKey, now: Timestamp) {
         if let Some(session) = self.by_key.get_mut(key) {
             session.seen_at = now;
@@ -103,6 +122,11 @@ impl Sessions {
         if let Some(session) = self.by_key.get_mut(key) {
             session.stage = stage;
         }
+    }
+
+    /// The second factor on offer in this session; `fresh` where there is none yet.
+    pub fn offer(&mut self, key: &SessionKey, fresh: String) -> Option<String> {
+        Some(self.by_key.get_mut(key)?.offered.get_or_insert(fresh).clone())
     }
 
     pub fn close(&mut self, key: &SessionKey) -> Option<Session> {

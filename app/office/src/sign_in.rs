@@ -35,6 +35,15 @@ pub struct Attempt<'a> {
     pub key: SessionKey,
 }
 
+/// How the owner shows that it is them, and the session that stays open.
+#[derive(Clone, Copy)]
+pub enum Proof<'a> {
+    /// Signed in a moment ago with the slip's password.
+    Slip(&'a SessionKey),
+    /// The present password.
+    Present(&'a SessionKey, &'a str),
+}
+
 /// Why somebody did not get in.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
@@ -95,6 +104,7 @@ impl Office {
             opened_at: now,
             seen_at: now,
             stage,
+            offered: None,
         };
         self.lock_sessions().open(attempt.key, session);
         Ok(stage)
@@ -178,28 +188,37 @@ impl Office {
         &self,
         by: &Actor,
         id: CommandId,
-        keep: Option<&SessionKey>,
-        (old, new): (&str, &str),
+        proof: Proof<'_>,
+        new: &str,
     ) -> Result<(), ChangeError> {
         let Actor::Person { account, .. } = by else { return Err(ChangeError::Wrong) };
-        let stored = self.stored_password(account);
-        if !self.matches(old, stored).await {
+        let proved = match proof {
+            Proof::Slip(key) => self.signed_in_by_slip(key, account),
+            Proof::Present(_, present) => {
+                self.matches(present, self.stored_password(account)).await?
+            }
+        };
+        if !proved {
             return Err(ChangeError::Wrong);
         }
         self.check_new_password(account, new)?;
-        if self.was_used(account, new).await {
+        if self.was_used(account, new).await? {
             return Err(ChangeError::UsedBefore);
         }
         let mut letter = self.letter();
         let credential = letter.seal(&self.hash(new).await);
         let command = Command::Account(account::Command::ChangePassword { credential });
         self.act(by, id, command, letter).await?;
+        let (Proof::Slip(key) | Proof::Present(key, _)) = proof;
         let mut sessions = self.lock_sessions();
-        sessions.close_others(account, keep);
-        if let Some(key) = keep {
-            sessions.advance(key, Stage::Open);
-        }
+        sessions.close_others(account, Some(key));
+        sessions.advance(key, Stage::Open);
         Ok(())
+    }
+
+    fn signed_in_by_slip(&self, key: &SessionKey, account: &AccountId) -> bool {
+        let sessions = self.lock_sessions();
+        sessions.get(key).is_some_and(|it| it.stage == Stage::MustChange && it.account == *account)
     }
 
     /// A one-time password for a slip; shown once, to be printed. Ends every session of the account.
@@ -223,8 +242,32 @@ impl Office {
         Ok(password)
     }
 
-    /// Sets the second factor, once the owner has shown a right code for it.
+    /// A secret for one-time codes, offered to this session until a code has proved it.
+    pub fn offer_second_factor(&self, key: &SessionKey) -> Option<String> {
+        let fresh = self.credentials().code_secret(self.entropy().bytes());
+        self.lock_sessions().offer(key, fresh)
+    }
+
+    /// Sets the offered second factor, once the owner has shown a right code for it.
     pub async fn set_second_factor(
+        &self,
+        by: &Actor,
+        id: CommandId,
+        key: &SessionKey,
+        code: &str,
+    ) -> Result<(), ChangeError> {
+        let Actor::Person { account, .. } = by else { return Err(ChangeError::Wrong) };
+        let offered = self.lock_sessions().get(key).and_then(|it| it.offered.clone());
+        let secret = offered.ok_or(ChangeError::WrongCode)?;
+        self.keep_second_factor(by, id, &secret, code).await?;
+        let mut sessions = self.lock_sessions();
+        sessions.take_offer(key);
+        sessions.close_others(account, Some(key));
+        Ok(())
+    }
+
+    /// A second factor that was agreed on elsewhere, proved by a right code.
+    pub async fn keep_second_factor(
         &self,
         by: &Actor,
         id: CommandId,
@@ -249,7 +292,7 @@ impl Office {
         now: Timestamp,
     ) -> Result<Stage, SignInError> {
         let stored = self.stored_password(account);
-        if !self.matches(attempt.password, stored).await {
+        if !self.matches(attempt.password, stored).await? {
             self.note_refusal(account, attempt.terminal, "wrong user ID or password", now).await?;
             return Err(SignInError::Wrong);
         }
@@ -361,7 +404,7 @@ impl Office {
             .map_err(|(ja, en)| ChangeError::TooWeak(ja, en))
     }
 
-    async fn was_used(&self, account: &AccountId, new: &str) -> bool {
+    async fn was_used(&self, account: &AccountId, new: &str) -> Result<bool, ActError> {
         let former: Vec<String> = {
             let state = self.read();
             let known = state.hospital.accounts.get(account);
@@ -369,18 +412,19 @@ impl Office {
             seals.iter().map(|it| state.texts.open(it).to_owned()).collect()
         };
         for stored in former.into_iter().chain(self.stored_password(account)) {
-            if self.matches(new, Some(stored)).await {
-                return true;
+            if self.matches(new, Some(stored)).await? {
+                return Ok(true);
             }
         }
-        false
+        Ok(false)
     }
 
     /// Slow work, off the threads that serve pages.
-    async fn matches(&self, password: &str, stored: Option<String>) -> bool {
+    async fn matches(&self, password: &str, stored: Option<String>) -> Result<bool, ActError> {
         let (office, password) = (self.clone(), password.to_owned());
         let work = move || office.credentials().password_matches(&password, stored.as_deref());
-        tokio::task::spawn_blocking(work).await.unwrap_or(false)
+        let done = tokio::task::spawn_blocking(work).await;
+        done.map_err(|_| ActError::Unavailable)?.map_err(|_| ActError::Unavailable)
     }
 
     async fn hash(&self, password: &str) -> String {

@@ -1,2 +1,45 @@
-//! Server and command line.
-fn main() {}
+//! Sekisho: the server and its command line. The only place that reads a clock or draws random bytes.
+
+mod adapters;
+mod command_line;
+mod demo;
+mod export;
+mod folder;
+mod found;
+mod help;
+mod import_people;
+mod serve;
+mod token;
+mod verify;
+
+use std::process::ExitCode;
+
+use command_line::Order;
+
+fn main() -> ExitCode {
+    let order = match command_line::read(std::env::args_os()) {
+        Ok(order) => order,
+        Err(error) => {
+            eprintln!("sekisho: {error:#}\n{}", help::HINT);
+            return ExitCode::from(2);
+        }
+    };
+    let result = match order {
+        Order::Help => help::print(),
+        Order::Version => help::print_version(),
+        Order::Demo(order) => demo::run(order),
+        Order::Init(order) => found::run(order),
+        Order::Serve(order) => serve::run(order),
+        Order::ImportPeople(order) => import_people::run(order),
+        Order::Token(order) => token::run(order),
+        Order::Export(order) => export::run(order),
+        Order::Verify(order) => verify::run(order),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("sekisho: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -30,6 +30,8 @@ pub struct Sentence {
 pub enum PageError {
     /// Nobody is signed in: pages lead to `/sign-in?back=…`, programs get 401.
     SignIn,
+    /// Signed in with a slip: pages lead to `/password`.
+    ChangePassword,
     BadRequest,
     /// The form token, the origin or the fetch site is not ours.
     Forged,
@@ -56,7 +58,7 @@ impl PageError {
 
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::SignIn | Self::ChangePassword => StatusCode::UNAUTHORIZED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Forged | Self::NotAllowed(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -101,7 +103,7 @@ impl PageError {
     pub fn title(&self, lang: Lang) -> &'static str {
         let t = texts::error::Error(lang);
         match self {
-            Self::SignIn => t.sign_in(),
+            Self::SignIn | Self::ChangePassword => t.sign_in(),
             Self::BadRequest => t.bad_request(),
             Self::Forged => t.forged(),
             Self::NotAllowed(_) => t.not_allowed(),
@@ -120,7 +122,7 @@ impl PageError {
     pub fn remedy(&self, lang: Lang) -> String {
         let t = texts::error::Error(lang);
         match self {
-            Self::SignIn => t.sign_in_do().into(),
+            Self::SignIn | Self::ChangePassword => t.sign_in_do().into(),
             Self::BadRequest => t.bad_request_do().into(),
             Self::Forged => t.forged_do().into(),
             Self::NotAllowed(_) => t.not_allowed_do().into(),

@@ -125,6 +125,7 @@ fn dress(answer: Response, visit: &Visit, path: &str, method: &Method) -> Respon
     }
     match error {
         PageError::SignIn => Redirect::to(&sign_in_path(visit, method)).into_response(),
+        PageError::ChangePassword => Redirect::to("/password").into_response(),
         error => error.page(visit),
     }
 }

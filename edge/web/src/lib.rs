@@ -4,7 +4,9 @@
 //! that repeats (`ui`) is one as well. No JavaScript is needed anywhere; `enhance.js` only helps.
 //! Deliberately not here: rules (core), clocks and randomness (they come in through `office::outside`).
 
+pub mod app;
 pub mod assets;
+mod desk;
 pub mod error;
 pub mod fields;
 pub mod frame;
@@ -16,7 +18,33 @@ pub mod qr;
 pub mod said;
 pub mod seal;
 pub mod session;
+pub mod signed;
 pub mod texts;
 pub mod ui;
 pub mod upload;
 pub mod visit;
+pub mod words;
+
+use std::sync::Arc;
+
+use axum::{Router, middleware, routing::get};
+use office::office::Office;
+
+pub use app::Demo;
+pub use pages::sign_in::DemoAccount;
+
+/// Every route of the server, behind the guard.
+pub fn routes(office: Office, transport: session::Transport, demo: Option<Demo>) -> Router {
+    let door = guard::Door { entropy: office.entropy().clone(), transport };
+    let app = app::App {
+        office,
+        transport,
+        demo: demo.map(Arc::new),
+        clauses: office::coverage::clauses().into(),
+    };
+    desk::routes()
+        .route("/lang", get(lang::switch))
+        .merge(assets::routes())
+        .with_state(app)
+        .layer(middleware::from_fn_with_state(door, guard::pass))
+}

@@ -17,4 +17,22 @@ texts! {
     days_left(n: i64) => "あと{n}日", "{n} days left", one "{n} day left";
     days_over(n: i64) => "{n}日超過", "{n} days late", one "{n} day late";
     due_today => "今日まで", "Due today";
+    endorse(n: usize) => "部署の申請を確認する {n}件", "{n} applications to pass on", one "{n} application to pass on";
+    examine(n: usize) => "申請を審査する {n}件", "{n} applications to examine", one "{n} application to examine";
+    decide(n: usize) => "委員会で決める申請 {n}件", "{n} applications for the committee", one "{n} application for the committee";
+    correct(no: &str) => "差し戻された申請 {no} を直す", "Correct the returned application {no}";
+    receive(no: &str) => "権限失効の報告 {no} を受け取る", "Receive the report of revocation {no}";
+    slip(account: &str) => "利用者ID {account} の初期パスワード票を印刷する", "Print the password slip of {account}";
+    renew(n: usize) => "まもなく終わる権限 {n}件を更新する", "{n} rights to renew", one "{n} right to renew";
+    apply_for(n: usize) => "権限のない職員 {n}名の申請をする", "{n} people without a right", one "{n} person without a right";
+    mismatches(n: usize) => "名簿と合わない権限 {n}名を確かめる", "{n} rights that do not match the list", one "{n} right that does not match the list";
+    matrix(version: i64) => "権限表の案（第{version}版）を決める", "Decide on the proposed matrix (version {version})";
+    founding => "病院の登録を終える", "Finish setting up the hospital";
+    meeting => "次の委員会の日を登録する", "Enter the next committee day";
+    look => "確かめる", "Look";
+    fix => "直す", "Correct";
+    read => "報告を見る", "Read";
+    print => "印刷する", "Print";
+    apply => "申請する", "Apply";
+    enter => "登録する", "Enter";
 }

@@ -13,6 +13,10 @@ texts! {
     no_account => "利用者IDをまだ受け取っていない人は、部署の責任者に申請を頼んでください。", "No account yet? Ask your department head to apply for one.";
     forgotten => "パスワードを忘れたときは、部署の責任者を通してシステム管理室に再発行を頼んでください。", "Forgotten your password? Ask the system office for a new one through your department head.";
     wrong => "利用者IDかパスワードが違います。", "The account or the password is wrong.";
+    wait(until: &str) => "続けて間違えたため、{until} まで待ってからもう一度試してください。", "Too many wrong attempts. Please wait until {until}, then try again.";
+    slip_run_out => "初期パスワード票の期限（14日）が過ぎています。システム管理室に再発行を頼んでください。", "The one-time password on the slip has run out after 14 days. Ask the system office for a new one.";
+    present_wrong => "いまのパスワードが違います。", "The present password is wrong.";
+    used_before => "前に使ったパスワードです。別のものにしてください。", "You have used this password before. Choose another one.";
     account_missing => "利用者IDを入力してください。", "Please enter your account.";
     password_missing => "パスワードを入力してください。", "Please enter your password.";
     demo_title => "デモの利用者", "Demo accounts";

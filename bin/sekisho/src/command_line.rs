@@ -1,0 +1,230 @@
+//! The command line: what was asked for, checked before anything is touched.
+
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
+
+use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+use lexopt::{Arg, Parser, ValueExt};
+
+/// One order to the program.
+pub enum Order {
+    Help,
+    Version,
+    Demo(Demo),
+    Init(Init),
+    Serve(Serve),
+    ImportPeople(ImportPeople),
+    Token(Token),
+    Export(Export),
+    Verify(Verify),
+}
+
+/// `sekisho demo`
+pub struct Demo {
+    pub data: PathBuf,
+    pub port: u16,
+    /// Where the demo's clock stands at the first start.
+    pub clock: Option<Timestamp>,
+}
+
+/// `sekisho init`
+pub struct Init {
+    pub data: PathBuf,
+    pub hospital: String,
+    /// JSON with the first administrator; asked for when absent.
+    pub admin: Option<PathBuf>,
+}
+
+/// `sekisho serve`
+pub struct Serve {
+    pub data: PathBuf,
+    pub listen: SocketAddr,
+    pub tls: Option<(PathBuf, PathBuf)>,
+}
+
+/// `sekisho import-people`
+pub struct ImportPeople {
+    pub data: PathBuf,
+    pub file: PathBuf,
+    pub apply: bool,
+    pub by: Option<String>,
+}
+
+/// `sekisho token`
+pub struct Token {
+    pub data: PathBuf,
+    pub account: String,
+    pub days: u16,
+    pub by: Option<String>,
+}
+
+/// `sekisho export`
+pub struct Export {
+    pub data: PathBuf,
+    pub to: PathBuf,
+}
+
+/// `sekisho verify`
+pub struct Verify {
+    pub path: PathBuf,
+    /// A checkpoint saved earlier.
+    pub since: Option<PathBuf>,
+    /// The verifier key that the checker trusts, from elsewhere than the export.
+    pub vkey: Option<PathBuf>,
+}
+
+const DEMO_PORT: u16 = 8080;
+
+/// Every option by its name, as far as it was given.
+#[derive(Default)]
+struct Given {
+    data: Option<PathBuf>,
+    port: Option<u16>,
+    clock: Option<Timestamp>,
+    hospital: Option<String>,
+    admin: Option<PathBuf>,
+    listen: Option<SocketAddr>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
+    apply: bool,
+    by: Option<String>,
+    account: Option<String>,
+    days: Option<u16>,
+    to: Option<PathBuf>,
+    since: Option<PathBuf>,
+    vkey: Option<PathBuf>,
+    /// The names of the options that were given, for those that do not belong.
+    named: Vec<String>,
+    operand: Option<PathBuf>,
+}
+
+/// What was asked for. The first argument is the program's own name.
+pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Order> {
+    let mut parser = Parser::from_iter(arguments);
+    let word = match parser.next()? {
+        None => return Ok(Order::Help),
+        Some(Arg::Long("help") | Arg::Short('h')) => return Ok(Order::Help),
+        Some(Arg::Long("version") | Arg::Short('V')) => return Ok(Order::Version),
+        Some(Arg::Value(word)) => word.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let Some(given) = Given::read(&mut parser)? else { return Ok(Order::Help) };
+    order(&word, given)
+}
+
+fn order(word: &str, mut given: Given) -> Result<Order> {
+    let order = match word {
+        "help" => return Ok(Order::Help),
+        "demo" => {
+            given.only(&["data", "port", "clock"])?;
+            Order::Demo(Demo {
+                data: given.data.take().unwrap_or_else(demo_folder),
+                port: given.port.unwrap_or(DEMO_PORT),
+                clock: given.clock,
+            })
+        }
+        "init" => {
+            given.only(&["data", "hospital", "admin"])?;
+            let hospital = given.hospital.take().context("--hospital NAME is missing")?;
+            Order::Init(Init { data: given.folder()?, hospital, admin: given.admin })
+        }
+        "serve" => {
+            given.only(&["data", "listen", "tls-cert", "tls-key"])?;
+            let tls = match (given.tls_cert.take(), given.tls_key.take()) {
+                (Some(cert), Some(key)) => Some((cert, key)),
+                (None, None) => None,
+                (Some(_), None) | (None, Some(_)) => {
+                    bail!("--tls-cert and --tls-key go together")
+                }
+            };
+            let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+            Order::Serve(Serve { data: given.folder()?, listen, tls })
+        }
+        "import-people" => {
+            given.only(&["data", "apply", "by"])?;
+            let file = given.operand.take().context("the FILE to import is missing")?;
+            let (apply, by) = (given.apply, given.by.take());
+            Order::ImportPeople(ImportPeople { data: given.folder()?, file, apply, by })
+        }
+        "token" => {
+            given.only(&["data", "account", "days", "by"])?;
+            let account = given.account.take().context("--account ID is missing")?;
+            let days = given.days.context("--days N is missing")?;
+            let by = given.by.take();
+            Order::Token(Token { data: given.folder()?, account, days, by })
+        }
+        "export" => {
+            given.only(&["data", "to"])?;
+            let to = given.to.take().context("--to PATH is missing")?;
+            Order::Export(Export { data: given.folder()?, to })
+        }
+        "verify" => {
+            given.only(&["since", "vkey"])?;
+            let path = given.operand.take().context("the PATH to verify is missing")?;
+            Order::Verify(Verify { path, since: given.since, vkey: given.vkey })
+        }
+        other => bail!("there is no command `{other}`"),
+    };
+    Ok(order)
+}
+
+impl Given {
+    /// `None`: help was asked for.
+    fn read(parser: &mut Parser) -> Result<Option<Given>> {
+        let mut given = Given::default();
+        while let Some(argument) = parser.next()? {
+            let name = match argument {
+                Arg::Long("help") | Arg::Short('h') => return Ok(None),
+                Arg::Long(name) => name.to_owned(),
+                Arg::Value(operand) if given.operand.is_none() => {
+                    given.operand = Some(operand.into());
+                    continue;
+                }
+                Arg::Value(_) | Arg::Short(_) => return Err(argument.unexpected().into()),
+            };
+            given.take(&name, parser).with_context(|| format!("--{name}"))?;
+            given.named.push(name);
+        }
+        Ok(Some(given))
+    }
+
+    fn take(&mut self, name: &str, parser: &mut Parser) -> Result<()> {
+        match name {
+            "data" => self.data = Some(parser.value()?.into()),
+            "port" => self.port = Some(parser.value()?.parse()?),
+            "clock" => self.clock = Some(parser.value()?.parse()?),
+            "hospital" => self.hospital = Some(parser.value()?.string()?),
+            "admin" => self.admin = Some(parser.value()?.into()),
+            "listen" => self.listen = Some(parser.value()?.parse()?),
+            "tls-cert" => self.tls_cert = Some(parser.value()?.into()),
+            "tls-key" => self.tls_key = Some(parser.value()?.into()),
+            "apply" => self.apply = true,
+            "by" => self.by = Some(parser.value()?.string()?),
+            "account" => self.account = Some(parser.value()?.string()?),
+            "days" => self.days = Some(parser.value()?.parse()?),
+            "to" => self.to = Some(parser.value()?.into()),
+            "since" => self.since = Some(parser.value()?.into()),
+            "vkey" => self.vkey = Some(parser.value()?.into()),
+            _ => bail!("there is no such option"),
+        }
+        Ok(())
+    }
+
+    fn only(&self, known: &[&str]) -> Result<()> {
+        match self.named.iter().find(|it| !known.contains(&it.as_str())) {
+            Some(stranger) => bail!("--{stranger} does not belong to this command"),
+            None => Ok(()),
+        }
+    }
+
+    fn folder(&mut self) -> Result<PathBuf> {
+        self.data.take().context("--data DIR is missing")
+    }
+}
+
+/// The demo keeps its folder with the user's other data.
+fn demo_folder() -> PathBuf {
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
+    let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home);
+    base.unwrap_or_else(|| PathBuf::from(".")).join("sekisho-demo")
+}

@@ -1,0 +1,129 @@
+//! A data folder as the program opens it: both books, the snapshot, the office over them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, Result, bail};
+use jiff::SignedDuration;
+use office::{
+    office::{Office, Parts, Writers},
+    outside::Clock,
+    ports::{CommandId, StoreError},
+    snapshot::{self, KeepSnapshot},
+};
+use rules::{
+    Command,
+    authority::{Action, may},
+    id::AccountId,
+    record::Actor,
+    setting::{self, Happening},
+};
+
+use crate::adapters;
+
+/// An office on a folder. Dropping it and then finishing the writers closes both books.
+pub struct Opened {
+    pub office: Office,
+    pub writers: Writers,
+}
+
+/// Opens the folder for the one server.
+pub fn open(dir: &Path, clock: Clock, hospital: &str) -> Result<Opened> {
+    let opened = store::folder::open(dir).map_err(|error| explain(dir, error))?;
+    let entropy = adapters::entropy();
+    let parts = Parts {
+        ledger: Box::new(opened.ledger),
+        ledger_reader: Arc::new(opened.ledger_reader),
+        passages: Box::new(opened.passages),
+        passage_reader: Arc::new(opened.passage_reader),
+        credentials: adapters::SignOn::new(hospital, &entropy),
+        sheets: Arc::new(adapters::Tables),
+        clock,
+        entropy,
+        snapshot: fs::read(snapshot_file(dir)).ok().and_then(|it| snapshot::read(&it)),
+        keep_snapshot: keep_snapshot(dir),
+    };
+    let (office, writers) = Office::open(parts)
+        .with_context(|| format!("{} のデータを開けません / cannot open it", dir.display()))?;
+    Ok(Opened { office, writers })
+}
+
+/// Like [`open`], for a hospital that has been founded before; with the machine's clock.
+pub fn open_founded(dir: &Path, ahead: SignedDuration) -> Result<Opened> {
+    if !store::folder::exists(dir) {
+        bail!(
+            "{0} に病院のデータがありません。先に sekisho init --data {0} を実行してください。\n\
+             There is no hospital in {0}. Run sekisho init --data {0} first.",
+            dir.display()
+        );
+    }
+    open(dir, adapters::clock(ahead), "")
+}
+
+impl Opened {
+    /// Writes down that the server started or stopped (rule 17).
+    pub async fn note(&self, happening: Happening) -> Result<()> {
+        let command = Command::Setting(setting::Command::Note(happening));
+        let id = CommandId(self.office.entropy().bytes());
+        self.office.act(&Actor::System, id, command, self.office.letter()).await?;
+        Ok(())
+    }
+
+    /// Closes both books.
+    pub fn close(self) {
+        drop(self.office);
+        self.writers.finish();
+    }
+}
+
+/// Who acts at the command line: the named account, or the only one that may.
+pub fn actor(office: &Office, by: Option<&str>, action: Action) -> Result<Actor> {
+    let state = office.read();
+    let hospital = &state.hospital;
+    let actor =
+        |it: &rules::account::Account| Actor::Person { person: it.person, account: it.id.clone() };
+    if let Some(by) = by {
+        let known = hospital.accounts.get(&AccountId(by.into()));
+        return known.map(actor).with_context(|| format!("there is no account {by}"));
+    }
+    let now = office.now();
+    let mut able = hospital.accounts.all().filter(|it| {
+        may(hospital, it.person, action)
+            && hospital.permits.of_account(&it.id).any(|permit| permit.is_effective(now))
+    });
+    match (able.next(), able.next()) {
+        (Some(only), None) => Ok(actor(only)),
+        (None, _) => bail!("nobody with an effective right may do this"),
+        (Some(_), Some(_)) => bail!("several people may do this: say who does, with --by ID"),
+    }
+}
+
+fn explain(dir: &Path, error: StoreError) -> anyhow::Error {
+    match error {
+        StoreError::InUse => anyhow::anyhow!(
+            "{0} は別のサーバーが使っています。そのサーバーを止めるか、画面・API を使ってください。\n\
+             Another server is using {0}. Stop it, or use its pages or API.",
+            dir.display()
+        ),
+        other => anyhow::Error::new(other)
+            .context(format!("{} を開けません / cannot open it", dir.display())),
+    }
+}
+
+fn snapshot_file(dir: &Path) -> PathBuf {
+    dir.join("snapshot.json")
+}
+
+/// Written beside and renamed, so that a half-written one is never read. Losing it costs a slower start.
+fn keep_snapshot(dir: &Path) -> KeepSnapshot {
+    let file = snapshot_file(dir);
+    Box::new(move |bytes| {
+        let beside = file.with_extension("new");
+        if let Err(error) = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, &file)) {
+            tracing::warn!(%error, "no snapshot was kept");
+        }
+    })
+}

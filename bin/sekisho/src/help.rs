@@ -1,0 +1,55 @@
+//! Help, in both languages.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+/// After a wrong command line.
+pub const HINT: &str = "使い方 / usage: sekisho --help";
+
+const HELP: &str = "\
+関所 Sekisho – 電子カルテ安全管理規定の運用 / operates a hospital's EMR safety regulation
+
+使い方 / Usage
+  sekisho demo   [--data DIR] [--port N] [--clock TIME]
+      見本の病院を http://127.0.0.1:8080 で始めます。
+      Starts the demo hospital. TIME (2026-04-01T08:30:00+09:00) sets its clock at the first start.
+
+  sekisho init   --data DIR --hospital NAME [--admin FILE]
+      病院を始めます。最初の管理者を尋ねます（または JSON の FILE から読みます）。
+      Founds a hospital. Asks for the first administrator, or reads a JSON FILE with
+      {\"staff_no\", \"name\", \"kana\", \"department\", \"job\"}. Prints a one-time password.
+
+  sekisho serve  --data DIR [--listen ADDR] [--tls-cert F --tls-key F]
+      サーバーを動かします。ADDR の既定は 127.0.0.1:8080。
+      Runs the server.
+
+  sekisho import-people --data DIR FILE [--apply] [--by ID]
+      職員名簿（CSV または xlsx）を調べ、--apply で反映します。
+      Shows what a personnel list would change; --apply does it. ID: who does it.
+
+  sekisho token  --data DIR --account ID --days N [--by ID]
+      ほかのプログラム用のトークンを発行します。
+      Issues a bearer token for other programs, shown once.
+
+  sekisho export --data DIR --to PATH
+      元帳と台帳を書き出します（tlog-tiles、CSV）。
+      Writes both books and the registers to a new folder.
+
+  sekisho verify PATH [--since CHECKPOINT] [--vkey FILE]
+      書き出し、またはデータフォルダを検証します。正しければ 0、違えば 1 で終わります。
+      Recomputes everything from bytes. Exits 0, or 1 naming the first bad entry.
+
+  import-people と token は、サーバーを止めてから使います（動いている間は画面か API で）。
+  import-people and token work while the server is stopped (else use the pages or the API).
+";
+
+pub fn print() -> Result<ExitCode> {
+    print!("{HELP}");
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn print_version() -> Result<ExitCode> {
+    println!("sekisho {}", env!("CARGO_PKG_VERSION"));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,136 @@
+//! `sekisho serve`: the server, until Ctrl-C or SIGTERM.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+
+use anyhow::{Context, Result};
+use jiff::SignedDuration;
+use rules::setting::Happening;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::{
+    adapters,
+    command_line::Serve,
+    folder::{self, Opened},
+};
+
+/// How often sessions whose time is up are ended: well within the second that clause 1(2)① gives.
+const SWEEP_EVERY: Duration = Duration::from_millis(200);
+/// How often the clock and the day are looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// The wall clock may drift so far from the steady one between two looks.
+const JUMP: SignedDuration = SignedDuration::from_secs(30);
+/// Requests under way get so long to finish.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Opens the folder and serves it.
+pub fn run(order: Serve) -> Result<ExitCode> {
+    init_log();
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        let opened = folder::open_founded(&order.data, SignedDuration::ZERO)?;
+        let scheme = if order.tls.is_some() { "https" } else { "http" };
+        let announce = |address| println!("関所 Sekisho  {scheme}://{address}");
+        serve(opened, order.listen, order.tls, None, announce).await
+    })
+}
+
+/// Serves until a signal, then closes the books.
+pub async fn serve(
+    opened: Opened,
+    listen: SocketAddr,
+    tls: Option<(PathBuf, PathBuf)>,
+    demo: Option<web::Demo>,
+    announce: impl FnOnce(SocketAddr),
+) -> Result<ExitCode> {
+    let listener = std::net::TcpListener::bind(listen)
+        .with_context(|| format!("{listen} で待ち受けられません / cannot listen there"))?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    opened.note(Happening::Started { version: env!("CARGO_PKG_VERSION").into() }).await?;
+    let transport =
+        if tls.is_some() { web::session::Transport::Tls } else { web::session::Transport::Plain };
+    let pages = web::routes(opened.office.clone(), transport, demo)
+        .into_make_service_with_connect_info::<SocketAddr>();
+    let handle = axum_server::Handle::new();
+    let chores = tokio::spawn(chores(opened.office.clone()));
+    let stop = tokio::spawn(stop_on_signal(handle.clone()));
+    announce(address);
+    match tls {
+        None => axum_server::from_tcp(listener)?.handle(handle).serve(pages).await?,
+        Some((cert, key)) => {
+            let provider = rustls::crypto::ring::default_provider();
+            let _ = provider.install_default();
+            let config = axum_server::tls_rustls::RustlsConfig::from_pem_file(&cert, &key)
+                .await
+                .with_context(|| format!("{} / {}", cert.display(), key.display()))?;
+            let server = axum_server::from_tcp_rustls(listener, config)?;
+            server.handle(handle).serve(pages).await?;
+        }
+    }
+    chores.abort();
+    let _ = chores.await;
+    stop.abort();
+    opened.note(Happening::Stopped {}).await?;
+    opened.close();
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One line a request, without names, addresses of people or secrets.
+pub fn init_log() {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_max_level(tracing::Level::WARN)
+        .with_target(false)
+        .init();
+}
+
+async fn stop_on_signal(handle: axum_server::Handle<SocketAddr>) -> Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = terminate.recv() => {}
+    }
+    handle.graceful_shutdown(Some(GRACE));
+    Ok(())
+}
+
+/// What must happen by itself: sessions end in time, days are closed, clock jumps are noted.
+async fn chores(office: office::office::Office) {
+    let mut sweep = tokio::time::interval(SWEEP_EVERY);
+    let mut look = tokio::time::interval(LOOK_EVERY);
+    let mut before = (office.clock().reading(), tokio::time::Instant::now());
+    loop {
+        tokio::select! {
+            _ = sweep.tick() => {
+                if let Err(error) = office.sweep_sessions().await {
+                    tracing::error!(%error, "sessions could not be ended in the record");
+                }
+            }
+            _ = look.tick() => {
+                let now = (office.clock().reading(), tokio::time::Instant::now());
+                note_jump(&office, before, now).await;
+                before = now;
+                if let Err(error) = office.close_days().await {
+                    tracing::error!(%error, "the day of passages could not be closed");
+                }
+            }
+        }
+    }
+}
+
+type Look = (jiff::Timestamp, tokio::time::Instant);
+
+async fn note_jump(office: &office::office::Office, before: Look, now: Look) {
+    let steady = SignedDuration::try_from(now.1 - before.1).unwrap_or(SignedDuration::ZERO);
+    let drift = now.0.duration_since(before.0) - steady;
+    if drift.abs() < JUMP {
+        return;
+    }
+    let happening = Happening::ClockJumped { from: before.0, to: now.0 };
+    let command = rules::Command::Setting(rules::setting::Command::Note(happening));
+    let id = office::ports::CommandId(adapters::entropy().bytes());
+    let by = rules::record::Actor::System;
+    if let Err(error) = office.act(&by, id, command, office.letter()).await {
+        tracing::error!(%error, "a clock jump could not be recorded");
+    }
+}

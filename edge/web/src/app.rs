@@ -1,0 +1,29 @@
+//! What every handler holds: the office, and how this server stands in the world.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use office::{coverage::Clause, office::Office};
+
+use crate::{pages::sign_in::DemoAccount, session::Transport};
+
+/// The state of all routes. Clones share it.
+#[derive(Clone)]
+pub struct App {
+    pub office: Office,
+    pub transport: Transport,
+    pub demo: Option<Arc<Demo>>,
+    /// The regulation's clauses of this release.
+    pub clauses: Arc<[Clause]>,
+}
+
+/// The demo hospital says that it is one, and shows its sign-ins.
+pub struct Demo {
+    pub accounts: Vec<DemoAccount>,
+}
+
+impl FromRef<App> for Office {
+    fn from_ref(app: &App) -> Office {
+        app.office.clone()
+    }
+}

@@ -1,0 +1,171 @@
+//! 今日やること.
+
+use axum::{Router, extract::Query, response::Response, routing::get};
+use jiff::{Timestamp, civil::Date};
+use office::{
+    state::State,
+    today::{self, What},
+};
+use rules::{application::Stage, calendar::tokyo, id::ApplicationNo};
+use serde::Deserialize;
+
+use crate::{
+    app::App,
+    error::PageError,
+    frame::Place,
+    lang::Lang,
+    pages::{
+        home::{Doing, HomePage, Mine, Todo},
+        show,
+    },
+    signed::Signed,
+    texts::home::Home,
+    ui::{Empty, Link, Tag, Tone},
+    words,
+};
+
+/// More than a screenful is behind a link.
+const SHOWN: usize = 20;
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/", get(home))
+}
+
+#[derive(Deserialize)]
+struct All {
+    #[serde(default)]
+    all: String,
+}
+
+async fn home(signed: Signed, Query(query): Query<All>) -> Result<Response, PageError> {
+    let lang = signed.visit.lang;
+    let t = Home(lang);
+    let now = signed.app.office.now();
+    let today = tokyo::civil(now);
+    let state = signed.app.office.read();
+    let all = today::today(&state, signed.person, now);
+    let shown = if query.all.is_empty() { SHOWN } else { all.len() };
+    let left = all.len().saturating_sub(shown);
+    let todos = all.into_iter().take(shown).map(|it| todo(&state, lang, it, today)).collect();
+    let page = HomePage {
+        t,
+        frame: signed.frame(&state, t.title(), Some(Place::Today)),
+        today: words::day(lang, today),
+        todos,
+        more: (left > 0).then(|| Link::new("/?all=1", t.more(left))),
+        nothing: Empty::new(t.nothing()),
+        mine: mine(&state, lang, &signed, now),
+        late: None,
+    };
+    drop(state);
+    show(&page)
+}
+
+fn todo(state: &State, lang: Lang, it: today::Todo, today: Date) -> Todo {
+    let (title, note, href, verb) = what(state, lang, &it.what);
+    let (tone, due) = due(lang, it.due, today);
+    Todo {
+        tone,
+        due,
+        day: it.due.map(|day| words::near_day(lang, day, today)).unwrap_or_default(),
+        title,
+        note,
+        clause: it.clause.into(),
+        doing: Doing::Open(Link::new(href, verb)),
+    }
+}
+
+/// 2日超過, あと3日: late is red, within three days orange.
+fn due(lang: Lang, due: Option<Date>, today: Date) -> (Tone, Option<Tag>) {
+    let t = Home(lang);
+    let Some(due) = due else { return (Tone::Quiet, None) };
+    let days = i64::from(rules::calendar::working_days::days_between(today, due));
+    let (tone, words) = match days {
+        ..0 => (Tone::Late, t.days_over(-days)),
+        0 => (Tone::Due, t.due_today().to_owned()),
+        1..=3 => (Tone::Due, t.days_left(days)),
+        _ => return (Tone::Quiet, None),
+    };
+    (tone, Some(Tag::new(tone, words)))
+}
+
+/// Title, note, where to, and the verb of a thing to do.
+fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, String) {
+    let t = Home(lang);
+    let numbers = |nos: &[ApplicationNo]| {
+        let first: Vec<String> = nos.iter().take(4).map(ToString::to_string).collect();
+        first.join("、")
+    };
+    let people = |people: &[rules::id::PersonId]| {
+        let first: Vec<&str> = people.iter().take(4).map(|it| state.name(*it)).collect();
+        first.join("、")
+    };
+    let (title, note, href, verb) = match what {
+        What::Applications { stage, nos } => {
+            let title = match stage {
+                Stage::WithHead => t.endorse(nos.len()),
+                Stage::InExamination => t.examine(nos.len()),
+                Stage::Before(_)
+                | Stage::Returned
+                | Stage::Withdrawn
+                | Stage::Refused
+                | Stage::Approved => t.decide(nos.len()),
+            };
+            (title, numbers(nos), "/approvals".into(), t.look())
+        }
+        What::Correct { no } => {
+            (t.correct(&no.to_string()), String::new(), format!("/requests/{no}"), t.fix())
+        }
+        What::Receive { no, .. } => {
+            (t.receive(&no.to_string()), String::new(), format!("/revocations/{no}"), t.read())
+        }
+        What::PrintSlip { account } => {
+            let person = state.hospital.accounts.get(account).map(|it| it.person);
+            let name = person.map_or("", |it| state.name(it)).to_owned();
+            (t.slip(&account.0), name, format!("/accounts/{account}"), t.print())
+        }
+        What::Renew { nos } => (t.renew(nos.len()), numbers(nos), "/renewals".into(), t.look()),
+        What::ApplyFor { people: of } => {
+            (t.apply_for(of.len()), people(of), "/apply/grant".into(), t.apply())
+        }
+        What::Mismatches { people: of } => {
+            (t.mismatches(of.len()), people(of), "/people/mismatches".into(), t.look())
+        }
+        What::DecideMatrix { version } => {
+            let version = i64::from(*version);
+            (t.matrix(version), String::new(), "/settings/matrix/proposal".into(), t.look())
+        }
+        What::FinishFounding => {
+            (t.founding().into(), String::new(), "/settings/founding".into(), t.look())
+        }
+        What::PlanMeeting => {
+            (t.meeting().into(), String::new(), "/settings/bodies".into(), t.enter())
+        }
+    };
+    (title, note, href, verb.into())
+}
+
+/// One's own applications that somebody still has to do something about.
+fn mine(state: &State, lang: Lang, signed: &Signed, _now: Timestamp) -> Vec<Mine> {
+    let own = state.hospital.applications.open().filter(|it| {
+        it.applicant.person() == Some(signed.person) || it.acting_for == Some(signed.person)
+    });
+    own.map(|it| Mine {
+        number: it.no.to_string(),
+        href: format!("/requests/{}", it.no),
+        title: words::application(state, lang, &it.asked),
+        state: Tag::new(stage_tone(it.stage), words::stage(lang, it.stage)),
+        note: words::moment(lang, it.submitted_at),
+    })
+    .collect()
+}
+
+/// The colour of a stage.
+pub fn stage_tone(stage: Stage) -> Tone {
+    match stage {
+        Stage::WithHead | Stage::InExamination | Stage::Before(_) => Tone::Note,
+        Stage::Returned => Tone::Due,
+        Stage::Withdrawn | Stage::Refused => Tone::Quiet,
+        Stage::Approved => Tone::Good,
+    }
+}

@@ -1,0 +1,13 @@
+//! The handlers, one file per page or verb: parse, authorise, one use case, answer.
+
+pub mod home;
+pub mod sign_in;
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Every page.
+pub fn routes() -> Router<App> {
+    Router::new().merge(home::routes()).merge(sign_in::routes())
+}

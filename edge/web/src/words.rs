@@ -1,0 +1,146 @@
+//! Dates, people and rule words as pages show them: one way to say each.
+
+use jiff::{Timestamp, civil::Date};
+use office::state::State;
+use rules::{
+    application::{Asked, Stage},
+    calendar::{era, tokyo},
+    committee::{Body, FormKind, Post},
+    id::{CategoryId, PersonId},
+    record::Actor,
+    revocation::{AskedAs, Reason, Recipient},
+};
+
+use crate::lang::Lang;
+
+/// 令和8年11月22日, 22 Nov 2026
+pub fn day(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::Ja => era::japanese(day),
+        Lang::En => era::english(day),
+    }
+}
+
+/// 11月25日（水）within the year; the full date otherwise.
+pub fn near_day(lang: Lang, date: Date, today: Date) -> String {
+    match lang {
+        Lang::Ja if date.year() == today.year() => era::month_and_day(date),
+        Lang::Ja | Lang::En => day(lang, date),
+    }
+}
+
+/// The date and the time of day, in Tokyo.
+pub fn moment(lang: Lang, at: Timestamp) -> String {
+    let time = tokyo::civil_time(at);
+    format!("{} {:02}:{:02}", day(lang, time.date()), time.hour(), time.minute())
+}
+
+/// The name of whoever acted, in the words of the page.
+pub fn actor(state: &State, lang: Lang, by: &Actor) -> String {
+    match by {
+        Actor::Person { person, .. } => state.name(*person).to_owned(),
+        Actor::System => lang.pick("システム", "the system").to_owned(),
+    }
+}
+
+/// 鈴木（代理：佐藤）: whose office it was, and who acted.
+pub fn acting(state: &State, lang: Lang, by: &Actor, acting_for: Option<PersonId>) -> String {
+    let doer = actor(state, lang, by);
+    match acting_for {
+        Some(principal) => {
+            let principal = state.name(principal);
+            lang.pick(format!("{principal}（代理：{doer}）"), format!("{principal} (by {doer})"))
+        }
+        None => doer,
+    }
+}
+
+/// A category by its name in the matrix in force.
+pub fn category(state: &State, lang: Lang, id: &CategoryId) -> String {
+    let known = state.hospital.rights.matrix.category(id);
+    known.map_or_else(|| id.to_string(), |it| lang.pick(it.ja.clone(), it.en.clone()))
+}
+
+pub fn body(lang: Lang, body: Body) -> &'static str {
+    match body {
+        Body::SystemCommittee => lang.pick("システム委員会", "System committee"),
+        Body::RecordCommittee => lang.pick("カルテ管理委員会", "Record committee"),
+    }
+}
+
+pub fn post(lang: Lang, post: &Post) -> String {
+    match post {
+        Post::OperationsOfficer => lang.pick("運用責任者", "Operations officer").into(),
+        Post::AuditOfficer => lang.pick("監査責任者", "Audit officer").into(),
+        Post::GeneralAffairs => lang.pick("総務課", "General affairs").into(),
+        Post::Director => lang.pick("病院長", "Director").into(),
+        Post::SystemOperator => lang.pick("システム管理室", "System operator").into(),
+        Post::DepartmentHead(it) => {
+            lang.pick(format!("部署の責任者（{it}）"), format!("Department head ({it})"))
+        }
+        Post::MediaCustodian(it) => {
+            lang.pick(format!("部署の管理者（{it}）"), format!("Media custodian ({it})"))
+        }
+    }
+}
+
+/// 利用者権限（新規）…
+pub fn form(lang: Lang, form: FormKind) -> &'static str {
+    match form {
+        FormKind::Grant => lang.pick("利用者権限（新規）", "User right (new)"),
+        FormKind::Change => lang.pick("利用者権限（変更・更新）", "User right (change, renewal)"),
+        FormKind::Rename => lang.pick("氏名変更届", "Change of name"),
+        FormKind::Revocation => lang.pick("権限失効申請", "Revocation"),
+    }
+}
+
+/// What an application is called in lists: its form and the person it is about.
+pub fn application(state: &State, lang: Lang, asked: &Asked) -> String {
+    let about = rules::application::beneficiary(&state.hospital, asked);
+    let name = about.map_or("", |it| state.name(it.id));
+    format!("{} {name}", form(lang, asked.form()))
+}
+
+pub fn stage(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::WithHead => lang.pick("部署の責任者の確認中", "With the department head"),
+        Stage::InExamination => lang.pick("システム委員会の審査中", "Being examined"),
+        Stage::Before(Body::SystemCommittee) => {
+            lang.pick("システム委員会の決定待ち", "Before the system committee")
+        }
+        Stage::Before(Body::RecordCommittee) => {
+            lang.pick("カルテ管理委員会の決定待ち", "Before the record committee")
+        }
+        Stage::Returned => lang.pick("差し戻し", "Returned for correction"),
+        Stage::Withdrawn => lang.pick("取り下げ", "Withdrawn"),
+        Stage::Refused => lang.pick("却下", "Refused"),
+        Stage::Approved => lang.pick("承認", "Approved"),
+    }
+}
+
+pub fn reason(lang: Lang, reason: Reason) -> &'static str {
+    match reason {
+        Reason::Leaving => lang.pick("退職", "Leaving"),
+        Reason::Transfer => lang.pick("異動", "Transfer"),
+        Reason::LeaveOfAbsence => lang.pick("休職", "Leave of absence"),
+        Reason::Unused => lang.pick("長期未使用", "Long unused"),
+        Reason::Misuse => lang.pick("不正", "Misuse"),
+        Reason::ContractEnd => lang.pick("契約終了", "End of contract"),
+        Reason::Other => lang.pick("その他", "Other"),
+    }
+}
+
+pub fn recipient(lang: Lang, recipient: Recipient) -> &'static str {
+    match recipient {
+        Recipient::RecordCommittee => body(lang, Body::RecordCommittee),
+        Recipient::AuditOfficer => lang.pick("監査責任者", "Audit officer"),
+    }
+}
+
+pub fn asked_as(lang: Lang, party: AskedAs) -> &'static str {
+    match party {
+        AskedAs::User => lang.pick("本人", "The person"),
+        AskedAs::DepartmentHead => lang.pick("部署の責任者", "The department head"),
+        AskedAs::GeneralAffairs => lang.pick("総務課", "General affairs"),
+    }
+}
