@@ -109,7 +109,10 @@ fn an_account_holds_so_many_tokens_and_no_more() {
         tell(&mut world, &format!("4/1 09:00 システム管理者 issues token T{n} to 20001 for 30"));
     }
     let told = world.tell("4/1 09:01 システム管理者 issues token T21 to 20001 for 30");
-    expect!["4/1 09:01 refused: 有効なトークンは 20個までです。使っていないものを失効させてください。"].assert_eq(&told.join("\n"));
+    expect![
+        "4/1 09:01 refused: 有効なトークンは 20個までです。使っていないものを失効させてください。"
+    ]
+    .assert_eq(&told.join("\n"));
     tell(&mut world, "4/1 09:02 システム管理者 revokes token T7 of 20001");
     tell(&mut world, "4/1 09:03 システム管理者 issues token T21 to 20001 for 30");
 }

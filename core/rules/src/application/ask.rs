@@ -146,7 +146,7 @@ pub(super) fn is_standard(
     hospital.rights.matrix.standard(job, department) == Some(&terms.category)
 }
 
-pub(super) fn check_systems(
+pub(crate) fn check_systems(
     hospital: &Hospital,
     systems: &BTreeSet<SystemId>,
 ) -> Result<(), Refusal> {

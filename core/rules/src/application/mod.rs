@@ -19,6 +19,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+pub(crate) use ask::check_systems;
 pub use ask::{beneficiary, until_max};
 pub use decide::{concerned, decide, waits_for};
 pub use precheck::{Flag, precheck};

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Application, Asked, Change, Terms, ask};
 use crate::{
-    Hospital,
+    Hospital, calendar,
     permit::{self, Permit},
     refusal::Refusal,
     revocation::Revocation,
@@ -23,6 +23,7 @@ pub(super) fn refuse_overtaken(
         return Err(Refusal::TermIsOver);
     }
     refuse_revoked_since(hospital, application)?;
+    refuse_left_since(hospital, application, terms, now)?;
     refuse_unknown(hospital, terms)?;
     match &application.asked {
         Asked::Grant(grant) if !grant.another_account => {
@@ -47,6 +48,23 @@ fn refuse_revoked_since(hospital: &Hospital, application: &Application) -> Resul
             && (it.asked_at > handed_in || (it.asked_at == handed_in && it.no > application.no))
     };
     match hospital.revocations.all().rev().find(concerns) {
+        Some(revocation) => Err(Refusal::RevokedSince { no: revocation.no }),
+        None => Ok(()),
+    }
+}
+
+/// The form came after the order, but would open something before the stated time, which has come.
+fn refuse_left_since(
+    hospital: &Hospital,
+    application: &Application,
+    terms: &Terms,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let about = ask::beneficiary(hospital, &application.asked)?.id;
+    let opens = calendar::tokyo::midnight(terms.from).max(application.handed_in());
+    let left =
+        |it: &&Revocation| it.person == about && it.everything && opens < it.at && it.at <= now;
+    match hospital.revocations.all().rev().find(left) {
         Some(revocation) => Err(Refusal::RevokedSince { no: revocation.no }),
         None => Ok(()),
     }

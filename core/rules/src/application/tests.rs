@@ -5,6 +5,7 @@ mod content;
 mod desks;
 mod grant;
 mod overtaken;
+mod precheck;
 mod provisional;
 mod rename;
 mod separation;

@@ -119,7 +119,8 @@ fn the_gates_answer_as_the_matrix_says() {
             prescription○○○×××
             nursing     ××××××
             result      ××××××
-    "#]].assert_eq(&answered);
+    "#]]
+    .assert_eq(&answered);
 }
 
 #[test]

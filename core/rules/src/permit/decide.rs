@@ -6,7 +6,8 @@ use super::{Basis, Command, Ended, Event, Permit, end_of};
 use crate::{
     Hospital, account,
     application::{
-        Application, Asked, Change, FORM_VERSION, ROUTE_VERSION, Stage, Terms, Versions, until_max,
+        self, Application, Asked, Change, FORM_VERSION, ROUTE_VERSION, Stage, Terms, Versions,
+        until_max,
     },
     authority::{Action, require},
     calendar,
@@ -143,6 +144,9 @@ fn found(
     }
     if hospital.rights.matrix.category(&terms.category).is_none() {
         return Err(Refusal::NoSuchCategory);
+    }
+    if !is_first {
+        application::check_systems(hospital, &terms.systems)?;
     }
     if terms.until < terms.from || end_of(terms.until) <= now {
         return Err(Refusal::EndsBeforeStart);

@@ -299,3 +299,37 @@ fn a_substitute_revokes_in_the_heads_name() {
         "#]],
     );
 }
+
+// keeps: rule 2
+#[test]
+fn what_would_have_opened_before_the_stated_time_opens_nothing_after_it() {
+    check(
+        &format!(
+            "{GRANTED}
+             4/3 09:00 総務課員 revokes 看護師-10234 at 4/20T17:00 because Leaving
+             4/3 10:00 看護師長 applies to change 10234 to ward-nurse open emr pacs
+             4/3 10:01 看護師長 applies for 看護師-10234 as ward-nurse from 5/1 again because 再雇用
+             4/3 10:05 運用責任者 passes on R8-0018
+             4/3 10:06 運用責任者 passes on R8-0019
+             5/8 17:30 委員長 records approval of R8-0018 with 委員A 委員B
+             5/8 17:31 委員長 records approval of R8-0019 with 委員A 委員B"
+        ),
+        expect![[r#"
+            4/1 09:00 R8-0016 submitted: 看護師-10234 as ward-nurse in emr, 4/1 to 2027/3/31 (regulation 5 matrix 1)
+            4/1 09:05 R8-0016 examined: passed on
+            4/2 17:30 R8-0016 decided: Approve on 4/2, Meeting with 委員長 委員A 委員B, chaired by 委員長 (regulation 5 matrix 1)
+            4/2 17:30 permit R8-0016 granted by the committee: 看護師-10234 10234 as ward-nurse in emr, 4/1 to 2027/3/31
+            4/2 17:30 account 10234 issued to 看護師-10234 for R8-0016
+            4/3 09:00 R8-0017 revokes everything of 看護師-10234 at 4/20 17:00: R8-0016 (asked as GeneralAffairs, Leaving)
+            4/3 09:00 permit R8-0016 ends 4/20 17:00: revoked by R8-0017
+            4/3 10:00 R8-0018 submitted: account 10234 as ward-nurse in emr pacs, 4/3 to 2027/3/31 (regulation 5 matrix 1)
+            4/3 10:01 R8-0019 submitted: 看護師-10234 as ward-nurse in emr, 5/1 to 2027/3/31, because 再雇用, another account (regulation 5 matrix 1)
+            4/3 10:05 R8-0018 examined: passed on
+            4/3 10:06 R8-0019 examined: passed on
+            5/8 17:30 refused (1(2)①): 申請の後に権限失効 R8-0017 が出ています。この申請は承認できません。必要なら新しく申請してください。
+            5/8 17:31 R8-0019 decided: Approve on 5/8, Meeting with 委員長 委員A 委員B, chaired by 委員長 (regulation 5 matrix 1)
+            5/8 17:31 permit R8-0019 granted by the committee: 看護師-10234 10234-2 as ward-nurse in emr, 5/1 to 2027/3/31, because 再雇用
+            5/8 17:31 account 10234-2 issued to 看護師-10234 for R8-0019
+        "#]],
+    );
+}

@@ -68,7 +68,7 @@ fn adopt(
             vec![Event::Adopted { version, sitting }]
         }
         Verdict::Refuse => vec![Event::Refused { version, sitting }],
-        Verdict::Defer => vec![],
+        Verdict::Defer => vec![Event::Deferred { version, sitting }],
     })
 }
 

@@ -52,6 +52,11 @@ pub enum Event {
     Withdrawn {
         version: u32,
     },
+    /// 継続審議: it waits for the next meeting.
+    Deferred {
+        version: u32,
+        sitting: Sitting,
+    },
     /// The record committee said no.
     Refused {
         version: u32,
@@ -258,6 +263,7 @@ impl Rights {
                 }
             }
             Event::Withdrawn { .. } | Event::Refused { .. } => self.proposed = None,
+            Event::Deferred { .. } => {}
         }
     }
 

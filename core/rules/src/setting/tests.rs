@@ -66,9 +66,9 @@ fn while_founding_rights_need_no_committee_but_a_category_and_an_end() {
             3/2 10:01 refused: その人は台帳にありません。職員番号を確認するか、総務課に名簿への追加を依頼してください。
             3/2 10:02 refused (1(2)①): 利用終了日は年度末（令和9年3月31日）までにしてください。続ける場合は年度ごとに更新します。
             3/2 10:03 refused: 利用終了日は利用開始日以降、今日以降の日付にしてください。
-            3/2 10:04 permit R8-0002 granted at the founding: 運用責任者 50001 as technician in abacus, 3/2 to 2027/3/31
-            3/2 10:04 account 50001 issued to 運用責任者 for R8-0002
-            3/2 10:05 refused: この人には有効な許可 R8-0002 があります。権限変更の申請に切り替えてください。
+            3/2 10:04 refused: 対象システム「abacus」は登録されていません。選び直してください。
+            3/2 10:05 permit R8-0002 granted at the founding: 運用責任者 50001 as technician in emr, 3/2 to 2027/3/31
+            3/2 10:05 account 50001 issued to 運用責任者 for R8-0002
             3/2 10:06 refused (1(2)①): 発足時の権限を出す権限がありません。担当の方に依頼してください。
             3/2 10:07 システム管理者 appointed as AuditOfficer
             3/2 10:08 refused (1(2)①): 監査責任者は決定に加わりません。ほかの方を選んでください。

@@ -49,14 +49,17 @@ fn known(world: &World, who: &str) -> Listed {
     person.map(|it| it.listed.clone()).expect("somebody on the list")
 }
 
-/// Somebody of the cast, or `10234:看護師:看護部3病棟`.
+/// Somebody of the cast, or `10234:看護師:看護部3病棟`, with the end of a contract behind.
 fn listed(world: &mut World, name: &str) -> Listed {
     let of_cast = CAST.iter().find(|it| it.name == name);
     let parts: Vec<&str> = match of_cast {
         Some(it) => vec![it.staff_no, it.job, it.department],
         None => name.split(':').collect(),
     };
-    let [staff_no, job, department] = parts[..] else { panic!("staff no:job:department: {name}") };
+    let ([staff_no, job, department] | [staff_no, job, department, _]) = parts[..] else {
+        panic!("staff no:job:department: {name}")
+    };
+    let contract_until = parts.get(3).map(|it| world.day(it));
     Listed {
         staff_no: staff_no.into(),
         name: world.seal(&format!("{staff_no}の氏名")),
@@ -66,6 +69,6 @@ fn listed(world: &mut World, name: &str) -> Listed {
         employment: None,
         joined_on: None,
         leaves_on: None,
-        contract_until: None,
+        contract_until,
     }
 }

@@ -32,6 +32,9 @@ pub fn rights(world: &World, event: &rights::Event) -> String {
         rights::Event::Refused { version, sitting: it } => {
             format!("matrix {version} turned down: {}", sitting(world, it))
         }
+        rights::Event::Deferred { version, sitting: it } => {
+            format!("matrix {version} deferred: {}", sitting(world, it))
+        }
         rights::Event::Withdrawn { version } => format!("matrix {version} withdrawn"),
     }
 }
