@@ -38,11 +38,11 @@ const FOUNDED_BEFORE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Role, title on the page, staff number.
 const SAMPLES: &[(&str, &str, &str)] = &[
+    ("system_operator", "システム管理室", "10802"),
     ("department_head", "部署の責任者（3階病棟）", "10101"),
     ("department_head_2", "部署の責任者（薬剤部）", "10301"),
     ("general_affairs", "総務課", "10701"),
     ("operations_officer", "運用責任者（システム委員会委員長）", "10801"),
-    ("system_operator", "システム管理室", "10802"),
     ("record_committee", "カルテ管理委員会（委員長）", "10012"),
     ("record_member", "カルテ管理委員会（委員）", "10601"),
     ("audit_officer", "監査責任者", "10901"),
