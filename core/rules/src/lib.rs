@@ -23,6 +23,8 @@ pub mod setting;
 mod follow;
 #[cfg(test)]
 mod story;
+#[cfg(test)]
+mod tests;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,7 @@
+//! What holds for the whole crate, whatever the subject.
+
+mod any_command;
+mod events;
+mod invariants;
+mod samples;
+mod whatever_is_asked;

@@ -1,0 +1,117 @@
+//! What is stored stays readable: one golden file per event, `golden/events/<subject>.<event>.json`.
+//!
+//! An event that got a new optional field keeps its old file under a second name, with a word behind
+//! (`application.decided.without-note.json`), and is read forever.
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+use expect_test::expect_file;
+
+use super::samples;
+use crate::{
+    Event, account, application, committee, passage, people, permit, revocation, rights, setting,
+};
+
+/// The name of an event and the list of all names, from one table: none can be left out.
+macro_rules! names {
+    ($($event:pat => $name:literal,)*) => {
+        fn name(event: &Event) -> &'static str {
+            match event {
+                $($event => $name,)*
+            }
+        }
+
+        const NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+names! {
+    Event::Account(account::Event::Issued { .. }) => "account.issued",
+    Event::Account(account::Event::SlipHanded { .. }) => "account.slip_handed",
+    Event::Account(account::Event::PasswordChanged { .. }) => "account.password_changed",
+    Event::Account(account::Event::SecondFactorSet { .. }) => "account.second_factor_set",
+    Event::Account(account::Event::SecondFactorRemoved { .. }) => "account.second_factor_removed",
+    Event::Account(account::Event::TokenIssued { .. }) => "account.token_issued",
+    Event::Account(account::Event::TokenRevoked { .. }) => "account.token_revoked",
+    Event::Application(application::Event::Submitted { .. }) => "application.submitted",
+    Event::Application(application::Event::Endorsed { .. }) => "application.endorsed",
+    Event::Application(application::Event::Examined { .. }) => "application.examined",
+    Event::Application(application::Event::IssuedProvisionally { .. }) =>
+        "application.issued_provisionally",
+    Event::Application(application::Event::Decided { .. }) => "application.decided",
+    Event::Application(application::Event::Resubmitted { .. }) => "application.resubmitted",
+    Event::Application(application::Event::Withdrawn { .. }) => "application.withdrawn",
+    Event::Committee(committee::Event::Composed { .. }) => "committee.composed",
+    Event::Committee(committee::Event::MeetingsSet { .. }) => "committee.meetings_set",
+    Event::Committee(committee::Event::Appointed { .. }) => "committee.appointed",
+    Event::Committee(committee::Event::Dismissed { .. }) => "committee.dismissed",
+    Event::Committee(committee::Event::SubstituteNamed(_)) => "committee.substitute_named",
+    Event::Committee(committee::Event::SubstituteEnded { .. }) => "committee.substitute_ended",
+    Event::Passage(passage::Event::SegmentClosed(_)) => "passage.segment_closed",
+    Event::People(people::Event::Added { .. }) => "people.added",
+    Event::People(people::Event::Changed { .. }) => "people.changed",
+    Event::People(people::Event::Absent { .. }) => "people.absent",
+    Event::People(people::Event::Returned { .. }) => "people.returned",
+    Event::People(people::Event::ListApplied { .. }) => "people.list_applied",
+    Event::People(people::Event::ListUndone { .. }) => "people.list_undone",
+    Event::People(people::Event::Renamed { .. }) => "people.renamed",
+    Event::Permit(permit::Event::Granted { .. }) => "permit.granted",
+    Event::Permit(permit::Event::Confirmed { .. }) => "permit.confirmed",
+    Event::Permit(permit::Event::Closed { .. }) => "permit.closed",
+    Event::Revocation(revocation::Event::Ordered { .. }) => "revocation.ordered",
+    Event::Revocation(revocation::Event::Received { .. }) => "revocation.received",
+    Event::Rights(rights::Event::Proposed { .. }) => "rights.proposed",
+    Event::Rights(rights::Event::Adopted { .. }) => "rights.adopted",
+    Event::Rights(rights::Event::Withdrawn { .. }) => "rights.withdrawn",
+    Event::Rights(rights::Event::Refused { .. }) => "rights.refused",
+    Event::Rights(rights::Event::Deferred { .. }) => "rights.deferred",
+    Event::Setting(setting::Event::Founded(_)) => "setting.founded",
+    Event::Setting(setting::Event::FoundingClosed {}) => "setting.founding_closed",
+    Event::Setting(setting::Event::SwitchesChanged(_)) => "setting.switches_changed",
+    Event::Setting(setting::Event::HolidaysSet { .. }) => "setting.holidays_set",
+    Event::Setting(setting::Event::SystemsSet { .. }) => "setting.systems_set",
+    Event::Setting(setting::Event::ExtensionSet { .. }) => "setting.extension_set",
+    Event::Setting(setting::Event::WaiverRecorded { .. }) => "setting.waiver_recorded",
+    Event::Setting(setting::Event::WaiverEnded {}) => "setting.waiver_ended",
+    Event::Setting(setting::Event::Noted(_)) => "setting.noted",
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/events")
+}
+
+fn written(event: &Event) -> String {
+    serde_json::to_string_pretty(event).expect("events become JSON") + "\n"
+}
+
+// keeps: rule 15
+#[test]
+fn every_event_is_written_as_its_golden_file_says() {
+    let samples = samples::events();
+    for event in &samples {
+        let path = folder().join(format!("{}.json", name(event)));
+        expect_file![path].assert_eq(&written(event));
+    }
+    let sampled: BTreeSet<&str> = samples.iter().map(name).collect();
+    let known: BTreeSet<&str> = NAMES.iter().copied().collect();
+    assert_eq!(sampled, known, "an event without a sample, or a name without an event");
+}
+
+// keeps: rule 15
+#[test]
+fn every_golden_file_still_reads_and_is_written_the_same() {
+    let mut read = BTreeSet::new();
+    for file in fs::read_dir(folder()).expect("the golden files are there") {
+        let path = file.expect("a file").path();
+        let text = fs::read_to_string(&path).expect("UTF-8");
+        let event: Event = serde_json::from_str(&text)
+            .unwrap_or_else(|it| panic!("{} no longer reads: {it}", path.display()));
+        assert_eq!(written(&event), text, "{}", path.display());
+        let stem = path.file_stem().and_then(|it| it.to_str()).expect("a name").to_owned();
+        let named = stem == name(&event) || stem.starts_with(&format!("{}.", name(&event)));
+        assert!(named, "{stem} holds {}", name(&event));
+        read.insert(name(&event));
+    }
+    let known: BTreeSet<&str> = NAMES.iter().copied().collect();
+    assert_eq!(read, known, "an event without a golden file");
+}
