@@ -22,6 +22,9 @@ use rules::{
     setting::{self, Happening},
 };
 
+use sheets::tables::Tables;
+use signon::credentials::SignOn;
+
 use crate::adapters;
 
 /// An office on a folder. Dropping it and then finishing the writers closes both books.
@@ -39,8 +42,8 @@ pub fn open(dir: &Path, clock: Clock, hospital: &str) -> Result<Opened> {
         ledger_reader: Arc::new(opened.ledger_reader),
         passages: Box::new(opened.passages),
         passage_reader: Arc::new(opened.passage_reader),
-        credentials: adapters::SignOn::new(hospital, &entropy),
-        sheets: Arc::new(adapters::Tables),
+        credentials: SignOn::new(hospital, entropy.bytes()),
+        sheets: Arc::new(Tables),
         clock,
         entropy,
         snapshot: fs::read(snapshot_file(dir)).ok().and_then(|it| snapshot::read(&it)),

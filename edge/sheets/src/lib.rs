@@ -11,4 +11,5 @@ pub mod names;
 pub mod personnel;
 pub mod read;
 pub mod table;
+pub mod tables;
 pub mod write;

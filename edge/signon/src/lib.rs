@@ -3,6 +3,7 @@
 //! Time and entropy are arguments. Nothing here knows accounts or asks whether somebody may sign in:
 //! that is the checkpoint's question. Deliberately not here: resetting a password by mail.
 
+pub mod credentials;
 pub mod password;
 pub mod qr;
 pub mod romaji;

@@ -1,0 +1,75 @@
+//! The office's port for tables: personnel lists in, registers out.
+
+use jiff::civil::Date;
+use office::{
+    personnel::ListRow,
+    ports::{ListRows, RowFault, Sheets, StoreError},
+};
+
+use crate::{names, personnel, read, write};
+
+/// CSV and workbooks.
+pub struct Tables;
+
+impl Sheets for Tables {
+    fn personnel(&self, file: &[u8], today: Date) -> Result<ListRows, (String, String)> {
+        let table = read::read(file).map_err(|it| (it.ja(), it.en()))?;
+        let rows = personnel::read(&table, today).map_err(|it| (it.ja(), it.en()))?;
+        Ok(rows.into_iter().map(|row| row.map(list_row).map_err(row_fault)).collect())
+    }
+
+    fn xlsx(
+        &self,
+        title: &str,
+        headers: &[&str],
+        rows: &[Vec<String>],
+    ) -> Result<Vec<u8>, StoreError> {
+        write::xlsx::write(title, headers, rows).map_err(|error| StoreError::Other(Box::new(error)))
+    }
+
+    fn csv_utf8(&self, headers: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
+        write::csv::utf8(headers, rows)
+    }
+
+    fn csv_shift_jis(
+        &self,
+        headers: &[&str],
+        rows: &[Vec<String>],
+    ) -> (Vec<u8>, Option<(String, String)>) {
+        let written = write::csv::shift_jis(headers, rows);
+        let told = written.ja().zip(written.en());
+        (written.bytes, told)
+    }
+
+    fn fold(&self, text: &str) -> String {
+        names::fold(text)
+    }
+
+    fn kana(&self, text: &str) -> String {
+        names::kana(text)
+    }
+
+    fn code(&self, text: &str) -> String {
+        names::code(text)
+    }
+}
+
+fn list_row(row: personnel::PersonnelRow) -> ListRow {
+    ListRow {
+        line: row.line,
+        staff_no: row.staff_no,
+        name: row.name,
+        kana: row.kana,
+        department: row.department,
+        job: row.job,
+        employment: row.employment,
+        joined_on: row.joined_on,
+        leaves_on: row.leaves_on,
+        contract_until: row.contract_until,
+    }
+}
+
+fn row_fault(error: personnel::RowError) -> RowFault {
+    let reason = (error.reason.ja(), error.reason.en());
+    RowFault { line: error.line, column: error.column, reason }
+}
