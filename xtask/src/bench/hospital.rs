@@ -35,15 +35,24 @@ pub fn full() -> Hospital {
     };
     for person in 0..PEOPLE {
         fold(Event::People(added(person)));
-        for year in 0..PERMITS_EACH {
-            fold(Event::Permit(granted(person, year)));
-        }
-        let permit = number(person, PERMITS_EACH - 1);
-        let event =
-            account::Event::Issued { account: account(person), person: PersonId(person), permit };
-        fold(Event::Account(event));
+        rights_of(person, 0).for_each(&mut fold);
     }
     hospital
+}
+
+/// The permits and the account of a person, whose id is `first` more than their number.
+pub fn rights_of(person: u32, first: u32) -> impl Iterator<Item = Event> {
+    let id = PersonId(first + person);
+    let permits = (0..PERMITS_EACH).map(move |year| Event::Permit(granted(person, id, year)));
+    let permit = number(person, PERMITS_EACH - 1);
+    let issued = account::Event::Issued { account: account(person), person: id, permit };
+    permits.chain([Event::Account(issued)])
+}
+
+/// Somebody changes their password.
+pub fn password_changed(turn: u32) -> Event {
+    let account = account(turn % PEOPLE);
+    Event::Account(account::Event::PasswordChanged { account, credential: Sealed([4; 32]) })
 }
 
 fn added(person: u32) -> people::Event {
@@ -61,14 +70,14 @@ fn added(person: u32) -> people::Event {
     people::Event::Added { person: PersonId(person), list: None, listed }
 }
 
-fn granted(person: u32, year: u32) -> permit::Event {
+fn granted(person: u32, id: PersonId, year: u32) -> permit::Event {
     let from = fiscal_year(year);
     let systems = BTreeSet::from([SystemId::from("emr"), SystemId::from("pacs")]);
     let category = CategoryId::from("ward-nurse");
     let until = fiscal_year(year + 1).yesterday().unwrap_or(from);
     permit::Event::Granted {
         no: number(person, year),
-        person: PersonId(person),
+        person: id,
         account: account(person),
         terms: Terms { category, systems, from, until, reason: None },
         basis: Basis::Committee,

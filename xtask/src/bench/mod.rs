@@ -9,7 +9,12 @@ mod appends;
 mod check;
 mod figures;
 mod hospital;
+mod http;
+mod pages;
 mod records;
+mod served;
+mod server;
+mod start;
 mod verify;
 
 use anyhow::{Context, Result, ensure};
@@ -30,10 +35,12 @@ struct Bench {
 }
 
 /// Each in a file of its own. The fast ones come first.
-const BENCHES: [Bench; 3] = [
+const BENCHES: [Bench; 5] = [
     Bench { name: "check", run: check::run },
     Bench { name: "appends", run: appends::run },
+    Bench { name: "pages", run: pages::run },
     Bench { name: "verify", run: verify::run },
+    Bench { name: "start", run: start::run },
 ];
 
 /// Runs the benches of these names, or all, and prints a table.
