@@ -5,6 +5,7 @@
 //! verifying half a million entries a second leaves time for the hashing.
 
 use crate::{Hash, moment};
+use memchr::memchr2;
 use tlog_tiles::tlog::record_hash;
 
 /// The fields that the ledger itself relies on.
@@ -136,12 +137,11 @@ fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
     }
     let mut i = at + 1;
     loop {
-        match bytes.get(i)? {
-            b'"' => return Some(i + 1),
-            b'\\' => i += 2,
-            0..=0x1f => return None,
-            _ => i += 1,
+        i += memchr2(b'"', b'\\', bytes.get(i..)?)?;
+        if bytes[i] == b'"' {
+            return Some(i + 1);
         }
+        i += 2;
     }
 }
 
@@ -149,22 +149,28 @@ fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
 fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b'"' => string_end(bytes, at),
-        b'{' | b'[' => {
-            let (mut depth, mut i) = (0_u32, at);
-            loop {
-                match bytes.get(i)? {
-                    b'"' => i = string_end(bytes, i)?,
-                    b'{' | b'[' => (depth, i) = (depth + 1, i + 1),
-                    b'}' | b']' if depth == 1 => return Some(i + 1),
-                    b'}' | b']' => (depth, i) = (depth - 1, i + 1),
-                    _ => i += 1,
-                }
-            }
-        }
+        b'{' | b'[' => brackets_end(bytes, at),
         _ => {
             let length = bytes[at..].iter().position(|b| matches!(b, b',' | b'}'))?;
             (length > 0).then_some(at + length)
         }
+    }
+}
+
+fn brackets_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let (mut depth, mut i) = (0_u32, at);
+    loop {
+        match bytes.get(i)? {
+            b'"' => {
+                i = string_end(bytes, i)?;
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 1 => return Some(i + 1),
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+        i += 1;
     }
 }
 

@@ -25,9 +25,5 @@ mod shelf;
 pub mod sqlite;
 pub mod verify;
 
-/// Rows per run: the searching tables are written run after run, so that an append touches only
-/// the end of each of them. A search visits the runs from the newest on.
-const RUN: u64 = 1024;
-
 /// Results of one search at most.
 const FOUND_MAX: u32 = 500;

@@ -60,6 +60,16 @@ pub(crate) fn accept_passage(passage: &NewPassage) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether a kind is the one that is asked for, or of the subject that is asked for.
+pub(crate) fn kind_fits(asked: Option<&str>, kind: &str) -> bool {
+    asked.is_none_or(|asked| {
+        let after = kind.strip_prefix(asked);
+        after.is_some_and(|after| {
+            after.is_empty() || (!asked.contains('.') && after.starts_with('.'))
+        })
+    })
+}
+
 /// A closed day as the ledger's mathematics knows it.
 pub(crate) fn day_of(segment: &Segment) -> Day {
     let Segment { day, first_seq, count, root } = segment;

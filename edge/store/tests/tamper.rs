@@ -245,7 +245,7 @@ fn an_added_entry() {
     let hex = hex::encode(&more);
     on_data(
         &format!(
-            "INSERT INTO entry VALUES (600, 'application.submitted', 1, 'ward-1', x'{hex}'); UPDATE head SET size = 601"
+            "INSERT INTO entry VALUES (600, 'application.submitted', 1, 'ward-1', '', x'{hex}'); UPDATE head SET size = 601"
         ),
         expect![[r#"
             entries 600 to 600, not signed yet, were changed or added

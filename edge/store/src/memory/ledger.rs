@@ -103,14 +103,9 @@ impl LedgerReader for MemoryLedgerReader {
 
 fn fits(query: &LedgerQuery, seq: u64, entry: &NewEntry) -> bool {
     let LedgerQuery { key, kind, from, until, before_seq, limit: _ } = query;
-    let kind_fits = |kind: &String| {
-        let of_subject =
-            entry.kind.strip_prefix(kind.as_str()).is_some_and(|it| it.starts_with('.'));
-        entry.kind == *kind || (!kind.contains('.') && of_subject)
-    };
     before_seq.is_none_or(|before| seq < before)
         && key.as_ref().is_none_or(|key| entry.keys.contains(key))
-        && kind.as_ref().is_none_or(kind_fits)
+        && shelf::kind_fits(kind.as_deref(), &entry.kind)
         && from.is_none_or(|from| entry.recorded_at >= from)
         && until.is_none_or(|until| entry.recorded_at < until)
 }

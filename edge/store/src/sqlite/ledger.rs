@@ -1,13 +1,13 @@
 //! The writing end of the ledger: one transaction per append, the tree moved on only after it.
 
 use crate::{
-    RUN,
     keys::Keys,
     shelf,
     sqlite::{
         connection::{self, error},
-        ledger_reader::{self, LedgerRows},
+        ledger_reader::{self, BOOK, LedgerRows},
         row::{signed, unsigned},
+        runs,
     },
 };
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ use ledger::{
 };
 use office::ports::{EntryVisitor, LedgerWriter, NewEntry, Particular, StoreError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::{collections::BTreeSet, fs::File, path::Path, sync::Arc};
+use std::{fs::File, path::Path, sync::Arc, thread};
 
 /// The one writer of a folder's ledger.
 pub struct SqliteLedger {
@@ -92,17 +92,23 @@ impl LedgerWriter for SqliteLedger {
         particulars: &[Particular],
     ) -> Result<(), StoreError> {
         self.refuse_after_failure()?;
-        let mut book = self.book.clone();
-        let written = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
-        let written = written.map_err(error).and_then(|transaction| {
-            book.write(&transaction, entries, particulars)?;
-            transaction.commit().map_err(error)
+        let book = self.book.clone();
+        let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let written = begun.map_err(error).and_then(|transaction| {
+            let grown = write(&transaction, book, entries, particulars)?;
+            transaction.commit().map_err(error)?;
+            Ok(grown)
         });
-        match &written {
-            Ok(()) => self.book = book,
-            Err(failure) => self.failed = matches!(failure, StoreError::DiskFailed(_)),
+        match written {
+            Ok(book) => {
+                self.book = book;
+                Ok(())
+            }
+            Err(failure) => {
+                self.failed = matches!(failure, StoreError::DiskFailed(_));
+                Err(failure)
+            }
         }
-        written
     }
 
     fn replay(&self, from: u64, visit: EntryVisitor<'_>) -> Result<(), StoreError> {
@@ -141,112 +147,97 @@ impl LedgerWriter for SqliteLedger {
 }
 
 impl Book {
-    fn write(
-        &mut self,
-        transaction: &Transaction<'_>,
-        entries: &[NewEntry],
-        particulars: &[Particular],
-    ) -> Result<(), StoreError> {
-        let first = self.tree.size();
+    /// The book with these entries, and the tiles that they filled; nothing is stored yet.
+    fn grow(mut self, entries: &[NewEntry]) -> Result<(Self, Vec<FullTile>), StoreError> {
+        let mut full = Vec::new();
         for entry in entries {
-            let at_us = shelf::accept(self.tree.size(), self.last_us, entry)?;
-            self.insert(transaction, entry, at_us)?;
-            self.last_us = at_us;
+            self.last_us = shelf::accept(self.tree.size(), self.last_us, entry)?;
+            full.extend(self.tree.push(leaf_hash(&entry.bytes)));
         }
-        self.insert_runs(transaction, first, entries)?;
-        for particular in particulars {
-            transaction
-                .prepare_cached("INSERT INTO particular(hash, salt, text) VALUES (?1, ?2, ?3)")
-                .and_then(|mut insert| {
-                    insert.execute((particular.hash, particular.salt, &particular.text))
-                })
-                .map_err(error)?;
-        }
-        let moved = transaction
-            .prepare_cached("UPDATE head SET size = ?2, root = ?3 WHERE k = 0 AND size = ?1")
-            .and_then(|mut update| {
-                let size = i64::try_from(self.tree.size()).unwrap_or(i64::MAX);
-                update.execute((i64::try_from(first).unwrap_or(-1), size, self.tree.root()))
-            });
-        match moved.map_err(error)? {
-            1 => Ok(()),
-            _ => Err(StoreError::Damaged {
-                seq: first,
-                what: "someone else has written to this ledger".into(),
-            }),
-        }
-    }
-
-    fn insert(
-        &mut self,
-        transaction: &Transaction<'_>,
-        entry: &NewEntry,
-        at_us: i64,
-    ) -> Result<(), StoreError> {
-        let seq = signed(self.tree.size())?;
-        transaction
-            .prepare_cached(
-                "INSERT INTO entry(seq, kind, at_us, actor, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )
-            .and_then(|mut insert| {
-                insert.execute((seq, &entry.kind, at_us, &entry.actor, &entry.bytes))
-            })
-            .map_err(error)?;
-        for FullTile { level, index, hashes, .. } in self.tree.push(leaf_hash(&entry.bytes)) {
-            transaction
-                .prepare_cached("INSERT INTO tile(level, idx, hashes) VALUES (?1, ?2, ?3)")
-                .and_then(|mut insert| insert.execute((level, signed_index(index), hashes)))
-                .map_err(error)?;
-        }
-        let run = seq / RUN as i64;
-        for key in &entry.keys {
-            transaction
-                .prepare_cached(
-                    "INSERT OR IGNORE INTO entry_key(run, key, seq) VALUES (?1, ?2, ?3)",
-                )
-                .and_then(|mut insert| insert.execute((run, key, seq)))
-                .map_err(error)?;
-        }
-        Ok(())
-    }
-
-    /// Notes for each run that the entries touch which kinds and times it holds.
-    fn insert_runs(
-        &self,
-        transaction: &Transaction<'_>,
-        first: u64,
-        entries: &[NewEntry],
-    ) -> Result<(), StoreError> {
-        let mut rest = entries;
-        let mut seq = first;
-        while !rest.is_empty() {
-            let room = usize::try_from(RUN - seq % RUN).unwrap_or(usize::MAX);
-            let (run, after) = rest.split_at(room.min(rest.len()));
-            insert_run(transaction, signed(seq / RUN)?, run).map_err(error)?;
-            seq += run.len() as u64;
-            rest = after;
-        }
-        Ok(())
+        Ok((self, full))
     }
 }
 
-fn insert_run(
+/// Writes into the transaction and gives the book as it will be once that is committed.
+///
+/// Hashing takes about as long as inserting, so a large batch does both at once.
+fn write(
     transaction: &Transaction<'_>,
-    run: i64,
+    book: Book,
     entries: &[NewEntry],
-) -> rusqlite::Result<()> {
-    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(()) };
+    particulars: &[Particular],
+) -> Result<Book, StoreError> {
+    let first = book.tree.size();
+    let (book, full) = if entries.len() < ENTRIES_TO_SHARE {
+        let grown = book.grow(entries)?;
+        insert_entries(transaction, first, entries)?;
+        grown
+    } else {
+        thread::scope(|scope| {
+            let growing = scope.spawn(|| book.grow(entries));
+            let inserted = insert_entries(transaction, first, entries);
+            let grown = growing.join().expect("hashing does not panic");
+            // What is wrong with an entry says more than what SQLite makes of it.
+            grown.and_then(|grown| inserted.map(|()| grown))
+        })?
+    };
+    full.into_iter().try_for_each(|tile| insert_tile(transaction, tile)).map_err(error)?;
+    runs::sum_up(transaction, &BOOK, first, book.tree.size())?;
+    insert_particulars(transaction, particulars).map_err(error)?;
+    move_head(transaction, first, &book.tree)?;
+    Ok(book)
+}
+
+/// Below this, a second thread costs more than it takes off.
+const ENTRIES_TO_SHARE: usize = 32;
+
+fn insert_entries(
+    transaction: &Transaction<'_>,
+    first: u64,
+    entries: &[NewEntry],
+) -> Result<(), StoreError> {
+    let mut insert = transaction.prepare_cached(INSERT).map_err(error)?;
+    for (seq, entry) in (signed(first)?..).zip(entries) {
+        let NewEntry { kind, recorded_at, actor, keys, bytes, .. } = entry;
+        let row = (seq, kind, recorded_at.as_microsecond(), actor, keys.join("\n"), bytes);
+        insert.execute(row).map_err(error)?;
+    }
+    Ok(())
+}
+
+/// Only from where this writer left it: nobody else may have written in between.
+fn move_head(transaction: &Transaction<'_>, first: u64, tree: &Tree) -> Result<(), StoreError> {
+    let (from, to) = (signed(first)?, signed(tree.size())?);
+    let moved = transaction
+        .prepare_cached("UPDATE head SET size = ?2, root = ?3 WHERE k = 0 AND size = ?1")
+        .and_then(|mut update| update.execute((from, to, tree.root())))
+        .map_err(error)?;
+    if moved != 1 {
+        let what = "someone else has written to this ledger".into();
+        return Err(StoreError::Damaged { seq: first, what });
+    }
+    Ok(())
+}
+
+const INSERT: &str =
+    "INSERT INTO entry(seq, kind, at_us, actor, keys, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+fn insert_tile(transaction: &Transaction<'_>, tile: FullTile) -> rusqlite::Result<()> {
+    let FullTile { level, index, hashes, .. } = tile;
     transaction
-        .prepare_cached(
-            "INSERT INTO entry_run(run, min_us, max_us) VALUES (?1, ?2, ?3)
-             ON CONFLICT (run) DO UPDATE SET max_us = excluded.max_us",
-        )?
-        .execute((run, first.recorded_at.as_microsecond(), last.recorded_at.as_microsecond()))?;
-    let kinds: BTreeSet<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
-    for kind in kinds {
-        transaction
-            .prepare_cached("INSERT OR IGNORE INTO entry_kind(run, kind) VALUES (?1, ?2)")?
-            .execute((run, kind))?;
+        .prepare_cached("INSERT INTO tile(level, idx, hashes) VALUES (?1, ?2, ?3)")?
+        .execute((level, signed_index(index), hashes))
+        .map(|_| ())
+}
+
+fn insert_particulars(
+    transaction: &Transaction<'_>,
+    particulars: &[Particular],
+) -> rusqlite::Result<()> {
+    let mut insert = transaction
+        .prepare_cached("INSERT INTO particular(hash, salt, text) VALUES (?1, ?2, ?3)")?;
+    for Particular { hash, salt, text } in particulars {
+        insert.execute((hash, salt, text))?;
     }
     Ok(())
 }

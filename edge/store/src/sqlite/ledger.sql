@@ -4,17 +4,15 @@ CREATE TABLE entry(
   kind   TEXT NOT NULL,
   at_us  INTEGER NOT NULL,               -- recorded time, UTC microseconds, never decreasing
   actor  TEXT NOT NULL,
+  keys   TEXT NOT NULL,                  -- what people search for, one a line
   bytes  BLOB NOT NULL CHECK (length(bytes) <= 65535)   -- exactly what is hashed
 ) STRICT;
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
--- For searching: runs of 1,024 entries, so that an append writes only at the end of each table.
-CREATE TABLE entry_key(run INTEGER NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL,
-  PRIMARY KEY (run, key, seq)) STRICT, WITHOUT ROWID;
-CREATE TABLE entry_kind(run INTEGER NOT NULL, kind TEXT NOT NULL,
-  PRIMARY KEY (run, kind)) STRICT, WITHOUT ROWID;
-CREATE TABLE entry_run(run INTEGER PRIMARY KEY, min_us INTEGER NOT NULL, max_us INTEGER NOT NULL) STRICT;
+-- For searching: complete runs of 1,024 entries summed up.
+CREATE TABLE entry_run(run INTEGER PRIMARY KEY, min_us INTEGER NOT NULL, max_us INTEGER NOT NULL,
+  kinds TEXT NOT NULL, keys BLOB NOT NULL) STRICT;
 
 -- Full tiles only; the right edge is computed from these and the last entries.
 CREATE TABLE tile(level INTEGER NOT NULL, idx INTEGER NOT NULL,

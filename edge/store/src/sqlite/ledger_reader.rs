@@ -1,12 +1,13 @@
 //! The reading end of the ledger: single entries, searches, the folder, the verification.
 
 use crate::{
-    FOUND_MAX, RUN,
+    FOUND_MAX,
     shelf::{self, Shelf, Visit},
     sqlite::{
         connection::{Pool, error},
         passage_reader,
         row::{signed, span, timestamp, unsigned},
+        runs::{self, Book, Wanted},
     },
 };
 use ledger::{
@@ -17,7 +18,7 @@ use ledger::{
     verify::Trust,
 };
 use office::ports::{FoundEntry, LedgerQuery, LedgerReader, Particular, StoreError, Verified};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use std::{cell::RefCell, sync::Arc};
 
 /// Reads the ledger beside the writer; any number of threads may.
@@ -88,66 +89,40 @@ impl LedgerReader for SqliteLedgerReader {
     }
 }
 
-/// Runs that may hold something, the newest first.
-const RUNS: &str = "SELECT run FROM entry_run AS r
-    WHERE run <= ?1 AND max_us >= ?2 AND min_us < ?3
-    AND (?4 IS NULL OR EXISTS (SELECT 1 FROM entry_kind AS k
-         WHERE k.run = r.run AND (k.kind = ?4 OR (k.kind >= ?5 AND k.kind < ?6))))
-    ORDER BY run DESC";
+/// The first book as it is searched.
+pub(super) const BOOK: Book = Book {
+    read: "SELECT at_us, kind, keys FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq",
+    sum_up: "INSERT INTO entry_run(run, min_us, max_us, kinds, keys) VALUES (?1, ?2, ?3, ?4, ?5)",
+    summary: "SELECT min_us, max_us, kinds, keys FROM entry_run WHERE run = ?1",
+    rows: "SELECT seq, kind, at_us, actor, keys FROM entry
+           WHERE seq >= ?1 AND seq < ?2 ORDER BY seq DESC",
+    newest: "SELECT max(seq) FROM entry",
+};
 
-const ROWS: &str = "SELECT seq, kind, at_us, actor FROM entry
-    WHERE seq >= ?1 AND seq < ?2 AND at_us >= ?3 AND at_us < ?4
-    AND (?5 IS NULL OR kind = ?5 OR (kind >= ?6 AND kind < ?7))
-    ORDER BY seq DESC LIMIT ?8";
-
-const ROWS_WITH_KEY: &str = "SELECT e.seq, e.kind, e.at_us, e.actor
-    FROM entry_key AS k CROSS JOIN entry AS e ON e.seq = k.seq
-    WHERE k.run = ?1 / 1024 AND k.key = ?9 AND k.seq < ?2 AND e.at_us >= ?3 AND e.at_us < ?4
-    AND (?5 IS NULL OR e.kind = ?5 OR (e.kind >= ?6 AND e.kind < ?7))
-    ORDER BY k.seq DESC LIMIT ?8";
-
-/// Visits the runs from the newest on, and in each the rows that fit.
 fn search(connection: &Connection, query: &LedgerQuery) -> Result<Vec<FoundEntry>, StoreError> {
     let (from_us, until_us) = span(query.from, query.until);
-    let before = query.before_seq.and_then(|seq| i64::try_from(seq).ok()).unwrap_or(i64::MAX);
-    // A subject alone stands for all its kinds: `application` for `application.…`.
-    let kind = query.kind.as_deref();
-    let (kind_from, kind_until) = match kind {
-        Some(kind) if !kind.contains('.') => (format!("{kind}."), format!("{kind}/")),
-        _ => (String::new(), String::new()),
+    let wanted = Wanted {
+        key: query.key.as_deref(),
+        span_us: (from_us, until_us),
+        before: query.before_seq,
+        limit: query.limit.min(FOUND_MAX),
     };
-    let limit = i64::from(query.limit.min(FOUND_MAX));
-    let run_length = signed(RUN)?;
-
-    let mut runs = connection.prepare_cached(RUNS).map_err(error)?;
-    let visited = params![before / run_length, from_us, until_us, kind, kind_from, kind_until];
-    let mut runs = runs.query(visited).map_err(error)?;
-    let sql = if query.key.is_some() { ROWS_WITH_KEY } else { ROWS };
-    let mut rows = connection.prepare_cached(sql).map_err(error)?;
-    let mut found: Vec<FoundEntry> = Vec::new();
-    let mut wanted = limit;
-    while let (Some(run), true) = (runs.next().map_err(error)?, wanted > 0) {
-        let first = run.get::<_, i64>(0).map_err(error)? * run_length;
-        let end = before.min(first + run_length);
-        let fixed = params![first, end, from_us, until_us, kind, kind_from, kind_until, wanted];
-        let mut hits = match &query.key {
-            None => rows.query(fixed),
-            Some(key) => rows.query([fixed, params![key]].concat().as_slice()),
-        }
-        .map_err(error)?;
-        while let Some(row) = hits.next().map_err(error)? {
-            found.push(found_entry(row)?);
-        }
-        wanted = limit - i64::try_from(found.len()).unwrap_or(i64::MAX);
-    }
-    Ok(found)
-}
-
-fn found_entry(row: &Row<'_>) -> Result<FoundEntry, StoreError> {
-    let read = || Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-    let (seq, kind, at_us, actor): (i64, String, i64, String) = read().map_err(error)?;
-    let seq = unsigned(seq)?;
-    Ok(FoundEntry { seq, kind, recorded_at: timestamp(seq, at_us)?, actor })
+    let kind_fits = |kind: &str| shelf::kind_fits(query.kind.as_deref(), kind);
+    let read = |row: &Row<'_>| {
+        let at_us: i64 = row.get(2)?;
+        let fits = (from_us..until_us).contains(&at_us)
+            && kind_fits(row.get_ref(1)?.as_str()?)
+            && match wanted.key {
+                Some(key) => row.get_ref(4)?.as_str()?.lines().any(|line| line == key),
+                None => true,
+            };
+        Ok(fits.then_some((row.get(0)?, row.get(1)?, at_us, row.get(3)?)))
+    };
+    runs::search(connection, &BOOK, &wanted, kind_fits, |row| {
+        let Some((seq, kind, at_us, actor)) = read(row).map_err(error)? else { return Ok(None) };
+        let seq = unsigned(seq)?;
+        Ok(Some(FoundEntry { seq, kind, recorded_at: timestamp(seq, at_us)?, actor }))
+    })
 }
 
 /// One row of the ledger.

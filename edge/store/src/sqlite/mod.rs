@@ -6,6 +6,7 @@ pub mod ledger_reader;
 pub mod passage_reader;
 pub mod passages;
 mod row;
+mod runs;
 
 #[cfg(test)]
 mod tests;

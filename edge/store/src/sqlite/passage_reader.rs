@@ -1,17 +1,18 @@
 //! The reading end of the second book.
 
 use crate::{
-    FOUND_MAX, RUN,
+    FOUND_MAX,
     shelf::{self, Visit},
     sqlite::{
         connection::{Pool, error},
         row::{signed, span, timestamp, unsigned},
+        runs::{self, Book, Wanted},
     },
 };
 use jiff::civil::Date;
 use ledger::passages::Day;
 use office::ports::{FoundPassage, PassageQuery, PassageReader, Segment, StoreError};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use std::sync::Arc;
 
 /// Reads the passages beside the writer; any number of threads may.
@@ -29,51 +30,43 @@ impl PassageReader for SqlitePassageReader {
     }
 }
 
-/// Runs that may hold something, the newest first.
-const RUNS: &str = "SELECT run FROM passage_run
-    WHERE run <= ?1 AND max_us >= ?2 AND min_us < ?3 ORDER BY run DESC";
-
-const ROWS: &str = "SELECT seq, at_us, gate, person, account, allowed, bytes FROM passage
-    WHERE seq >= ?1 AND seq < ?2 AND at_us >= ?3 AND at_us < ?4
-    AND (?5 IS NULL OR gate = ?5) AND (?6 IS NULL OR allowed = ?6)
-    AND (?7 IS NULL OR account = ?7) ORDER BY seq DESC LIMIT ?8";
-
-const ROWS_WITH_KEY: &str = "SELECT e.seq, e.at_us, e.gate, e.person, e.account, e.allowed, e.bytes
-    FROM passage_key AS k CROSS JOIN passage AS e ON e.seq = k.seq
-    WHERE k.run = ?1 / 1024 AND k.key = ?9 AND k.seq < ?2 AND e.at_us >= ?3 AND e.at_us < ?4
-    AND (?5 IS NULL OR e.gate = ?5) AND (?6 IS NULL OR e.allowed = ?6)
-    AND (?7 IS NULL OR e.account = ?7) ORDER BY k.seq DESC LIMIT ?8";
+/// The second book as it is searched.
+pub(super) const BOOK: Book = Book {
+    read: "SELECT at_us, gate, coalesce('p:' || person || char(10), '') || coalesce('a:' || account, '')
+           FROM passage WHERE seq >= ?1 AND seq < ?2 ORDER BY seq",
+    sum_up: "INSERT INTO passage_run(run, min_us, max_us, kinds, keys) VALUES (?1, ?2, ?3, ?4, ?5)",
+    summary: "SELECT min_us, max_us, kinds, keys FROM passage_run WHERE run = ?1",
+    rows: "SELECT seq, at_us, gate, person, account, allowed, bytes FROM passage
+           WHERE seq >= ?1 AND seq < ?2 ORDER BY seq DESC",
+    newest: "SELECT max(seq) FROM passage",
+};
 
 fn search(connection: &Connection, query: &PassageQuery) -> Result<Vec<FoundPassage>, StoreError> {
     let (from_us, until_us) = span(query.from, query.until);
-    let before = query.before_seq.and_then(|seq| i64::try_from(seq).ok()).unwrap_or(i64::MAX);
-    let limit = i64::from(query.limit.min(FOUND_MAX));
-    let run_length = signed(RUN)?;
     let person = query.person.as_ref().map(|person| format!("p:{person}"));
     let key = person.or_else(|| query.account.as_ref().map(|account| format!("a:{account}")));
+    let wanted = Wanted {
+        key: key.as_deref(),
+        span_us: (from_us, until_us),
+        before: query.before_seq,
+        limit: query.limit.min(FOUND_MAX),
+    };
+    let gate_fits = |gate: &str| query.gate.as_deref().is_none_or(|asked| asked == gate);
+    let fits = |row: &Row<'_>| -> rusqlite::Result<bool> {
+        Ok((from_us..until_us).contains(&row.get(1)?)
+            && gate_fits(row.get_ref(2)?.as_str()?)
+            && is_asked(query.person.as_deref(), row, 3)?
+            && is_asked(query.account.as_deref(), row, 4)?
+            && query.allowed.is_none_or(|allowed| row.get(5) == Ok(allowed)))
+    };
+    runs::search(connection, &BOOK, &wanted, gate_fits, |row| {
+        let fits = fits(row).map_err(error)?;
+        fits.then(|| found_passage(row)).transpose()
+    })
+}
 
-    let mut runs = connection.prepare_cached(RUNS).map_err(error)?;
-    let mut runs = runs.query(params![before / run_length, from_us, until_us]).map_err(error)?;
-    let sql = if key.is_some() { ROWS_WITH_KEY } else { ROWS };
-    let mut rows = connection.prepare_cached(sql).map_err(error)?;
-    let mut found: Vec<FoundPassage> = Vec::new();
-    let mut wanted = limit;
-    while let (Some(run), true) = (runs.next().map_err(error)?, wanted > 0) {
-        let first = run.get::<_, i64>(0).map_err(error)? * run_length;
-        let end = before.min(first + run_length);
-        let PassageQuery { gate, allowed, account, .. } = query;
-        let fixed = params![first, end, from_us, until_us, gate, allowed, account, wanted];
-        let mut hits = match &key {
-            None => rows.query(fixed),
-            Some(key) => rows.query([fixed, params![key]].concat().as_slice()),
-        }
-        .map_err(error)?;
-        while let Some(row) = hits.next().map_err(error)? {
-            found.push(found_passage(row)?);
-        }
-        wanted = limit - i64::try_from(found.len()).unwrap_or(i64::MAX);
-    }
-    Ok(found)
+fn is_asked(asked: Option<&str>, row: &Row<'_>, column: usize) -> rusqlite::Result<bool> {
+    Ok(asked.is_none() || row.get_ref(column)?.as_str_or_null()? == asked)
 }
 
 fn found_passage(row: &Row<'_>) -> Result<FoundPassage, StoreError> {

@@ -1,11 +1,12 @@
 //! The writing end of the second book, in a file of its own.
 
 use crate::{
-    RUN, shelf,
+    shelf,
     sqlite::{
         connection::{self, error},
-        passage_reader::{self, last_segment},
+        passage_reader::{self, BOOK, last_segment},
         row::{signed, unsigned},
+        runs,
     },
 };
 use jiff::civil::Date;
@@ -71,7 +72,7 @@ impl PassageWriter for SqlitePassages {
                 shelf::accept_passage(passage)?;
                 insert(transaction, signed(seq)?, passage).map_err(error)?;
             }
-            Ok(())
+            runs::sum_up(transaction, &BOOK, first, first + passages.len() as u64)
         })?;
         self.next += passages.len() as u64;
         Ok(())
@@ -117,21 +118,6 @@ fn insert(transaction: &Transaction<'_>, seq: i64, passage: &NewPassage) -> rusq
             passage.allowed,
             &passage.bytes,
         ))?;
-    let run = seq / RUN as i64;
-    let person = passage.person.iter().map(|person| format!("p:{person}"));
-    let account = passage.account.iter().map(|account| format!("a:{account}"));
-    for key in person.chain(account) {
-        transaction
-            .prepare_cached("INSERT INTO passage_key(run, key, seq) VALUES (?1, ?2, ?3)")?
-            .execute((run, key, seq))?;
-    }
-    transaction
-        .prepare_cached(
-            "INSERT INTO passage_run(run, min_us, max_us) VALUES (?1, ?2, ?2)
-             ON CONFLICT (run) DO UPDATE SET min_us = min(min_us, excluded.min_us),
-                                             max_us = max(max_us, excluded.max_us)",
-        )?
-        .execute((run, at_us))?;
     Ok(())
 }
 

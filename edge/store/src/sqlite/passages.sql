@@ -11,10 +11,10 @@ CREATE TABLE passage(
 CREATE TRIGGER passage_stays BEFORE UPDATE ON passage BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER passage_remains BEFORE DELETE ON passage BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
--- For searching, as in the first book. A key is `p:` and a person, or `a:` and an account.
-CREATE TABLE passage_key(run INTEGER NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL,
-  PRIMARY KEY (run, key, seq)) STRICT, WITHOUT ROWID;
-CREATE TABLE passage_run(run INTEGER PRIMARY KEY, min_us INTEGER NOT NULL, max_us INTEGER NOT NULL) STRICT;
+-- For searching, as in the first book; the kinds are gates, a key is `p:` and a person, or `a:` and
+-- an account.
+CREATE TABLE passage_run(run INTEGER PRIMARY KEY, min_us INTEGER NOT NULL, max_us INTEGER NOT NULL,
+  kinds TEXT NOT NULL, keys BLOB NOT NULL) STRICT;
 
 CREATE TABLE segment(day TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, count INTEGER NOT NULL,
   root BLOB NOT NULL CHECK (length(root) = 32)) STRICT, WITHOUT ROWID;
