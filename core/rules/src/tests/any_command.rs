@@ -17,7 +17,7 @@ use crate::{
     id::{AccountId, ApplicationNo, ListId, PersonId},
     passage::{self, Segment},
     people::{self, Listed, Row},
-    permit::{self, Ended},
+    permit::{self, Basis, Ended, Permit},
     record::Actor,
     revocation::{self, Reason, Recipient},
     rights::{self, Operation, Scope},
@@ -59,10 +59,10 @@ const KINDS: [(u32, Kind); 21] = [
     (2, Kind::Resubmit),
     (3, Kind::Endorse),
     (14, Kind::Examine),
-    (6, Kind::Provisional),
+    (7, Kind::Provisional),
     (14, Kind::Decide),
     (2, Kind::Withdraw),
-    (5, Kind::Order),
+    (3, Kind::Order),
     (2, Kind::Receive),
     (1, Kind::Bodies),
     (3, Kind::Posts),
@@ -103,7 +103,8 @@ impl Step {
         let (fitting, command) = self.command(world);
         let by = match (self.who % 16, fitting) {
             (0, _) => Actor::System,
-            (1..=3, _) => self.anybody(world),
+            (3.., None) if matches!(self.kind, Kind::System) => Actor::System,
+            (1 | 2, _) => self.anybody(world),
             (_, Some(fitting)) => actor(world, fitting),
             (_, None) => self.anybody(world),
         };
@@ -113,7 +114,7 @@ impl Step {
     /// Somebody, sometimes through somebody else's account.
     fn anybody(&self, world: &World) -> Actor {
         let person = self.person(world, self.who / 16);
-        if self.who % 5 == 0 {
+        if self.who.is_multiple_of(5) {
             return Actor::Person { person, account: self.account(world, self.who) };
         }
         actor(world, person)
@@ -122,12 +123,7 @@ impl Step {
     fn command(&self, world: &World) -> (Option<PersonId>, Command) {
         let [a, b, ..] = self.n;
         match self.kind {
-            Kind::Apply => {
-                let person = self.person(world, a);
-                let terms = self.terms(world, b);
-                let asked = Asked::Grant(Grant { person, terms, another_account: b % 4 == 0 });
-                (head_of(world, person), submit(asked))
-            }
+            Kind::Apply => self.apply(world),
             Kind::Change => {
                 let account = self.account(world, a);
                 let person = world.hospital.accounts.get(&account).map(|it| it.person);
@@ -156,12 +152,32 @@ impl Step {
         }
     }
 
+    /// Mostly for somebody who has no right yet, and whose department has a head.
+    fn apply(&self, world: &World) -> (Option<PersonId>, Command) {
+        let [a, b, ..] = self.n;
+        let applied: BTreeSet<PersonId> = world
+            .hospital
+            .applications
+            .open()
+            .filter_map(|it| application::beneficiary(&world.hospital, &it.asked).ok())
+            .map(|it| it.id)
+            .collect();
+        let wanted = |it: &PersonId| {
+            head_of(world, *it).is_some()
+                && !applied.contains(it)
+                && (a % 4 == 0 || world.hospital.permits.of(*it).all(|it| it.is_over(world.now)))
+        };
+        let people = world.hospital.people.all().map(|it| it.id).filter(wanted).collect();
+        let person = pick(a, people).unwrap_or(self.person(world, a));
+        let terms = self.terms(world, b);
+        let asked = Asked::Grant(Grant { person, terms, another_account: b % 4 == 0 });
+        (head_of(world, person), submit(asked))
+    }
+
     /// The next steps of an application.
     fn step_of(&self, world: &World) -> (Option<PersonId>, Command) {
         let [_, b, c, ..] = self.n;
-        let Some(application) = self.application(world) else {
-            return (None, Command::Application(application::Command::Withdraw { no: no(1) }));
-        };
+        let Some(application) = self.application(world) else { return self.apply(world) };
         let no = application.no;
         let seen = if b % 32 == 0 { Sealed([0; 32]) } else { application.content };
         let applicant = application.applicant.person();
@@ -219,8 +235,7 @@ impl Step {
         };
         let all: Vec<_> = world.hospital.applications.all().collect();
         let waiting: Vec<_> = all.iter().copied().filter(wanted).collect();
-        let from = if self.n[0] % 8 == 0 || waiting.is_empty() { all } else { waiting };
-        pick(self.n[0] / 8, from)
+        pick(self.n[0] / 8, if self.n[0].is_multiple_of(8) { all } else { waiting })
     }
 
     fn sitting(&self, world: &World, body: Body) -> Sitting {
@@ -266,8 +281,9 @@ impl Step {
                 return (by, Command::Revocation(revocation::Command::Receive { no, recipient }));
             }
             _ => {
-                let permits: Vec<_> = world.hospital.permits.all().collect();
-                let permit = pick(a, permits.into_iter().rev().take(12).collect());
+                let permits = world.hospital.permits.all();
+                let wanted = |it: &&Permit| b % 8 == 0 || it.basis != Basis::Founding;
+                let permit = pick(a, permits.filter(wanted).collect());
                 let person = permit.map_or(PersonId(0), |it| it.person);
                 let ahead = SignedDuration::from_hours(i64::from(c) * 6);
                 let at = (b % 2 == 0).then(|| world.now.saturating_add(ahead).expect("near"));
@@ -314,7 +330,7 @@ impl Step {
     }
 
     fn body(&self) -> Body {
-        if self.n[5] % 2 == 0 { Body::SystemCommittee } else { Body::RecordCommittee }
+        if self.n[5].is_multiple_of(2) { Body::SystemCommittee } else { Body::RecordCommittee }
     }
 
     fn post(&self, world: &World) -> Post {
@@ -513,14 +529,15 @@ impl Step {
         let categories = &world.hospital.rights.matrix.categories;
         let category = pick(c, categories.iter().map(|it| it.id.clone()).collect());
         let systems = ["emr", "pacs", "portal", "lab"].iter().enumerate();
-        let systems = systems.filter(|(at, _)| *at == 0 || d & (1 << at) != 0);
+        let systems =
+            systems.filter(|(at, _)| *at == 0 || (*at < 3 || d > 240) && d & (1 << at) != 0);
         let from = self.start(world, n, e);
-        let until = match f % 4 {
+        let until = match f % 8 {
             0 => from.saturating_add((i64::from(f) - 4).days()),
             1 => application::until_max(from).saturating_add(1.days()),
             _ => application::until_max(from),
         };
-        let reason = (f % 8 != 0).then_some(Sealed([f; 32]));
+        let reason = (f % 16 != 3).then_some(Sealed([f; 32]));
         Terms {
             category: category.unwrap_or("ward-nurse".into()),
             systems: systems.map(|(_, id)| (*id).into()).collect(),
