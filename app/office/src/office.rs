@@ -38,6 +38,9 @@ use crate::{
 /// Commands that may wait for the writer. More are told to come back.
 const QUEUE_MAX: usize = 4_096;
 
+/// Entries before a snapshot that a start reads again: a double press may span the restart.
+const LOOKED_BACK: u64 = 1_000;
+
 /// Everything the office is made of.
 pub struct Parts {
     pub ledger: Box<dyn LedgerWriter>,
@@ -283,16 +286,18 @@ fn replay(parts: &Parts) -> Result<(State, Remembered), OpenError> {
     let mut state = State::default();
     let mut remembered = Remembered::default();
     if let Some(snapshot) = &parts.snapshot
-        && snapshot.size == parts.ledger.size()
-        && snapshot.root == Sealed(parts.ledger.root()).to_string()
+        && let Some(root) = parts.ledger.root_at(snapshot.size)
+        && snapshot.root == Sealed(root).to_string()
     {
         state.hospital = snapshot.hospital.clone();
         state.size = snapshot.size;
     }
+    // Entries before the snapshot's end are only looked at for their times and command ids.
+    let from = state.size.saturating_sub(LOOKED_BACK);
     let mut unreadable = None;
     parts
         .ledger
-        .replay(state.size, &mut |seq, bytes| {
+        .replay(from, &mut |seq, bytes| {
             let stored = match entry::read(seq, bytes) {
                 Ok(stored) => stored,
                 Err(error) => {
@@ -307,8 +312,10 @@ fn replay(parts: &Parts) -> Result<(State, Remembered), OpenError> {
             if let Some(id) = command_id(&stored.command) {
                 remembered.keep(id, seq..seq + 1);
             }
-            state.hospital.evolve(&stored.record(), &stored.event);
-            state.size = seq + 1;
+            if seq >= state.size {
+                state.hospital.evolve(&stored.record(), &stored.event);
+                state.size = seq + 1;
+            }
             Ok(())
         })
         .map_err(|error| match unreadable.take() {

@@ -46,6 +46,9 @@ pub trait LedgerWriter: Send {
     /// RFC 6962 root over all entries stored so far.
     fn root(&self) -> [u8; 32];
 
+    /// The root when the ledger had `size` entries; `None` when it never had.
+    fn root_at(&self, size: u64) -> Option<[u8; 32]>;
+
     /// All or nothing, durable on return. Entries get the numbers `size()..`.
     fn append(
         &mut self,

@@ -103,6 +103,22 @@ fn every_store_has_the_same_root_and_the_same_folder() {
 }
 
 #[test]
+fn the_root_of_an_earlier_size_is_what_it_was() {
+    on_every_store(|books| {
+        let mut roots = vec![(0, books.ledger.root())];
+        for end in [1, 255, 256, 257, 700] {
+            let size = books.ledger.size();
+            books.ledger.append(&entries(size, end), &[]).expect("good entries");
+            roots.push((end, books.ledger.root()));
+        }
+        for (size, root) in roots {
+            assert_eq!(books.ledger.root_at(size), Some(root), "at {size}");
+        }
+        assert_eq!(books.ledger.root_at(701), None);
+    });
+}
+
+#[test]
 fn what_is_not_in_the_ledger_has_no_file() {
     on_every_store(|books| {
         books.ledger.append(&entries(0, 300), &[]).expect("good entries");

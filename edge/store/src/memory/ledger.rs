@@ -6,7 +6,12 @@ use crate::{
     shelf::{self, Shelf as _},
 };
 use jiff::Timestamp;
-use ledger::{entry::leaf_hash, proof::TreeHead, tree::FullTile, verify::Trust};
+use ledger::{
+    entry::leaf_hash,
+    proof::TreeHead,
+    tree::{FullTile, root_of},
+    verify::Trust,
+};
 use office::ports::{
     EntryVisitor, FoundEntry, LedgerQuery, LedgerReader, LedgerWriter, NewEntry, Particular,
     StoreError, Verified,
@@ -25,6 +30,12 @@ impl LedgerWriter for MemoryLedger {
 
     fn root(&self) -> [u8; 32] {
         self.0.books().tree.root()
+    }
+
+    fn root_at(&self, size: u64) -> Option<[u8; 32]> {
+        let books = self.0.books();
+        let entries = books.entries.get(..usize::try_from(size).ok()?)?;
+        Some(root_of(entries.iter().map(|it| leaf_hash(&it.bytes))))
     }
 
     fn append(

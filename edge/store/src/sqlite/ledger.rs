@@ -86,6 +86,11 @@ impl LedgerWriter for SqliteLedger {
         self.book.tree.root()
     }
 
+    fn root_at(&self, size: u64) -> Option<[u8; 32]> {
+        let head = TreeHead { size: self.size(), root: self.root() };
+        proof::root_at(head, size, &LedgerRows::with_edge(&self.connection, &self.book.tree))
+    }
+
     fn append(
         &mut self,
         entries: &[NewEntry],
