@@ -29,6 +29,8 @@ export async function openContext(browser, { url, lang = 'ja', script = true, si
     baseURL: url,
     locale: lang === 'ja' ? 'ja-JP' : 'en-US',
     timezoneId: 'Asia/Tokyo',
+    // A colour that is still changing is nobody's contrast.
+    reducedMotion: 'reduce',
     viewport: SIZES[size],
     javaScriptEnabled: script,
     acceptDownloads: true,

@@ -7,24 +7,32 @@ import { axeJapanese, axeSource } from './packages.mjs';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const HTML_BYTES_MAX = 60 * 1024;
 
-// Checks the page as it stands, in light and dark and all sizes; answers the faults.
+// Checks the page as it stands, in light and dark and all sizes; answers the faults, each with the
+// looks that show it.
 export async function checkPage(page) {
-  const faults = new Set();
+  const looks = new Map();
+  let looked = 0;
   await page.evaluate(axeSource);
   for (const [sizeName, size] of Object.entries(SIZES)) {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
+      looked += 1;
       const found = [...(await axeFaults(page)), ...(await page.evaluate(ownFaults, sizeName))];
-      for (const fault of found) faults.add(`${sizeName} ${colorScheme}: ${fault}`);
+      for (const fault of new Set(found)) {
+        looks.set(fault, [...(looks.get(fault) ?? []), `${sizeName} ${colorScheme}`]);
+      }
     }
   }
   await page.setViewportSize(SIZES.pc);
   await page.emulateMedia({ colorScheme: null });
-  for (const fault of await page.evaluate(nameFaults)) faults.add(fault);
+  const faults = [...looks].map(([fault, seen]) =>
+    seen.length === looked ? fault : `${seen.join(', ')}: ${fault}`,
+  );
+  faults.push(...(await page.evaluate(nameFaults)));
   const bytes = Buffer.byteLength(await page.content());
-  if (bytes > HTML_BYTES_MAX) faults.add(`${bytes} bytes of HTML, at most ${HTML_BYTES_MAX}`);
-  return [...faults];
+  if (bytes > HTML_BYTES_MAX) faults.push(`${bytes} bytes of HTML, at most ${HTML_BYTES_MAX}`);
+  return faults;
 }
 
 async function axeFaults(page) {

@@ -45,7 +45,8 @@ async function attempt(title, work) {
     console.log(`  ok    ${title} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
   } catch (error) {
     count.failed += 1;
-    console.log(`  FAIL  ${title}\n${indented(error.message)}`);
+    // Playwright adds the browser's whole log, which says nothing of the page.
+    console.log(`  FAIL  ${title}\n${indented(error.message.split('Browser logs:')[0])}`);
   }
 }
 
@@ -93,7 +94,9 @@ async function pages() {
           if (!people.has(key)) people.set(key, await open(role, { lang }));
           const person = people.get(key);
           person.faults.length = 0;
-          await person.goTo(path);
+          const answer = await person.goTo(path);
+          const expected = path === '/no-such-page' ? 404 : 200;
+          if (answer.status() !== expected) throw new Error(`${path} answers ${answer.status()}`);
           await person.expectFit();
           if (person.faults.length > 0) throw new Error(person.faults.join('\n'));
         });
