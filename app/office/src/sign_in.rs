@@ -345,9 +345,8 @@ impl Office {
     ) -> Result<(), ActError> {
         let passage = {
             let state = self.read();
-            let more = json!({ "terminal": terminal, "why": why });
-            let outcome = Err(Refusal::NoSuchAccount);
-            trace::passage(&state, Gate::SignIn, account, &outcome, more, now)
+            let more = json!({ "terminal": terminal });
+            trace::turned_away(&state, Gate::SignIn, account, why, more, now)
         };
         self.record(passage).await
     }

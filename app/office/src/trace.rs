@@ -36,21 +36,44 @@ pub fn passage(
     more: Value,
     at: Timestamp,
 ) -> NewPassage {
-    let known = state.hospital.accounts.get(account);
-    let person = known
-        .and_then(|it| state.hospital.people.get(it.person))
-        .map(|it| it.listed.staff_no.to_string());
     let told = match outcome {
         Ok(pass) => json!({ "permit": pass.permit, "until": pass.until }),
         Err(refusal) => {
             json!({ "refusal": refusal.en(), "clause": refusal.clause().map(|it| it.0) })
         }
     };
+    record(state, gate, account, (outcome.is_ok(), told), more, at)
+}
+
+/// Somebody who did not prove who they are: the checkpoint was never asked.
+pub fn turned_away(
+    state: &State,
+    gate: Gate,
+    account: &AccountId,
+    why: &str,
+    more: Value,
+    at: Timestamp,
+) -> NewPassage {
+    record(state, gate, account, (false, json!({ "turned_away": why })), more, at)
+}
+
+fn record(
+    state: &State,
+    gate: Gate,
+    account: &AccountId,
+    (allowed, told): (bool, Value),
+    more: Value,
+    at: Timestamp,
+) -> NewPassage {
+    let known = state.hospital.accounts.get(account);
+    let person = known
+        .and_then(|it| state.hospital.people.get(it.person))
+        .map(|it| it.listed.staff_no.to_string());
     // What nobody has registered is somebody's typing, perhaps a password in the wrong field.
     let account = known.map(|it| it.id.to_string());
     let record = json!({
         "account": account,
-        "allowed": outcome.is_ok(),
+        "allowed": allowed,
         "at": at,
         "gate": gate.word(),
         "more": more,
@@ -58,5 +81,5 @@ pub fn passage(
         "person": person,
     });
     let bytes = record.to_string().into_bytes();
-    NewPassage { at, gate: gate.word().into(), person, account, allowed: outcome.is_ok(), bytes }
+    NewPassage { at, gate: gate.word().into(), person, account, allowed, bytes }
 }

@@ -1,0 +1,159 @@
+//! Signing in: the second book before the answer, sessions that end in time, guessing that gets slower.
+
+mod house;
+
+use house::House;
+use jiff::SignedDuration;
+use office::{
+    lockout::Lockout,
+    ports::PassageQuery,
+    session::Stage,
+    sign_in::{Attempt, ChangeError, Proof, SignInError},
+};
+use rules::{
+    Command,
+    id::{AccountId, PersonId},
+    revocation,
+};
+
+const KEY: [u8; 32] = [9; 32];
+
+async fn attempt(house: &House, account: &str, password: &str) -> Result<Stage, SignInError> {
+    let attempt = Attempt { account, password, terminal: "192.0.2.7", key: KEY };
+    house.office.sign_in(attempt).await
+}
+
+/// Account 4 with a password of its own.
+async fn with_password(house: &House) {
+    let account = AccountId("4".into());
+    let operator = house.actor(1);
+    house.office.hand_slip(&operator, house.id(), &account).await.expect("a slip");
+    attempt(house, "4", "one-time-slip").await.expect("the slip opens");
+    let proof = Proof::Slip(&KEY);
+    let own = house.actor(4);
+    house.office.change_password(&own, house.id(), proof, "a good one").await.expect("changed");
+}
+
+// keeps: rule 16
+#[tokio::test]
+async fn a_slip_opens_only_the_change_of_password() {
+    let house = House::new().await;
+    let operator = house.actor(1);
+    let account = AccountId("4".into());
+    house.office.hand_slip(&operator, house.id(), &account).await.expect("a slip");
+    assert_eq!(attempt(&house, "4", "one-time-slip").await.expect("it opens"), Stage::MustChange);
+    let own = house.actor(4);
+    let change = |new| house.office.change_password(&own, house.id(), Proof::Slip(&KEY), new);
+    assert!(matches!(change("short").await, Err(ChangeError::TooWeak(..))));
+    assert!(matches!(change("one-time-slip").await, Err(ChangeError::UsedBefore)));
+    change("a good one").await.expect("changed");
+    let session = house.office.session(&KEY, "192.0.2.7").expect("it stays open");
+    assert_eq!(session.stage, Stage::Open);
+    assert!(matches!(attempt(&house, "4", "one-time-slip").await, Err(SignInError::Wrong)));
+}
+
+#[tokio::test]
+async fn a_slip_runs_out() {
+    let house = House::new().await;
+    let operator = house.actor(1);
+    house.office.hand_slip(&operator, house.id(), &AccountId("4".into())).await.expect("a slip");
+    house.later(SignedDuration::from_hours(14 * 24));
+    let late = attempt(&house, "4", "one-time-slip").await;
+    assert!(matches!(late, Err(SignInError::SlipRunOut)), "{late:?}");
+}
+
+// keeps: 1(2)①-revoke
+#[tokio::test]
+async fn a_revocation_ends_the_session_with_its_answer() {
+    let house = House::new().await;
+    with_password(&house).await;
+    assert!(house.office.session(&KEY, "192.0.2.7").is_some());
+    let order = revocation::Command::Order {
+        person: PersonId(3),
+        at: None,
+        only: None,
+        reason: revocation::Reason::Transfer,
+        note: None,
+    };
+    let head = house.actor(2);
+    let command = Command::Revocation(order);
+    house.office.act(&head, house.id(), command, house.office.letter()).await.expect("ordered");
+    assert!(house.office.session(&KEY, "192.0.2.7").is_none());
+    let again = attempt(&house, "4", "a good one").await;
+    assert!(matches!(again, Err(SignInError::Refused(_))), "{again:?}");
+}
+
+#[tokio::test]
+async fn every_attempt_is_in_the_second_book() {
+    let house = House::new().await;
+    with_password(&house).await;
+    let _ = attempt(&house, "4", "wrong").await;
+    let _ = attempt(&house, "secret typed in the wrong field", "wrong").await;
+    let query = PassageQuery { gate: Some("sign_in".into()), limit: 10, ..Default::default() };
+    let found = house.office.passages().search(&query).expect("readable");
+    let seen: Vec<(Option<&str>, bool)> =
+        found.iter().map(|it| (it.account.as_deref(), it.allowed)).collect();
+    assert_eq!(seen, [(None, false), (Some("4"), false), (Some("4"), true)]);
+    let told = String::from_utf8(found[0].bytes.clone()).expect("JSON");
+    assert!(!told.contains("wrong field"), "{told}");
+}
+
+#[tokio::test]
+async fn a_second_factor_is_asked_for_and_no_code_opens_twice() {
+    let house = House::new().await;
+    with_password(&house).await;
+    let own = house.actor(4);
+    house.office.offer_second_factor(&KEY).expect("signed in");
+    let set = house.office.set_second_factor(&own, house.id(), &KEY, "123456").await;
+    set.expect("the right code");
+    house.later(SignedDuration::from_secs(31));
+    assert_eq!(attempt(&house, "4", "a good one").await.expect("half in"), Stage::CodeNeeded);
+    let enter = |code| house.office.enter_code(&KEY, "192.0.2.7", code);
+    assert!(matches!(enter("000000").await, Err(SignInError::WrongCode)));
+    enter("123456").await.expect("the right code");
+    assert_eq!(house.office.session(&KEY, "192.0.2.7").expect("open").stage, Stage::Open);
+    attempt(&house, "4", "a good one").await.expect("half in again");
+    assert!(matches!(enter("123456").await, Err(SignInError::WrongCode)));
+}
+
+#[tokio::test]
+async fn sessions_end_by_themselves() {
+    let house = House::new().await;
+    with_password(&house).await;
+    house.later(SignedDuration::from_mins(29));
+    assert!(house.office.session(&KEY, "192.0.2.7").is_some());
+    house.later(SignedDuration::from_mins(31));
+    assert!(house.office.session(&KEY, "192.0.2.7").is_none());
+    house.office.sweep_sessions().await.expect("recorded");
+    assert_eq!(house.office.sessions_of(PersonId(3)), 0);
+}
+
+// keeps: rule 16
+#[test]
+fn guessing_gets_slower_then_stops_and_others_are_not_touched() {
+    let mut counts = Lockout::default();
+    let start: jiff::Timestamp = house::MORNING.parse().expect("a moment");
+    let mut now = start;
+    let mut waits = vec![];
+    for _ in 0..10 {
+        counts.failed("4", "192.0.2.7", false, now);
+        let until = counts.wait_until("4", "192.0.2.7", now).unwrap_or(now);
+        waits.push(until.duration_since(now).as_secs());
+        now = until;
+    }
+    assert_eq!(waits, [0, 0, 0, 2, 4, 8, 16, 32, 60, 900]);
+    let last = now - SignedDuration::from_secs(1);
+    assert!(counts.wait_until("4", "192.0.2.8", last).is_none(), "another terminal");
+    assert!(counts.wait_until("5", "192.0.2.7", last).is_none(), "another account");
+}
+
+#[test]
+fn the_last_administrator_is_delayed_but_never_locked() {
+    let mut counts = Lockout::default();
+    let now: jiff::Timestamp = house::MORNING.parse().expect("a moment");
+    for _ in 0..50 {
+        counts.failed("1", "192.0.2.7", true, now);
+    }
+    let until = counts.wait_until("1", "192.0.2.7", now).expect("delayed");
+    assert!(until.duration_since(now) <= SignedDuration::from_secs(60));
+}

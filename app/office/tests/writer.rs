@@ -1,0 +1,137 @@
+//! The one writer: what was answered is there, what was refused left nothing, a press counts once.
+
+mod house;
+
+use std::sync::atomic::Ordering;
+
+use house::{House, entries, reopen};
+use office::{clerk::ActError, ports::StoreError};
+use rules::{
+    Command,
+    application::{self, Asked, Grant},
+    id::PersonId,
+    refusal::Refusal,
+    revocation,
+};
+
+#[tokio::test]
+async fn the_same_press_twice_is_one_entry() {
+    let house = House::new().await;
+    let id = house.id();
+    let first = house.enrol_as(id, "77").await.expect("nobody has that number");
+    let second = house.enrol_as(id, "77").await.expect("the same answer");
+    assert!(!first.repeated && second.repeated);
+    assert_eq!((first.entries, first.events), (second.entries, second.events));
+}
+
+#[tokio::test]
+async fn presses_at_the_same_moment_get_numbers_in_a_row() {
+    let house = House::new().await;
+    let before = house.office.read().size;
+    let presses = (100..180).map(|n| {
+        let (office, id, by) = (house.office.clone(), house.id(), house.actor(1));
+        let (command, letter) = house.joiner(&n.to_string());
+        tokio::spawn(async move { office.act(&by, id, command, letter).await })
+    });
+    let mut numbers = vec![];
+    for press in presses.collect::<Vec<_>>() {
+        let done = press.await.expect("no panic").expect("nobody has that number");
+        numbers.extend(done.entries);
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, (before..before + 80).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_refusal_leaves_nothing_behind() {
+    let house = House::new().await;
+    house.enrol("77").await.expect("nobody has that number");
+    let before = entries(&house);
+    let refused = house.enrol("77").await.expect_err("the number is taken");
+    assert!(matches!(refused, ActError::Refused(Refusal::StaffNoInUse { .. })), "{refused}");
+    assert_eq!(entries(&house), before);
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_and_goes_on_when_there_is_space() {
+    let house = House::new().await;
+    let before = house.office.read().hospital.clone();
+    house.disk_full.store(true, Ordering::SeqCst);
+    let refused = house.enrol("77").await.expect_err("the disk is full");
+    assert!(matches!(&refused, ActError::Store(it) if matches!(**it, StoreError::DiskFull)));
+    assert_eq!(house.office.read().hospital, before);
+    house.disk_full.store(false, Ordering::SeqCst);
+    house.enrol("77").await.expect("there is space again");
+    assert!(house.office.read().hospital.people.by_staff_no("77").is_some());
+}
+
+// keeps: 1(2)①-revoke, rule 2
+#[tokio::test]
+async fn what_follows_from_a_command_is_one_transaction() {
+    let house = House::new().await;
+    let order = revocation::Command::Order {
+        person: PersonId(3),
+        at: None,
+        only: None,
+        reason: revocation::Reason::Leaving,
+        note: None,
+    };
+    let by = house.actor(4);
+    let done = house
+        .office
+        .act(&by, house.id(), Command::Revocation(order), house.office.letter())
+        .await
+        .expect("anybody may ask for their own");
+    let kinds: Vec<String> = done.entries.clone().map(|seq| kind(&house, seq)).collect();
+    assert_eq!(kinds, ["revocation.ordered", "permit.closed"]);
+    // The right is gone with the answer: the next command of the same person is refused.
+    let asked =
+        Asked::Grant(Grant { person: PersonId(1), terms: house::terms(), another_account: false });
+    let submit = Command::Application(application::Command::Submit { asked });
+    let refused = house.office.act(&by, house.id(), submit, house.office.letter()).await;
+    let refused = refused.expect_err("revoked a moment ago");
+    assert!(matches!(refused, ActError::Refused(Refusal::Revoked { .. })), "{refused}");
+}
+
+#[tokio::test]
+async fn the_state_is_what_the_entries_say() {
+    let house = House::new().await;
+    house.enrol("77").await.expect("nobody has that number");
+    let stored = entries(&house);
+    let again = reopen(&stored, None);
+    assert_eq!(again.read().hospital, house.office.read().hospital);
+    assert_eq!(again.read().size, stored.len() as u64);
+}
+
+#[tokio::test]
+async fn a_snapshot_says_the_same_as_the_entries() {
+    let house = House::new().await;
+    let stored = entries(&house);
+    let state = house.office.read().hospital.clone();
+    let snapshots = std::sync::Arc::clone(&house.snapshots);
+    drop(house.office);
+    house.writers.finish();
+    let snapshot = snapshots.lock().expect("a quiet lock").clone().expect("kept at the end");
+    assert_eq!(reopen(&stored, Some(&snapshot)).read().hospital, state);
+    // Another ledger's snapshot is ignored, and so is half a file.
+    let fewer = &stored[..stored.len() - 1];
+    let shorter = reopen(fewer, Some(&snapshot));
+    assert_eq!(shorter.read().size, fewer.len() as u64);
+    let half = &snapshot[..snapshot.len() / 2];
+    assert_eq!(reopen(&stored, Some(half)).read().hospital, state);
+}
+
+#[tokio::test]
+async fn names_are_beside_the_ledger_and_never_in_it() {
+    let house = House::new().await;
+    for bytes in entries(&house) {
+        let text = String::from_utf8(bytes).expect("JSON");
+        assert!(!text.contains("佐藤") && !text.contains("管理 太郎"), "{text}");
+    }
+    assert_eq!(house.office.read().name(PersonId(1)), "佐藤 美咲");
+}
+
+fn kind(house: &House, seq: u64) -> String {
+    let bytes = house.office.ledger().entry(seq).expect("readable").expect("there");
+    office::entry::read(seq, &bytes).expect("an entry").kind
+}
