@@ -14,6 +14,7 @@ pub mod office;
 pub mod outside;
 pub mod personnel;
 pub mod ports;
+pub mod registers;
 pub mod search;
 pub mod session;
 pub mod sign_in;

@@ -254,10 +254,26 @@ pub struct RowFault {
 /// The rows of a personnel list, in order: read, or at fault.
 pub type ListRows = Vec<Result<ListRow, RowFault>>;
 
+/// A personnel list, with how the file looked to whoever read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadList {
+    /// What the file was taken for: `CSV（Shift_JIS）` (ja, en).
+    pub read_as: (String, String),
+    pub headers: Vec<String>,
+    /// The first five rows, as written.
+    pub first: Vec<Vec<String>>,
+    pub rows: ListRows,
+}
+
 /// Tables as other software writes and reads them. Implemented by `sheets`.
 pub trait Sheets: Send + Sync {
     /// A personnel list: CSV in CP932 or UTF-8, or xlsx. `Err` says why not at all (ja, en).
-    fn personnel(&self, file: &[u8], today: Date) -> Result<ListRows, (String, String)>;
+    fn read_list(&self, file: &[u8], today: Date) -> Result<ReadList, (String, String)>;
+
+    /// Its rows alone.
+    fn personnel(&self, file: &[u8], today: Date) -> Result<ListRows, (String, String)> {
+        self.read_list(file, today).map(|it| it.rows)
+    }
 
     fn xlsx(
         &self,

@@ -35,6 +35,7 @@ pub fn search(state: &State, sheets: &dyn Sheets, text: &str) -> Vec<Found> {
         .filter(|it| {
             let listed = &it.listed;
             listed.staff_no.0.starts_with(&code)
+                || hospital.accounts.of(it.id).any(|it| it.id.0.to_uppercase().starts_with(&code))
                 || named(&listed.name)
                 || named(&listed.kana)
                 || it.former_names.iter().any(|former| named(&former.name))

@@ -173,6 +173,13 @@ impl Office {
         self.lock_sessions().of(person).count()
     }
 
+    /// Every browser that this person is signed in with, the latest first.
+    pub fn live_sessions(&self, person: rules::id::PersonId) -> Vec<Session> {
+        let mut sessions: Vec<Session> = self.lock_sessions().of(person).cloned().collect();
+        sessions.sort_by_key(|it| std::cmp::Reverse(it.seen_at));
+        sessions
+    }
+
     /// The actor behind a bearer token.
     pub fn bearer(&self, digest: [u8; 32]) -> Option<Actor> {
         let now = self.now();

@@ -3,19 +3,27 @@
 use jiff::civil::Date;
 use office::{
     personnel::ListRow,
-    ports::{ListRows, RowFault, Sheets, StoreError},
+    ports::{ReadList, RowFault, Sheets, StoreError},
 };
 
 use crate::{names, personnel, read, write};
+
+/// Rows that people look at to see whether the file was understood.
+const SHOWN: usize = 5;
 
 /// CSV and workbooks.
 pub struct Tables;
 
 impl Sheets for Tables {
-    fn personnel(&self, file: &[u8], today: Date) -> Result<ListRows, (String, String)> {
+    fn read_list(&self, file: &[u8], today: Date) -> Result<ReadList, (String, String)> {
         let table = read::read(file).map_err(|it| (it.ja(), it.en()))?;
         let rows = personnel::read(&table, today).map_err(|it| (it.ja(), it.en()))?;
-        Ok(rows.into_iter().map(|row| row.map(list_row).map_err(row_fault)).collect())
+        Ok(ReadList {
+            read_as: (table.source.ja(), table.source.en()),
+            first: table.rows.iter().take(SHOWN).map(|row| row.cells.clone()).collect(),
+            rows: rows.into_iter().map(|row| row.map(list_row).map_err(row_fault)).collect(),
+            headers: table.headers,
+        })
     }
 
     fn xlsx(

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Long enough to see the mistake on the next morning.
-const UNDO_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+pub const UNDO_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
 /// The rules. An empty list means that the list says nothing new.
 pub fn decide(

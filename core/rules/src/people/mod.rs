@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-pub use decide::decide;
+pub use decide::{UNDO_WITHIN, decide};
 
 use crate::{
     calendar,
@@ -152,6 +152,13 @@ pub struct AppliedList {
     changed: Vec<(PersonId, Listed)>,
     absent: Vec<PersonId>,
     returned: Vec<PersonId>,
+}
+
+impl AppliedList {
+    /// How many were added, changed, missing and back again.
+    pub fn counts(&self) -> [usize; 4] {
+        [self.added.len(), self.changed.len(), self.absent.len(), self.returned.len()]
+    }
 }
 
 impl People {

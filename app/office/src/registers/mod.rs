@@ -1,0 +1,124 @@
+//! The registers as tables: people, accounts, permits, applications, revocations, with all they say.
+//!
+//! For Excel and for whoever must read them without us (rule 18). Every date stands twice, 和暦 and ISO.
+//! Headers are Japanese in both languages: they are the columns of an official list.
+
+mod rows;
+pub mod standing;
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+use rules::{
+    account::Account, application::Application, people::Person, permit::Permit,
+    revocation::Revocation,
+};
+
+use crate::state::State;
+
+/// One of the registers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Register {
+    People,
+    Accounts,
+    Permits,
+    Applications,
+    Revocations,
+}
+
+/// A table of ready texts. Every row has as many cells as there are headers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    pub register: Register,
+    pub headers: Vec<&'static str>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Register {
+    pub const ALL: [Register; 5] = [
+        Register::People,
+        Register::Accounts,
+        Register::Permits,
+        Register::Applications,
+        Register::Revocations,
+    ];
+
+    /// The name of its file, without an ending.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Register::People => "people",
+            Register::Accounts => "accounts",
+            Register::Permits => "permits",
+            Register::Applications => "applications",
+            Register::Revocations => "revocations",
+        }
+    }
+
+    /// The name of its sheet in a workbook.
+    pub fn title(self) -> &'static str {
+        match self {
+            Register::People => "職員",
+            Register::Accounts => "利用者ID",
+            Register::Permits => "許可",
+            Register::Applications => "申請",
+            Register::Revocations => "失効",
+        }
+    }
+
+    /// The whole register as it stands now, in its own order.
+    pub fn sheet(self, state: &State, now: Timestamp) -> Sheet {
+        let hospital = &state.hospital;
+        match self {
+            Register::People => people(state, hospital.people.all(), now),
+            Register::Accounts => accounts(state, hospital.accounts.all(), now),
+            Register::Permits => permits(state, hospital.permits.all(), now),
+            Register::Applications => applications(state, hospital.applications.all()),
+            Register::Revocations => revocations(state, hospital.revocations.all()),
+        }
+    }
+}
+
+/// These people, one a row.
+pub fn people<'s>(
+    state: &State,
+    people: impl Iterator<Item = &'s Person>,
+    now: Timestamp,
+) -> Sheet {
+    let rows = people.map(|it| rows::person(state, it, now)).collect();
+    Sheet { register: Register::People, headers: rows::PERSON.to_vec(), rows }
+}
+
+/// These accounts, one a row; no secrets.
+pub fn accounts<'s>(
+    state: &State,
+    accounts: impl Iterator<Item = &'s Account>,
+    now: Timestamp,
+) -> Sheet {
+    let rows = accounts.map(|it| rows::account(state, it, now)).collect();
+    Sheet { register: Register::Accounts, headers: rows::ACCOUNT.to_vec(), rows }
+}
+
+/// These permits, one a row.
+pub fn permits<'s>(
+    state: &State,
+    permits: impl Iterator<Item = &'s Permit>,
+    now: Timestamp,
+) -> Sheet {
+    let rows = permits.map(|it| rows::permit(state, it, now)).collect();
+    Sheet { register: Register::Permits, headers: rows::PERMIT.to_vec(), rows }
+}
+
+/// These applications, one a row.
+pub fn applications<'s>(
+    state: &State,
+    applications: impl Iterator<Item = &'s Application>,
+) -> Sheet {
+    let rows = applications.map(|it| rows::application(state, it)).collect();
+    Sheet { register: Register::Applications, headers: rows::APPLICATION.to_vec(), rows }
+}
+
+/// These revocations, one a row.
+pub fn revocations<'s>(state: &State, revocations: impl Iterator<Item = &'s Revocation>) -> Sheet {
+    let rows = revocations.map(|it| rows::revocation(state, it)).collect();
+    Sheet { register: Register::Revocations, headers: rows::REVOCATION.to_vec(), rows }
+}
