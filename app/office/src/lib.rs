@@ -6,6 +6,7 @@
 pub mod clerk;
 pub mod coverage;
 mod doorkeeper;
+pub mod drafts;
 pub mod entry;
 mod keys;
 pub mod letter;

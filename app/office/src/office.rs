@@ -26,7 +26,7 @@ use crate::{
     lockout::Lockout,
     outside::{Clock, Entropy},
     ports::{
-        CommandId, Credentials, LedgerReader, LedgerWriter, NewPassage, PassageReader,
+        CommandId, Credentials, Desk, LedgerReader, LedgerWriter, NewPassage, PassageReader,
         PassageWriter, Sheets, StoreError,
     },
     session::Sessions,
@@ -49,6 +49,7 @@ pub struct Parts {
     pub passage_reader: Arc<dyn PassageReader>,
     pub credentials: Arc<dyn Credentials>,
     pub sheets: Arc<dyn Sheets>,
+    pub desk: Arc<dyn Desk>,
     pub clock: Clock,
     pub entropy: Entropy,
     /// Ignored when the ledger does not contain it.
@@ -78,6 +79,7 @@ struct Inner {
     passages: Arc<dyn PassageReader>,
     credentials: Arc<dyn Credentials>,
     sheets: Arc<dyn Sheets>,
+    desk: Arc<dyn Desk>,
     clock: Clock,
     entropy: Entropy,
     sessions: Arc<Mutex<Sessions>>,
@@ -136,6 +138,7 @@ impl Office {
             passages: parts.passage_reader,
             credentials: parts.credentials,
             sheets: parts.sheets,
+            desk: parts.desk,
             clock: parts.clock,
             entropy: parts.entropy,
             sessions,
@@ -191,6 +194,10 @@ impl Office {
 
     pub fn sheets(&self) -> &dyn Sheets {
         self.0.sheets.as_ref()
+    }
+
+    pub fn desk(&self) -> &dyn Desk {
+        self.0.desk.as_ref()
     }
 
     pub fn ledger(&self) -> &dyn LedgerReader {

@@ -44,6 +44,7 @@ pub fn open(dir: &Path, clock: Clock, hospital: &str) -> Result<Opened> {
         passage_reader: Arc::new(opened.passage_reader),
         credentials: SignOn::new(hospital, entropy.bytes()),
         sheets: Arc::new(Tables),
+        desk: Arc::new(opened.desk),
         clock,
         entropy,
         snapshot: fs::read(snapshot_file(dir)).ok().and_then(|it| snapshot::read(&it)),

@@ -4,6 +4,7 @@ use crate::{
     keys::{Keys, io_error},
     sqlite::{
         connection::{self, Pool},
+        desk::SqliteDesk,
         ledger::SqliteLedger,
         ledger_reader::SqliteLedgerReader,
         passage_reader::SqlitePassageReader,
@@ -19,12 +20,13 @@ use std::{
     sync::Arc,
 };
 
-/// Both books of a folder, to write and to read. The folder is free again when both writers are gone.
+/// Both books of a folder, to write and to read, and its drafts. The folder is free again when both writers are gone.
 pub struct Opened {
     pub ledger: SqliteLedger,
     pub ledger_reader: SqliteLedgerReader,
     pub passages: SqlitePassages,
     pub passage_reader: SqlitePassageReader,
+    pub desk: SqliteDesk,
 }
 
 /// Both books of a folder, to read only; a server may be running on it.
@@ -65,7 +67,8 @@ pub fn open(dir: &Path) -> Result<Opened, StoreError> {
     let ledger = SqliteLedger::open(&dir.join("ledger.db"), Keys::of(dir), Arc::clone(&lock))?;
     let passages = SqlitePassages::open(&dir.join("passages.db"), lock)?;
     let OpenedToRead { ledger_reader, passage_reader } = open_to_read(dir)?;
-    Ok(Opened { ledger, ledger_reader, passages, passage_reader })
+    let desk = SqliteDesk::open(&dir.join("desk.db"))?;
+    Ok(Opened { ledger, ledger_reader, passages, passage_reader, desk })
 }
 
 /// Opens the folder for `verify` and `export`.

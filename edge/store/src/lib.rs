@@ -6,6 +6,7 @@
 //! DIR/lock                      held with flock by the one server that writes
 //! DIR/ledger.db (-wal, -shm)    entries, full tiles, head, checkpoints, particulars
 //! DIR/passages.db (-wal, -shm)  passages and closed days
+//! DIR/desk.db (-wal, -shm)      drafts of forms: no record, may be deleted
 //! DIR/keys/ledger-signing.key   Ed25519 key of the checkpoints, mode 0600
 //! DIR/keys/last-checkpoint      the newest signed checkpoint, beside the database
 //! DIR/objects/                  attachments by their SHA-256, when there are any

@@ -1,9 +1,11 @@
 //! Both books in memory, for tests: the same rules, no disk.
 
+mod desk;
 mod ledger;
 mod passages;
 
 pub use self::{
+    desk::MemoryDesk,
     ledger::{MemoryLedger, MemoryLedgerReader},
     passages::{MemoryPassageReader, MemoryPassages},
 };
@@ -21,12 +23,13 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// All four ends of both books.
+/// All four ends of both books, and the drafts.
 pub struct Opened {
     pub ledger: MemoryLedger,
     pub ledger_reader: MemoryLedgerReader,
     pub passages: MemoryPassages,
     pub passage_reader: MemoryPassageReader,
+    pub desk: MemoryDesk,
 }
 
 /// Two empty books under a key of their own.
@@ -51,6 +54,7 @@ pub fn open(origin: &str, seed: [u8; 32]) -> Result<Opened, StoreError> {
         ledger_reader: MemoryLedgerReader(shared.clone()),
         passages: MemoryPassages(shared.clone()),
         passage_reader: MemoryPassageReader(shared),
+        desk: MemoryDesk::default(),
     })
 }
 

@@ -1,6 +1,7 @@
-//! Both books in SQLite, one file each.
+//! Both books in SQLite, one file each, and the drafts in a third.
 
 pub(crate) mod connection;
+pub mod desk;
 pub mod ledger;
 pub mod ledger_reader;
 pub mod passage_reader;

@@ -24,7 +24,7 @@ pub struct Books {
 
 /// Runs the same test on every kind of store.
 pub fn on_every_store(test: impl Fn(&mut Books)) {
-    let store::memory::Opened { ledger, ledger_reader, passages, passage_reader } =
+    let store::memory::Opened { ledger, ledger_reader, passages, passage_reader, .. } =
         store::memory::open(ORIGIN, [1; 32]).expect("a good name");
     test(&mut Books {
         ledger: Box::new(ledger),
