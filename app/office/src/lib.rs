@@ -3,6 +3,7 @@
 //! Everything that people and programs do comes through [`office::Office`]. Adapters come in through `ports`.
 //! Deliberately not here: rules (core), pages, databases, clocks, chance.
 
+pub mod applying;
 pub mod clerk;
 pub mod coverage;
 mod doorkeeper;
