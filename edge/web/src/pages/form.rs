@@ -5,7 +5,7 @@ use askama::Template;
 use crate::{
     frame::Frame,
     texts::{apply::Apply, ui::Ui},
-    ui::{Errors, Facts, Field, Link, Route},
+    ui::{Action, Errors, Facts, Field, Link, Route},
 };
 
 /// The page. Build it with `new`, so that errors, focus and the window's title agree.
@@ -35,6 +35,17 @@ pub struct FormPage {
     pub grave: bool,
     /// There is a file field.
     pub upload: bool,
+    /// Where to go instead, under the errors: 「変更の申請に切り替える」.
+    pub ways: Vec<Link>,
+    /// A draft of this form from before.
+    pub kept: Option<KeptDraft>,
+}
+
+/// 「下書きがあります」
+pub struct KeptDraft {
+    pub text: String,
+    pub go_on: Link,
+    pub drop: Action,
 }
 
 /// Some fields under a heading; an empty heading shows none.
@@ -72,6 +83,8 @@ impl FormPage {
             draft: String::new(),
             grave: false,
             upload: false,
+            ways: Vec::new(),
+            kept: None,
         }
     }
 

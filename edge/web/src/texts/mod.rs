@@ -20,6 +20,7 @@ pub mod error;
 pub mod frame;
 pub mod home;
 pub mod log;
+pub mod me;
 pub mod registers;
 pub mod settings;
 pub mod sign_in;

@@ -17,6 +17,7 @@ fn every_text() -> Vec<(&'static str, Texts)> {
         ("approve", approve::Approve::ALL),
         ("registers", registers::Registers::ALL),
         ("log", log::Log::ALL),
+        ("me", me::Me::ALL),
         ("settings", settings::Settings::ALL),
     ]
 }
