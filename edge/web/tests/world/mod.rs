@@ -358,6 +358,7 @@ fn open(clock: &Arc<AtomicI64>) -> Office {
         passage_reader: Arc::new(books.passage_reader),
         credentials: SignOn::new("みなと病院", [1; 16]),
         sheets: Arc::new(Tables),
+        desk: Arc::new(books.desk),
         clock: Clock::new(move || {
             Timestamp::from_microsecond(hand.load(Ordering::SeqCst)).expect("a moment")
         }),
