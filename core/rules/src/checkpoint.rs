@@ -1,6 +1,8 @@
 //! The checkpoint: the one pure function that every gate asks, at the start and at every renewal.
 //!
-//! Clauses: 1(1), 1(2)①. No allocation where it allows. No other check exists anywhere.
+//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, rule 1, rule 2.
+//!
+//! No allocation where it allows. No other check exists anywhere.
 
 #[cfg(test)]
 mod tests;

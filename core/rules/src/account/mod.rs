@@ -1,6 +1,8 @@
 //! Accounts: the user ID, its secrets (sealed, beside the ledger) and its tokens.
 //!
-//! Clauses: 1(2)①; rules 4 and 16. An account opens nothing by itself: its permits do.
+//! Keeps: 1(2)①-grant, rule 4, rule 16.
+//!
+//! An account opens nothing by itself: its permits do.
 
 mod decide;
 #[cfg(test)]

@@ -1,16 +1,14 @@
 //! The rules of an application's way from desk to desk.
 
-use std::collections::BTreeSet;
-
 use jiff::{Timestamp, ToSpan};
 
 use super::{
     Application, Asked, Command, Event, FORM_VERSION, Finding, ROUTE_VERSION, Sitting, Stage,
     Verdict, Versions,
     ask::{beneficiary, check_asked},
-    hold_sitting,
     overtaken::refuse_overtaken,
     refuse_early,
+    separation::{hold_apart, refuse_own, separate},
 };
 use crate::{
     Hospital,
@@ -168,10 +166,7 @@ fn settle(
     let recorder = require(hospital, by, deciding(body), now)?;
     at_stage(application, Stage::Before(body))?;
     unchanged(application, seen)?;
-    let standing = Standing { person: recorder, principal: None };
-    let waived = separate(hospital, application, standing, now)?;
-    let concerned = concerned(hospital, application);
-    hold_sitting(hospital, body, recorder, &sitting, &concerned, now)?;
+    let waived = hold_apart(hospital, application, recorder, &sitting, now)?;
     refuse_early(&sitting, application.handed_in())?;
     if sitting.verdict == Verdict::Approve {
         refuse_overtaken(hospital, application, now)?;
@@ -217,60 +212,6 @@ fn withdraw(
         }
         Stage::Approved | Stage::Refused => Err(Refusal::AlreadyDecided { no }),
     }
-}
-
-/// Everyone who may not decide on this: who applied, who benefits, and members from that department.
-pub fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
-    let mut concerned: BTreeSet<PersonId> =
-        application.applicant.person().into_iter().chain(application.acting_for).collect();
-    let Ok(about) = beneficiary(hospital, &application.asked) else { return concerned };
-    concerned.insert(about.id);
-    let members = hospital
-        .committees
-        .seats(application.asked.decided_by())
-        .into_iter()
-        .flat_map(|it| &it.members);
-    let same_department = members.filter(|it| {
-        let member = hospital.people.get(**it);
-        member.is_some_and(|it| it.listed.department == about.listed.department)
-    });
-    concerned.extend(same_department);
-    concerned
-}
-
-/// Rule 3. `true` when only the small-hospital waiver makes it possible.
-fn separate(
-    hospital: &Hospital,
-    application: &Application,
-    standing: Standing,
-    now: Timestamp,
-) -> Result<bool, Refusal> {
-    let mut both = [standing.person, standing.holder()].into_iter();
-    if both.any(|it| hospital.committees.holds(it, &Post::AuditOfficer)) {
-        return Err(Refusal::AuditOfficerDecidesNothing);
-    }
-    let about = beneficiary(hospital, &application.asked)?;
-    let Err(refusal) = refuse_own(application, about.id, standing) else { return Ok(false) };
-    let applied_only = about.id != standing.person && about.id != standing.holder();
-    let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
-    if applied_only && waiver.is_some() { Ok(true) } else { Err(refusal) }
-}
-
-/// Substitutes count as themselves and as those they stand in for, on both sides.
-fn refuse_own(
-    application: &Application,
-    about: PersonId,
-    standing: Standing,
-) -> Result<(), Refusal> {
-    let own = |person| {
-        about == person
-            || application.applicant.person() == Some(person)
-            || application.acting_for == Some(person)
-    };
-    if own(standing.person) || own(standing.holder()) {
-        return Err(Refusal::DecidesForOneself { no: Some(application.no) });
-    }
-    Ok(())
 }
 
 fn is_applicant(application: &Application, by: &Actor) -> Result<(), Refusal> {

@@ -1,6 +1,8 @@
 //! Applications: what was asked, by whom, and how far along its route it is.
 //!
-//! Clauses: 1(2)① grant, 1(2) rename; rules 1, 3, 15. F1 (新規, 権限変更) goes department head → system
+//! Keeps: 1(2)①-grant, 1(2)-rename, rule 1, rule 15.
+//!
+//! F1 (新規, 権限変更) goes department head → system
 //! committee → record committee; F2b (氏名変更届) goes head → system committee. Revocation is no application
 //! that waits for anybody: see `revocation`.
 
@@ -8,6 +10,7 @@ mod ask;
 mod decide;
 mod overtaken;
 mod precheck;
+mod separation;
 mod sitting;
 mod state;
 #[cfg(test)]
@@ -21,8 +24,9 @@ use sha2::{Digest as _, Sha256};
 
 pub(crate) use ask::check_systems;
 pub use ask::{beneficiary, until_max};
-pub use decide::{concerned, decide, waits_for};
+pub use decide::{decide, waits_for};
 pub use precheck::{Flag, precheck};
+pub use separation::concerned;
 pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting, refuse_early};
 pub use state::{Application, Applications, Did, Stage, Step};
 

@@ -1,6 +1,8 @@
 //! What may have happened between the form and the decision, so that it can no longer be approved.
 //!
-//! Clauses: 1(1), 1(2)①; rule 2: forms from before a revocation open nothing.
+//! Keeps: 1(1), 1(2)①-grant, rule 2, rule 11.
+//!
+//! Forms from before a revocation open nothing.
 
 use jiff::Timestamp;
 

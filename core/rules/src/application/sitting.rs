@@ -1,6 +1,8 @@
 //! A sitting: how a body came to its decision, and whether it could decide at all.
 //!
-//! Clauses: 1(2)①, rules 1 and 3: quorum, recusal, chair.
+//! Keeps: 1(2)①-grant, rule 1, rule 3.
+//!
+//! Quorum, recusal, chair.
 
 use std::collections::BTreeSet;
 

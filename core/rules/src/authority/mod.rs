@@ -1,6 +1,8 @@
 //! Who may do what: roles come from posts and seats, and each action names the roles that may take it.
 //!
-//! Clauses: 1(2)①. The whole table is a golden file that an auditor can read (`tests.rs`).
+//! Keeps: 1(2)①-grant, 1(2)①-revoke, rule 3.
+//!
+//! The whole table is a golden file that an auditor can read (`tests.rs`).
 //! Deliberately not here: separation of duties, which depends on the case and stands with each rule.
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The bodies that decide, the posts that act, and the substitutes who stand in (代行).
 //!
-//! Clauses: 1(2)① (system committee, record committee, audit officer), 8(3) (custodian).
+//! Keeps: 1(2)①-grant, rule 3.
+//!
+//! Also the custodians of clause 8(3).
 
 mod decide;
 #[cfg(test)]

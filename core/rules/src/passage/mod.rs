@@ -1,6 +1,8 @@
 //! The second book, as the ledger knows it: one anchor for each closed day of passages.
 //!
-//! Rule 17 and design «two books». The passages themselves lie in a book of their own.
+//! Keeps: rule 17.
+//!
+//! The passages themselves lie in a book of their own.
 
 #[cfg(test)]
 mod tests;

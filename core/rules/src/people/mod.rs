@@ -1,6 +1,8 @@
 //! The personnel list: who works here, where and as what, as general affairs says it.
 //!
-//! Clauses: 1(2)② (people against accounts), 1(2) rename. Names are sealed: the rules never see them.
+//! Keeps: 1(2)②, 1(2)-rename, rule 4.
+//!
+//! Names are sealed: the rules never see them.
 //! Deliberately not here: comparing names with a new list (the office does it, it can open the seals).
 
 mod decide;

@@ -1,6 +1,8 @@
 //! Permits: what really opens a gate, from when, until when, and on which application it stands.
 //!
-//! Clauses: 1(2)① grant and revoke; rules 1, 2, 11. A permit has the number of its application.
+//! Keeps: 1(2)①-grant, 1(2)①-revoke, rule 1, rule 2, rule 11.
+//!
+//! A permit has the number of its application.
 //! Every permit ends. Nothing here waits for a job to run: what has lapsed is simply over.
 
 mod decide;

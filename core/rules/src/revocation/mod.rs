@@ -1,6 +1,8 @@
 //! Revocation: effective at once or at the asked time, waiting for nobody; reported to two.
 //!
-//! Clauses: 1(2)① revoke; rule 2. It takes its number from the same series as the applications.
+//! Keeps: 1(2)①-revoke, rule 2.
+//!
+//! It takes its number from the same series as the applications.
 
 mod decide;
 #[cfg(test)]

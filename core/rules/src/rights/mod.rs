@@ -1,6 +1,8 @@
 //! The rights matrix: user category × information class × operation, as a committee can read it.
 //!
-//! Clauses: 1(1). Versioned; adopted only by the record committee; decided by `checkpoint::check`.
+//! Keeps: 1(1), rule 15.
+//!
+//! Versioned; adopted only by the record committee; decided by `checkpoint::check`.
 
 mod decide;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The hospital's own choices: its name, its switches, its waiver, its calendar, its systems; and its founding.
 //!
+//! Keeps: rule 3, rule 17.
+//!
 //! Every switch is off at first. A switch that is on is shown on the coverage page.
 
 mod decide;

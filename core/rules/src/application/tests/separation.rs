@@ -171,3 +171,35 @@ fn whoever_becomes_audit_officer_decides_nothing_any_more() {
         "#]],
     );
 }
+
+// keeps: rule 3
+#[test]
+fn under_the_waiver_a_committee_of_one_department_decides_on_its_own() {
+    check(
+        "4/1 08:00 運用責任者 composes record-committee of 委員長 病院長 システム委員B chaired 委員長 quorum 2
+         4/1 08:01 運用責任者 appoints 委員長 as head:診療部
+         4/1 08:02 運用責任者 appoints 委員A as head:診療部
+         4/1 08:03 総務課員 takes over a list adding 10800:医師:診療部
+         4/1 09:00 委員A applies for 医師-10800 as doctor
+         4/1 09:05 運用責任者 passes on R8-0016
+         4/2 17:30 委員長 records approval of R8-0016 with 病院長 システム委員B
+         4/2 17:31 運用責任者 records a waiver until 9/30 because 診療部のほかに委員がいない
+         4/2 17:32 委員長 records approval of R8-0016 with 委員長
+         4/2 17:33 委員長 records approval of R8-0016 with 病院長 システム委員B",
+        expect![[r#"
+            4/1 08:00 RecordCommittee composed of システム委員B 委員長 病院長, chair 委員長, quorum 2
+            4/1 08:01 委員長 appointed as head of 診療部
+            4/1 08:02 委員A appointed as head of 診療部
+            4/1 08:03 医師-10800 added, 診療部
+            4/1 08:03 list 2 taken over: +1 ~0 -0
+            4/1 09:00 R8-0016 submitted: 医師-10800 as doctor in emr, 4/1 to 2027/3/31 (regulation 5 matrix 1)
+            4/1 09:05 R8-0016 examined: passed on
+            4/2 17:30 refused (1(2)①): 議長は、出席していてこの議案に利害のない委員から選んでください。
+            4/2 17:31 waiver until 9/30: 診療部のほかに委員がいない
+            4/2 17:32 refused (1(2)①): 議長は、出席していてこの議案に利害のない委員から選んでください。
+            4/2 17:33 R8-0016 decided under the waiver: Approve on 4/2, Meeting with システム委員B 委員長 病院長, chaired by 委員長 (regulation 5 matrix 1)
+            4/2 17:33 permit R8-0016 granted by the committee: 医師-10800 10800 as doctor in emr, 4/1 to 2027/3/31
+            4/2 17:33 account 10800 issued to 医師-10800 for R8-0016
+        "#]],
+    );
+}

@@ -1,0 +1,90 @@
+//! Separation of duties: never the same person on both sides, and the audit officer on neither.
+//!
+//! Keeps: rule 3.
+//!
+//! Too small a hospital records a waiver; each step that needed it says so.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::{Application, Sitting, beneficiary, hold_sitting};
+use crate::{
+    Hospital, authority::Standing, calendar, committee::Post, id::PersonId, refusal::Refusal,
+};
+
+/// Everyone who may not decide on this: who applied, who benefits, and members from that department.
+pub fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
+    let mut concerned = sides(hospital, application);
+    let Ok(about) = beneficiary(hospital, &application.asked) else { return concerned };
+    let seats = hospital.committees.seats(application.asked.decided_by());
+    let same_department = seats.into_iter().flat_map(|it| &it.members).filter(|it| {
+        let member = hospital.people.get(**it);
+        member.is_some_and(|it| it.listed.department == about.listed.department)
+    });
+    concerned.extend(same_department);
+    concerned
+}
+
+/// Who applied, also through a substitute, and who benefits. No waiver lets them be counted.
+fn sides(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
+    let applied = application.applicant.person().into_iter().chain(application.acting_for);
+    let benefits = beneficiary(hospital, &application.asked).ok().map(|it| it.id);
+    applied.chain(benefits).collect()
+}
+
+/// Whether the body could decide. `true` when only the small-hospital waiver makes it possible: then members
+/// of the same department are counted, or a body of one department could never decide on its own people.
+pub(super) fn hold_apart(
+    hospital: &Hospital,
+    application: &Application,
+    recorder: PersonId,
+    sitting: &Sitting,
+    now: Timestamp,
+) -> Result<bool, Refusal> {
+    let standing = Standing { person: recorder, principal: None };
+    let waived = separate(hospital, application, standing, now)?;
+    let body = application.asked.decided_by();
+    let hold = |concerned| hold_sitting(hospital, body, recorder, sitting, &concerned, now);
+    let Err(refusal) = hold(concerned(hospital, application)) else { return Ok(waived) };
+    let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
+    if waiver.is_some() && hold(sides(hospital, application)).is_ok() {
+        return Ok(true);
+    }
+    Err(refusal)
+}
+
+/// Rule 3. `true` when only the small-hospital waiver makes it possible.
+pub(super) fn separate(
+    hospital: &Hospital,
+    application: &Application,
+    standing: Standing,
+    now: Timestamp,
+) -> Result<bool, Refusal> {
+    let mut both = [standing.person, standing.holder()].into_iter();
+    if both.any(|it| hospital.committees.holds(it, &Post::AuditOfficer)) {
+        return Err(Refusal::AuditOfficerDecidesNothing);
+    }
+    let about = beneficiary(hospital, &application.asked)?;
+    let Err(refusal) = refuse_own(application, about.id, standing) else { return Ok(false) };
+    let applied_only = about.id != standing.person && about.id != standing.holder();
+    let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
+    if applied_only && waiver.is_some() { Ok(true) } else { Err(refusal) }
+}
+
+/// Substitutes count as themselves and as those they stand in for, on both sides.
+pub(super) fn refuse_own(
+    application: &Application,
+    about: PersonId,
+    standing: Standing,
+) -> Result<(), Refusal> {
+    let own = |person| {
+        about == person
+            || application.applicant.person() == Some(person)
+            || application.acting_for == Some(person)
+    };
+    if own(standing.person) || own(standing.holder()) {
+        return Err(Refusal::DecidesForOneself { no: Some(application.no) });
+    }
+    Ok(())
+}
