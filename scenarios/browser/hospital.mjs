@@ -1,45 +1,49 @@
-// A demo hospital of its own: the real server on an empty folder, a free port and a fixed clock.
+// A demo hospital of its own for each story: the real server, a free port, a clock that begins on
+// 1 April. Founding takes seconds, so it is done once; each story gets a copy of that folder.
 
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const CLOCK = '2026-04-01T08:30:00+09:00';
 const START_MS_MAX = 60_000;
 
-// Starts a hospital; `accounts` are its sample sign-ins.
-export async function openHospital(server, { clock = CLOCK } = {}) {
+// Founds the hospital; `open` starts a server on a copy of it, `forget` deletes the original.
+export async function foundHospital(server) {
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-browser-'));
-  const data = join(folder, 'data');
-  const child = spawn(server, ['demo', '--data', data, '--port', '0', '--clock', clock], {
+  const founded = join(folder, 'founded');
+  const ahead_ms = Date.parse(CLOCK) - Date.now();
+  const first = await serve(server, founded, ['--clock', CLOCK]);
+  await first.close();
+  const accounts = JSON.parse(await readFile(join(founded, 'demo-accounts.json'), 'utf8'));
+  let copies = 0;
+  const open = async () => {
+    copies += 1;
+    const data = join(folder, `copy-${copies}`);
+    await cp(founded, data, { recursive: true });
+    const { url, close } = await serve(server, data, []);
+    // The hospital's own time; its clock runs as ours does.
+    const unixSeconds = () => Math.floor((Date.now() + ahead_ms) / 1000);
+    return { url, data, accounts, unixSeconds, close };
+  };
+  return { open, forget: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function serve(server, data, options) {
+  const child = spawn(server, ['demo', '--data', data, '--port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = [];
-  const url = await address(child, said).catch(async (error) => {
+  const url = await address(child).catch((error) => {
     child.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
     throw error;
   });
-  const began = Date.now();
-  const accounts = JSON.parse(await readFile(join(data, 'demo-accounts.json'), 'utf8'));
-  return {
-    url,
-    data,
-    accounts,
-    // The hospital's own time, which began at `clock`.
-    unixSeconds: () => Math.floor((Date.parse(clock) + Date.now() - began) / 1000),
-    // What the server printed, for the reader of a failure.
-    said: () => said.join(''),
-    close: async () => {
-      await end(child);
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { url, close: () => end(child) };
 }
 
 // The first address that the server prints.
-function address(child, said) {
+function address(child) {
+  const said = [];
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`no address:\n${said.join('')}`)), START_MS_MAX);
     const listen = (chunk) => {

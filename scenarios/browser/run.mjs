@@ -10,7 +10,7 @@
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openBrowser } from './browser.mjs';
-import { openHospital } from './hospital.mjs';
+import { foundHospital } from './hospital.mjs';
 import { findPages } from './pages.mjs';
 import { Person } from './person.mjs';
 import { takeShots } from './shots.mjs';
@@ -22,16 +22,18 @@ const options = Object.fromEntries(
 const { values: args } = parseArgs({ options });
 const count = { passed: 0, failed: 0 };
 const browser = await openBrowser();
+const founded = args.server ? await foundHospital(args.server) : null;
 
 try {
   if (args.shots) {
     await shots();
   } else {
     await stories();
-    if (args.server) await pages();
+    if (founded) await pages();
   }
 } finally {
   await browser.close();
+  await founded?.forget();
 }
 if (!args.shots) console.log(`browser: ${count.passed} passed, ${count.failed} failed`);
 process.exitCode = count.failed > 0 || (!args.shots && count.passed === 0) ? 1 : 0;
@@ -60,12 +62,12 @@ async function stories() {
   }
   for (const one of told()) {
     if (one.alone) await attempt(one.title, () => one.tell({ browser }));
-    else if (args.server) await attempt(one.title, () => tellInHospital(one));
+    else if (founded) await attempt(one.title, () => tellInHospital(one));
   }
 }
 
 async function tellInHospital(one) {
-  const hospital = await openHospital(args.server);
+  const hospital = await founded.open();
   const people = [];
   const person = async (role, options = {}) => {
     const somebody = await Person.open(browser, hospital, options);
@@ -115,7 +117,7 @@ async function shots() {
 // A demo hospital, or the one that runs at --url (which lends no sign-ins).
 async function inHospital(work) {
   const running = { url: args.url, accounts: [], close: async () => {} };
-  const hospital = args.url ? running : await openHospital(args.server);
+  const hospital = args.url ? running : await founded.open();
   const open = async (role, options = {}) => {
     const person = await Person.open(browser, hospital, options);
     if (role) await person.signIn(role);
