@@ -1,0 +1,170 @@
+//! The real program, started, asked and killed as it would be in a hospital.
+
+#![allow(dead_code, reason = "every scenario uses a part of it")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    sync::OnceLock,
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+/// The program under test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_sekisho");
+
+/// A folder of its own for one scenario, gone afterwards.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("sekisho-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a temporary folder");
+        Folder(path)
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// A copy of the demo hospital, founded once for all scenarios of a file.
+    pub fn demo(&self) -> PathBuf {
+        static FOUNDED: OnceLock<PathBuf> = OnceLock::new();
+        let founded = FOUNDED.get_or_init(|| {
+            let folder = std::env::temp_dir().join(format!("sekisho-demo-{}", std::process::id()));
+            let _ = fs::remove_dir_all(&folder);
+            Server::demo(&folder).expect("the demo starts").stop().expect("the demo ends");
+            folder
+        });
+        let data = self.path("data");
+        copy(founded, &data).expect("the demo's folder is copied");
+        data
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A running server, killed when it is dropped.
+pub struct Server {
+    child: Child,
+    pub address: SocketAddr,
+}
+
+impl Server {
+    /// The demo hospital on a free port.
+    pub fn demo(data: &Path) -> Result<Server> {
+        Server::start(
+            Command::new(PROGRAM).arg("demo").arg("--data").arg(data).args(["--port", "0"]),
+        )
+    }
+
+    /// A founded folder on a free port.
+    pub fn serve(data: &Path) -> Result<Server> {
+        let mut command = Command::new(PROGRAM);
+        Server::start(
+            command.arg("serve").arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]),
+        )
+    }
+
+    fn start(command: &mut Command) -> Result<Server> {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let out = child.stdout.take().context("its output")?;
+        let mut lines = BufReader::new(out).lines();
+        let address = lines.find_map(|line| {
+            let line = line.ok()?;
+            let (_, address) = line.split_once("http://")?;
+            address.trim().parse().ok()
+        });
+        // Whatever else it prints must not fill the pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        match address {
+            Some(address) => Ok(Server { child, address }),
+            None => bail!("the server did not say where it listens"),
+        }
+    }
+
+    /// As a power cut does it.
+    pub fn kill(mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    /// Ctrl-C, and waits until both books are closed.
+    pub fn stop(mut self) -> Result<()> {
+        let id = self.child.id().to_string();
+        Command::new("kill").args(["-INT", &id]).status()?;
+        let ended = self.child.wait()?;
+        if ended.success() { Ok(()) } else { bail!("the server ended with {ended}") }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// One request; `None` where the server went away before it answered.
+pub fn ask(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    token: &str,
+    body: &[u8],
+) -> Option<(u16, Value)> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
+    let kind = if body.first() == Some(&b'{') { "application/json" } else { "text/csv" };
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(body).ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    let answer = String::from_utf8(answer).ok()?;
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    let status = head.split(' ').nth(1)?.parse().ok()?;
+    Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+}
+
+/// Runs the program to its end.
+pub fn run(arguments: &[&str]) -> Output {
+    Command::new(PROGRAM).args(arguments).output().expect("the program runs")
+}
+
+/// A bearer token of the demo's system operator.
+pub fn token(data: &Path) -> String {
+    let data = data.to_str().expect("a plain path");
+    let output = run(&["token", "--data", data, "--account", "10802", "--days", "1"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("ASCII").trim().to_owned()
+}
+
+/// Copies a folder with everything in it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
