@@ -1,8 +1,8 @@
 //! The first doors: signing in leads home, a stranger is led to the sign-in page.
 
-mod world;
+mod clinic;
 
-use world::{HEAD, PASSWORD, World};
+use clinic::{HEAD, PASSWORD, World};
 
 #[tokio::test]
 async fn a_stranger_is_led_to_the_sign_in_page_and_back() {

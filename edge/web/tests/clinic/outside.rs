@@ -1,0 +1,66 @@
+//! The outside of a test: passwords without slow work, chance that repeats itself.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::Timestamp;
+use office::{
+    outside::Entropy,
+    ports::{Busy, Credentials},
+};
+use sha2::{Digest, Sha256};
+
+/// Bytes that never come twice in one test, and come again in the next run.
+pub fn entropy() -> Entropy {
+    let count = AtomicU64::new(0);
+    Entropy::new(move |bytes| {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        for (n, chunk) in bytes.chunks_mut(32).enumerate() {
+            let place = [number, n as u64].map(u64::to_be_bytes).concat();
+            chunk.copy_from_slice(&Sha256::digest(place)[..chunk.len()]);
+        }
+    })
+}
+
+/// Stores passwords as they are: what slow hashing is worth is tested where it lives.
+pub struct PlainCredentials;
+
+impl Credentials for PlainCredentials {
+    fn hash_password(&self, password: &str, _: [u8; 16]) -> String {
+        format!("plain:{password}")
+    }
+
+    fn password_matches(&self, password: &str, stored: Option<&str>) -> Result<bool, Busy> {
+        Ok(stored.is_some_and(|it| it == format!("plain:{password}")))
+    }
+
+    fn check_password(
+        &self,
+        candidate: &str,
+        with_second_factor: bool,
+        _: &[&str],
+    ) -> Result<(), (String, String)> {
+        let letters_min = if with_second_factor { 8 } else { 13 };
+        if candidate.chars().count() >= letters_min {
+            return Ok(());
+        }
+        Err(("短すぎます。".into(), "Too short.".into()))
+    }
+
+    fn slip_password(&self, chance: [u8; 32]) -> String {
+        let hex = chance[..4].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        format!("slip-{hex}")
+    }
+
+    fn code_secret(&self, _: [u8; 32]) -> String {
+        "JBSWY3DPEHPK3PXP".into()
+    }
+
+    fn code_uri(&self, secret: &str, _: &str, account: &str) -> String {
+        format!("otpauth://totp/{account}?secret={secret}")
+    }
+
+    fn code_step(&self, _: &str, code: &str, now: Timestamp, last: Option<u64>) -> Option<u64> {
+        let step = u64::try_from(now.as_second() / 30).ok()?;
+        (code == "123456" && last.is_none_or(|last| last < step)).then_some(step)
+    }
+}
