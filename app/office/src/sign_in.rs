@@ -144,6 +144,29 @@ impl Office {
         Ok(())
     }
 
+    /// One's own password once more, before something grave. Counted and written down like a sign-in.
+    pub async fn confirm_password(
+        &self,
+        by: &Actor,
+        terminal: &str,
+        password: &str,
+    ) -> Result<(), SignInError> {
+        let Actor::Person { account, .. } = by else { return Err(SignInError::Wrong) };
+        let now = self.now();
+        let wait = self.lock_counts().wait_until(&account.0, terminal, now);
+        if let Some(until) = wait {
+            return Err(SignInError::Wait { until });
+        }
+        let outcome = if self.matches(password, self.stored_password(account)).await? {
+            Ok(())
+        } else {
+            self.note_refusal(account, terminal, "wrong password at a confirmation", now).await?;
+            Err(SignInError::Wrong)
+        };
+        self.count(account, terminal, &outcome, now);
+        outcome
+    }
+
     /// The session behind a cookie: found, in time, on its terminal, and still allowed by the checkpoint.
     pub fn session(&self, key: &SessionKey, terminal: &str) -> Option<Session> {
         let now = self.now();

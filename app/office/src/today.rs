@@ -5,7 +5,7 @@
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use rules::{
     account::Secret,
-    application::{Stage, waits_for},
+    application::{Stage, at_desk},
     authority::{Action, may},
     calendar::tokyo::civil,
     committee::{Body, Post},
@@ -95,7 +95,7 @@ fn applications(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec
         let waiting: Vec<_> = hospital
             .applications
             .open()
-            .filter(|it| it.stage == stage && waits_for(hospital, it, person))
+            .filter(|it| it.stage == stage && at_desk(hospital, it, person, now).is_some())
             .collect();
         let Some(oldest) = waiting.first() else { continue };
         let since = oldest.steps.last().map_or(oldest.submitted_at, |it| it.at);

@@ -6,11 +6,13 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::request::Parts,
 };
+use jiff::Timestamp;
 use office::{
     session::{Session, Stage},
     state::State,
 };
 use rules::{
+    Hospital,
     authority::{Action, may},
     id::PersonId,
     record::Actor,
@@ -95,7 +97,7 @@ impl Signed {
             department: department.unwrap_or_default(),
             name: state.name(self.person).to_owned(),
         };
-        let places = places(state, self.person);
+        let places = places(state, self.person, self.app.office.now());
         let mut frame = Frame::new(&self.visit, hospital.setting.hospital.clone(), title)
             .signed_in(who, current, &places);
         frame.demo = self.app.demo.is_some();
@@ -105,7 +107,7 @@ impl Signed {
 }
 
 /// The menu of one person, with how much waits there.
-fn places(state: &State, person: PersonId) -> Vec<(Place, usize)> {
+fn places(state: &State, person: PersonId, now: Timestamp) -> Vec<(Place, usize)> {
     let hospital = &state.hospital;
     let may = |action| may(hospital, person, action);
     let approves = [
@@ -113,20 +115,16 @@ fn places(state: &State, person: PersonId) -> Vec<(Place, usize)> {
         Action::Examine,
         Action::DecideAsSystemCommittee,
         Action::DecideAsRecordCommittee,
-    ]
-    .into_iter()
-    .any(may);
-    let waiting = || {
-        let open = hospital.applications.open();
-        open.filter(|it| {
-            it.stage != rules::application::Stage::Returned
-                && rules::application::waits_for(hospital, it, person)
-        })
-        .count()
-    };
+    ];
+    let waiting = hospital
+        .applications
+        .open()
+        .filter(|it| rules::application::at_desk(hospital, it, person, now).is_some())
+        .count();
+    let may_approve = approves.into_iter().any(may) || stands_in(hospital, person, &approves, now);
     let mut places = vec![(Place::Today, 0), (Place::Apply, 0)];
-    if approves {
-        places.push((Place::Approve, waiting()));
+    if may_approve {
+        places.push((Place::Approve, waiting));
     }
     if may(Action::SeeRegisters) {
         places.push((Place::Registers, 0));
@@ -139,4 +137,13 @@ fn places(state: &State, person: PersonId) -> Vec<(Place, usize)> {
         places.push((Place::Settings, 0));
     }
     places
+}
+
+/// Whether somebody whom this person stands in for (代行) may do one of these.
+fn stands_in(hospital: &Hospital, person: PersonId, actions: &[Action], now: Timestamp) -> bool {
+    let forms = rules::committee::FormKind::ALL;
+    forms.into_iter().any(|form| {
+        let mut principals = hospital.committees.principals(person, form, now);
+        principals.any(|it| actions.iter().any(|action| may(hospital, it, *action)))
+    })
 }

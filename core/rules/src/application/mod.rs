@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 pub(crate) use ask::check_systems;
 pub use ask::{beneficiary, until_max};
-pub use decide::{decide, waits_for};
+pub use decide::{at_desk, decide, waits_for};
 pub use precheck::{Flag, precheck};
 pub use separation::concerned;
 pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting, refuse_early};
