@@ -99,7 +99,10 @@
   each("[data-quorum]", function (place) {
     var need = Number(place.dataset.quorum), form = place.closest("form");
     function count() {
-      var here = form.querySelectorAll("input[name=" + place.dataset.of + "]:checked").length;
+      var here = Array.prototype.filter.call(form.querySelectorAll("input[name=" + place.dataset.of + "]:checked"), function (member) {
+        var out = form.querySelector("input[name=recused]:checked[value=\"" + member.value + "\"]");
+        return !("aside" in member.dataset) && !out;
+      }).length;
       var missing = need - here;
       place.textContent = missing > 0
         ? say("定足数（" + need + "名）に足りません。いま" + here + "名です。", "No quorum (" + need + "): " + here + " present.")

@@ -24,6 +24,9 @@ pub enum Deed {
     Adopted,
     PasswordChanged,
     TotpSet,
+    Endorsed,
+    IssuedProvisionally,
+    TokenRevoked,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -65,7 +68,7 @@ impl Said {
         let (ja, en) = match self.deed {
             Deed::Submitted => ("申請しました", "Submitted"),
             Deed::Withdrawn => ("取り下げました", "Withdrawn"),
-            Deed::PassedOn => ("カルテ管理委員会へ送りました", "Passed on to the record committee"),
+            Deed::PassedOn => ("委員会へ送りました", "Passed on to the committee"),
             Deed::Returned => ("差し戻しました", "Returned for correction"),
             Deed::Refused => ("却下しました", "Refused"),
             Deed::Approved => ("決定を記録しました", "The decision is recorded"),
@@ -77,6 +80,9 @@ impl Said {
             Deed::Adopted => ("新しい権限表を採用しました", "The new matrix is in force"),
             Deed::PasswordChanged => ("パスワードを変えました", "Your password is changed"),
             Deed::TotpSet => ("二つ目の確認を設定しました", "The second step is set up"),
+            Deed::Endorsed => ("システム委員会へ進めました", "Passed on to the system committee"),
+            Deed::IssuedProvisionally => ("仮発行しました", "Issued provisionally"),
+            Deed::TokenRevoked => ("トークンを失効しました", "The token is revoked"),
         };
         match (lang, self.about.as_str()) {
             (Lang::Ja, "") => format!("{ja}。"),
@@ -102,6 +108,9 @@ const WORDS: &[(&str, Deed)] = &[
     ("adopted", Deed::Adopted),
     ("password-changed", Deed::PasswordChanged),
     ("totp-set", Deed::TotpSet),
+    ("endorsed", Deed::Endorsed),
+    ("provisional", Deed::IssuedProvisionally),
+    ("token-revoked", Deed::TokenRevoked),
 ];
 
 #[cfg(test)]

@@ -110,20 +110,13 @@ impl Signed {
 fn places(state: &State, person: PersonId, now: Timestamp) -> Vec<(Place, usize)> {
     let hospital = &state.hospital;
     let may = |action| may(hospital, person, action);
-    let approves = [
-        Action::Endorse,
-        Action::Examine,
-        Action::DecideAsSystemCommittee,
-        Action::DecideAsRecordCommittee,
-    ];
     let waiting = hospital
         .applications
         .open()
         .filter(|it| rules::application::at_desk(hospital, it, person, now).is_some())
         .count();
-    let may_approve = approves.into_iter().any(may) || stands_in(hospital, person, &approves, now);
     let mut places = vec![(Place::Today, 0), (Place::Apply, 0)];
-    if may_approve {
+    if may_approve(hospital, person, now) {
         places.push((Place::Approve, waiting));
     }
     if may(Action::SeeRegisters) {
@@ -139,11 +132,20 @@ fn places(state: &State, person: PersonId, now: Timestamp) -> Vec<(Place, usize)
     places
 }
 
-/// Whether somebody whom this person stands in for (代行) may do one of these.
-fn stands_in(hospital: &Hospital, person: PersonId, actions: &[Action], now: Timestamp) -> bool {
+/// Whether this person, or somebody whom they stand in for (代行), ever approves anything.
+pub fn may_approve(hospital: &Hospital, person: PersonId, now: Timestamp) -> bool {
+    let approves = |it: PersonId| {
+        [
+            Action::Endorse,
+            Action::Examine,
+            Action::DecideAsSystemCommittee,
+            Action::DecideAsRecordCommittee,
+        ]
+        .into_iter()
+        .any(|action| may(hospital, it, action))
+    };
     let forms = rules::committee::FormKind::ALL;
-    forms.into_iter().any(|form| {
-        let mut principals = hospital.committees.principals(person, form, now);
-        principals.any(|it| actions.iter().any(|action| may(hospital, it, *action)))
-    })
+    let mut principals =
+        forms.into_iter().flat_map(|form| hospital.committees.principals(person, form, now));
+    approves(person) || principals.any(approves)
 }

@@ -35,6 +35,14 @@ pub fn moment(lang: Lang, at: Timestamp) -> String {
     format!("{} {:02}:{:02}", day(lang, time.date()), time.hour(), time.minute())
 }
 
+/// What the rules said no to, with its clause.
+pub fn refusal(lang: Lang, refusal: &rules::refusal::Refusal) -> String {
+    let clause = refusal.clause().map_or_else(String::new, |it| {
+        lang.pick(format!("（規定{}）", it.0), format!(" (clause {})", it.0))
+    });
+    lang.pick(refusal.ja(), refusal.en()) + &clause
+}
+
 /// The name of whoever acted, in the words of the page.
 pub fn actor(state: &State, lang: Lang, by: &Actor) -> String {
     match by {

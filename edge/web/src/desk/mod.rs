@@ -1,7 +1,9 @@
 //! The handlers, one file per page or verb: parse, authorise, one use case, answer.
 
+pub mod approve;
 pub mod home;
 pub mod sign_in;
+pub mod step_up;
 
 use axum::Router;
 
@@ -9,5 +11,5 @@ use crate::app::App;
 
 /// Every page.
 pub fn routes() -> Router<App> {
-    Router::new().merge(home::routes()).merge(sign_in::routes())
+    Router::new().merge(home::routes()).merge(sign_in::routes()).merge(approve::routes())
 }

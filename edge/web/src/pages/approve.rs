@@ -5,7 +5,7 @@ use askama::Template;
 use crate::{
     frame::Frame,
     texts::{approve::Approve, ui::Ui},
-    ui::{Choice, Empty, Errors, Facts, Field, Route, Table, Tag},
+    ui::{Choice, Empty, Errors, Facts, Field, Link, Pager, Route, Table, Tag},
 };
 
 /// `/approvals`
@@ -14,20 +14,23 @@ use crate::{
 pub struct ApprovalsPage {
     pub t: Approve,
     pub frame: Frame,
-    /// 委員会 11月25日（水）まで あと3日
+    /// 次のカルテ管理委員会 11月25日（水）　あと3日
     pub due: String,
     pub none: Empty,
-    /// How many are as usual; the button leads to the batch page.
-    pub standard: usize,
-    pub standard_table: Table,
-    pub to_check: usize,
-    pub to_check_table: Table,
+    pub groups: Vec<Group>,
+    pub pager: Option<Pager>,
 }
 
-impl ApprovalsPage {
-    fn is_empty(&self) -> bool {
-        self.standard == 0 && self.to_check == 0
-    }
+/// Some applications that are dealt with alike.
+pub struct Group {
+    /// Of the stage, before its first group; empty for the others.
+    pub heading: String,
+    /// 標準どおり 9件
+    pub title: String,
+    pub note: String,
+    /// To a page with all of them.
+    pub button: Option<Link>,
+    pub table: Table,
 }
 
 /// `/approvals/batch`
@@ -36,19 +39,28 @@ impl ApprovalsPage {
 pub struct BatchPage {
     pub t: Approve,
     pub frame: Frame,
+    pub errors: Errors,
+    /// Where there is nothing to pass on together.
+    pub none: Empty,
     pub cards: Vec<BatchCard>,
+    /// How many come after these; may be empty.
+    pub more: String,
     /// Step-up, if the hospital asks for it here.
     pub step_up: Option<Field>,
 }
 
-/// One short card; its number is sent as `number`.
+/// One short card; its number is sent as `number`, what it showed as `seen.{number}`.
 pub struct BatchCard {
     pub number: String,
     pub title: String,
     pub facts: Facts,
+    pub seen: String,
+    pub ticked: bool,
+    /// Who does not count for it; may be empty.
+    pub note: String,
 }
 
-/// `/approvals/{no}` for the system committee.
+/// `/approvals/{no}` for the system committee, and for a department head who passes it on.
 #[derive(Template)]
 #[template(path = "examine.html")]
 pub struct ExaminePage {
@@ -64,6 +76,10 @@ pub struct ExaminePage {
     pub reasons: Vec<Field>,
     /// The pass-on button; not there when this person may not (the sentence says why).
     pub may_not: Option<String>,
+    /// A head only passes on.
+    pub endorses: bool,
+    /// Digest of the content on this page.
+    pub seen: String,
 }
 
 /// `/approvals/{no}/decide` for the record committee.
@@ -84,11 +100,32 @@ pub struct DecidePage {
     /// 田中 一郎（医事課長：申請した部署）
     pub recused: Vec<String>,
     pub quorum: usize,
+    /// 定足数 5名。…; the script counts while members are ticked.
+    pub quorum_text: String,
+    /// Values of `present` that do not count.
+    pub aside: Vec<String>,
+    convened: Option<Field>,
     rest: Vec<Field>,
+    /// Where the form goes; `/approvals/{number}/decide` unless set.
+    pub action: String,
+    pub carried: Vec<(String, String)>,
+    /// Digest of the content on this page, sent as `seen`; empty where cards have their own.
+    pub seen: String,
+    /// Several at once.
+    pub cards: Vec<BatchCard>,
+    /// Under the title.
+    pub hint: String,
+    /// Why this person cannot record it; may be empty.
+    pub lead: String,
+    pub route: Option<Route>,
+    /// Instead of the form.
+    pub none: Option<Empty>,
 }
 
 /// The fields of a decision: names `held_on`, `present` (several), then `rest`.
 pub struct DecisionFields {
+    /// Meeting, circulated, delegated; `None` where there is only one way.
+    pub convened: Option<Field>,
     pub meeting: Field,
     pub present: Vec<Choice>,
     pub present_error: String,
@@ -103,13 +140,15 @@ impl DecidePage {
         title: String,
         facts: Facts,
         fields: DecisionFields,
+        whole: &[String],
     ) -> Self {
         let (t, ui) = (Approve(frame.lang()), Ui(frame.lang()));
-        let DecisionFields { meeting, present, present_error, rest } = fields;
-        let whole: Vec<String> =
-            (!present_error.is_empty()).then(|| present_error.clone()).into_iter().collect();
+        let DecisionFields { convened, meeting, present, present_error, rest } = fields;
+        let present_whole = (!present_error.is_empty()).then(|| present_error.clone());
+        let whole: Vec<String> = whole.iter().cloned().chain(present_whole).collect();
         let errors = Errors::of(ui, [&meeting].into_iter().chain(&rest), &whole);
         frame.failed = !errors.is_empty();
+        let action = format!("/approvals/{number}/decide");
         Self {
             t,
             ui,
@@ -124,7 +163,18 @@ impl DecidePage {
             present_error,
             recused: Vec::new(),
             quorum: 0,
+            quorum_text: String::new(),
+            aside: Vec::new(),
+            convened,
             rest,
+            action,
+            carried: Vec::new(),
+            seen: String::new(),
+            cards: Vec::new(),
+            hint: String::new(),
+            lead: String::new(),
+            route: None,
+            none: None,
         }
     }
 

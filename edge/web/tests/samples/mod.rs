@@ -7,7 +7,9 @@ use web::{
     pages::{
         application::{ApplicationPage, Moment},
         apply::{CheckPage, Door, DoorsPage, PickPage, ReceiptPage},
-        approve::{ApprovalsPage, BatchCard, BatchPage, DecidePage, DecisionFields, ExaminePage},
+        approve::{
+            ApprovalsPage, BatchCard, BatchPage, DecidePage, DecisionFields, ExaminePage, Group,
+        },
         coverage::{CoveragePage, shares},
         form::{FormPage, Section},
         home::{Doing, HomePage, Mine, Todo},
@@ -706,16 +708,32 @@ impl Sample {
                 .p("次の委員会 11月25日（水）　あと3日", "Next meeting 25 November, 3 days left")
                 .into(),
             none: Empty::new(t.none()),
-            standard: 9,
-            standard_table: standard,
-            to_check: 3,
-            to_check_table: flagged,
+            groups: vec![
+                Group {
+                    heading: t.examine_group(12),
+                    title: t.to_check(3),
+                    note: t.to_check_note().into(),
+                    button: None,
+                    table: flagged,
+                },
+                Group {
+                    heading: String::new(),
+                    title: t.standard(9),
+                    note: t.standard_note().into(),
+                    button: Some(Link::new("/batch", t.together(9))),
+                    table: standard,
+                },
+            ],
+            pager: None,
         }
     }
 
     fn batch(&self) -> BatchPage {
         let t = Approve(self.lang);
         let card = |number: u32| BatchCard {
+            seen: "8f434346648f".into(),
+            ticked: true,
+            note: String::new(),
             number: format!("R8-0{number}"),
             title: "佐藤 美咲".into(),
             facts: Facts::new(
@@ -731,6 +749,9 @@ impl Sample {
         };
         BatchPage {
             t,
+            errors: Errors::of(self.ui(), [], &[]),
+            none: Empty::default(),
+            more: String::new(),
             frame: self.frame(t.batch_title(), Place::Approve),
             cards: (401..404).map(card).collect(),
             step_up: Some(
@@ -769,6 +790,8 @@ impl Sample {
                 Field::area(ui, "reason", t.reason()).hint(t.reason_hint()),
             ],
             may_not: None,
+            endorses: false,
+            seen: "8f434346648f".into(),
         }
     }
 
@@ -789,6 +812,7 @@ impl Sample {
             Choice::new("defer", t.defer()).asks_more(),
         ];
         let fields = DecisionFields {
+            convened: None,
             meeting: Field::date(ui, "held_on", t.meeting()).value("令和8年11月25日"),
             present: present.into(),
             present_error: String::new(),
@@ -805,8 +829,14 @@ impl Sample {
             ],
         };
         let frame = self.frame(t.decide_title(), Place::Approve);
-        let mut page =
-            DecidePage::new(frame, "R8-0411".into(), "上原 遥".into(), self.check().facts, fields);
+        let mut page = DecidePage::new(
+            frame,
+            "R8-0411".into(),
+            "上原 遥".into(),
+            self.check().facts,
+            fields,
+            &[],
+        );
         page.checks = self.checks();
         page.quorum = 3;
         page.recused = vec![
