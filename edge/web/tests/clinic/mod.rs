@@ -118,6 +118,7 @@ impl World {
             passage_reader: Arc::new(books.passage_reader),
             credentials: Arc::new(outside::PlainCredentials),
             sheets: Arc::new(sheets::tables::Tables),
+            desk: Arc::new(books.desk),
             clock,
             entropy: outside::entropy(),
             snapshot: None,
