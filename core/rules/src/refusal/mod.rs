@@ -2,9 +2,12 @@
 //!
 //! A refusal is not a failure: nothing is broken, and nothing was changed.
 
+mod clause;
 mod words;
 
 use jiff::{Timestamp, civil::Date};
+
+pub use clause::Clause;
 
 use crate::{
     authority::Action,
@@ -94,86 +97,4 @@ pub enum Refusal {
     TooManyTokens { max: usize },
     TokenKnown,
     SegmentOutOfOrder,
-}
-
-/// A clause of the regulation, as people write it: `1(2)①`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clause(pub &'static str);
-
-impl Refusal {
-    /// The clause that forbids it; `None` where it is merely out of order.
-    pub fn clause(&self) -> Option<Clause> {
-        match self {
-            Refusal::CategoryMayNot { .. }
-            | Refusal::SystemNotPermitted { .. }
-            | Refusal::NoSuchCategory
-            | Refusal::CategoryInUse { .. }
-            | Refusal::ReasonNeeded => Some(Clause("1(1)")),
-            Refusal::NoSuchAccount
-            | Refusal::NoPermit
-            | Refusal::NotYet { .. }
-            | Refusal::PermitOver { .. }
-            | Refusal::Revoked { .. }
-            | Refusal::ProvisionalLapsed { .. }
-            | Refusal::MayNot { .. }
-            | Refusal::SystemDecidesNothing
-            | Refusal::NotTheHead { .. }
-            | Refusal::MayNotAskRevocation { .. }
-            | Refusal::DecidesForOneself { .. }
-            | Refusal::AuditOfficerDecidesNothing
-            | Refusal::NotDecided { .. }
-            | Refusal::RevokedSince { .. }
-            | Refusal::EndsTooLate { .. }
-            | Refusal::BodyNotComposed { .. }
-            | Refusal::BodyCannotMeet { .. }
-            | Refusal::ChairNotAMember
-            | Refusal::ChairMayNotPreside
-            | Refusal::QuorumOutOfRange { .. }
-            | Refusal::NoQuorum { .. }
-            | Refusal::NotAMember { .. }
-            | Refusal::OnlyTheChair { .. }
-            | Refusal::NeverDelegated
-            | Refusal::SittingTooEarly { .. }
-            | Refusal::PostVacant { .. }
-            | Refusal::FoundingIsOver => Some(Clause("1(2)①")),
-            Refusal::OnlyTheSystem
-            | Refusal::NotTheApplicant
-            | Refusal::NoSuchApplication { .. }
-            | Refusal::NoSuchRecord
-            | Refusal::NoSuchPerson
-            | Refusal::AlreadyDecided { .. }
-            | Refusal::WasWithdrawn { .. }
-            | Refusal::NotAtThatDesk { .. }
-            | Refusal::ChangedSince
-            | Refusal::AnotherMatter
-            | Refusal::TermIsOver
-            | Refusal::AlreadyApplied { .. }
-            | Refusal::HasRight { .. }
-            | Refusal::NoRightToChange
-            | Refusal::NothingChanges { .. }
-            | Refusal::NothingChosen
-            | Refusal::NoSuchSystem { .. }
-            | Refusal::StartsInThePast { .. }
-            | Refusal::EndsBeforeStart
-            | Refusal::PeriodOutOfRange { .. }
-            | Refusal::NothingToRevoke
-            | Refusal::NotYetHeld
-            | Refusal::NoMeetingPlanned
-            | Refusal::LastSystemOperator
-            | Refusal::LastOperationsOfficer
-            | Refusal::SubstituteForOneself
-            | Refusal::SwitchedOff { .. }
-            | Refusal::NotTheNewestList
-            | Refusal::UndoTooLate
-            | Refusal::PersonInUse { .. }
-            | Refusal::StaffNoInUse { .. }
-            | Refusal::AlreadyFounded
-            | Refusal::SystemInUse { .. }
-            | Refusal::MatrixMalformed
-            | Refusal::ProposalWaits
-            | Refusal::TooManyTokens { .. }
-            | Refusal::TokenKnown
-            | Refusal::SegmentOutOfOrder => None,
-        }
-    }
 }

@@ -1,0 +1,40 @@
+//! Which clause says no: a table, so that a page and a program can name it.
+
+use super::Refusal;
+
+/// A clause of the regulation, as people write it: `1(2)①`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clause(pub &'static str);
+
+/// The compiler sees that no refusal is left out.
+macro_rules! clauses {
+    ($($clause:expr => $($refusal:ident)*;)*) => {
+        impl Refusal {
+            /// The clause that forbids it; `None` where it is merely out of order.
+            pub fn clause(&self) -> Option<Clause> {
+                match self {
+                    $($(Refusal::$refusal { .. })|* => $clause,)*
+                }
+            }
+        }
+    };
+}
+
+clauses! {
+    Some(Clause("1(1)")) =>
+        CategoryMayNot SystemNotPermitted NoSuchCategory CategoryInUse ReasonNeeded;
+    Some(Clause("1(2)①")) =>
+        NoSuchAccount NoPermit NotYet PermitOver Revoked ProvisionalLapsed MayNot
+        SystemDecidesNothing NotTheHead MayNotAskRevocation DecidesForOneself
+        AuditOfficerDecidesNothing NotDecided RevokedSince EndsTooLate BodyNotComposed
+        BodyCannotMeet ChairNotAMember ChairMayNotPreside QuorumOutOfRange NoQuorum NotAMember
+        OnlyTheChair NeverDelegated SittingTooEarly PostVacant FoundingIsOver;
+    None =>
+        OnlyTheSystem NotTheApplicant NoSuchApplication NoSuchRecord NoSuchPerson AlreadyDecided
+        WasWithdrawn NotAtThatDesk ChangedSince AnotherMatter TermIsOver AlreadyApplied HasRight
+        NoRightToChange NothingChanges NothingChosen NoSuchSystem StartsInThePast EndsBeforeStart
+        PeriodOutOfRange NothingToRevoke NotYetHeld NoMeetingPlanned LastSystemOperator
+        LastOperationsOfficer SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate
+        PersonInUse StaffNoInUse AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
+        TooManyTokens TokenKnown SegmentOutOfOrder;
+}
