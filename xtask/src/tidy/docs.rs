@@ -52,11 +52,11 @@ fn paths(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A path in one of the rooms, or a file by its ending; `axum` and `/api/v1` are not.
+/// A path in one of the rooms, or a page or manifest in the root; `axum` and `/api/v1` are not.
 fn is_ours(house: &House, path: &str) -> bool {
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-    let ending = [".rs", ".md", ".toml", ".json", ".txt", ".mjs"];
-    let is_file = rest.is_empty() && ending.iter().any(|end| path.ends_with(end));
+    // A bare `mod.rs` is any of them; a bare `README.md` is the one in the root.
+    let is_file = rest.is_empty() && [".md", ".toml"].iter().any(|end| path.ends_with(end));
     let rooms =
         ["core", "app", "edge", "bin", "regulation", "scenarios", "xtask", "docs", "packaging"];
     let in_room = path.contains('/') && (rooms.contains(&first) || house.has(first));

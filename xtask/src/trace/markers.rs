@@ -94,7 +94,9 @@ fn in_head(file: &SourceFile) -> Vec<Written> {
     let heads = file.text.lines().take_while(|line| line.starts_with("//!")).enumerate();
     heads
         .filter_map(|(at, line)| {
-            let words = line.strip_prefix("//! Clauses:")?.to_owned();
+            let words =
+                ["//! Keeps:", "//! Clauses:"].iter().find_map(|it| line.strip_prefix(it))?;
+            let words = words.to_owned();
             Some(Written { line: at + 1, words, below: Below::Module })
         })
         .collect()

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! In a browser scenario the comment stands above `story('…', …)`. A module that decides says so
-//! in its head, in a line of its own that begins with `//! Clauses:`, for example
+//! in its head, in a line that begins with `//! Keeps:` (or `//! Clauses:`), for example
 //! `1(2)① grant, 1(2) rename; rules 1 and 3.`; what follows the full stop is for people.
 //!
 //! The names are the ids of `regulation/clauses.json` (`1(2)①-grant`, or `1(2)① grant`; `1(2)①`
