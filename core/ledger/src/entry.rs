@@ -19,6 +19,15 @@ pub struct Envelope<'a> {
     pub actor: &'a [u8],
 }
 
+/// What the verification needs of an envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp<'a> {
+    pub seq: u64,
+    /// Microseconds since 1970, from `recorded_at`.
+    pub recorded_us: i64,
+    pub kind: &'a str,
+}
+
 /// Why bytes are no entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadEntry {
@@ -80,6 +89,44 @@ impl<'a> Envelope<'a> {
         })
     }
 }
+
+impl<'a> Stamp<'a> {
+    /// Reads the fields from `kind` on, and the whole envelope only when more than plain values
+    /// follow there.
+    ///
+    /// Where no bracket follows but the last, that one closes the entry, so these are its own
+    /// fields and not those of something inside. Whether all before them is JSON, the hash says
+    /// better than a reader: the store has looked ([`Envelope::scan`]) before it was hashed.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, BadEntry> {
+        let start = bytes.windows(KIND.len()).rposition(|window| window == KIND);
+        match start.and_then(|start| Self::of_tail(&bytes[start..])) {
+            Some(stamp) => Ok(stamp),
+            None => Envelope::scan(bytes).map(|it| Self {
+                seq: it.seq,
+                recorded_us: it.recorded_us,
+                kind: it.kind,
+            }),
+        }
+    }
+
+    fn of_tail(tail: &'a [u8]) -> Option<Self> {
+        let (mut seq, mut recorded_at, mut kind) = (None, None, None);
+        for field in (Fields { bytes: tail, at: 1, last_key: b"", first: true }) {
+            let (key, value) = field.ok()?;
+            match key {
+                _ if matches!(value[0], b'{' | b'[') => return None,
+                b"seq" => seq = number(value),
+                b"recorded_at" => recorded_at = text(value).and_then(moment::micros),
+                b"kind" => kind = text(value),
+                _ => {}
+            }
+        }
+        Some(Self { seq: seq?, recorded_us: recorded_at?, kind: kind? })
+    }
+}
+
+/// How the field `kind` begins, which is never the first: `actor` comes before it.
+const KIND: &[u8] = b",\"kind\":\"";
 
 /// Walks the fields of one object, keys strictly ascending.
 struct Fields<'a> {
@@ -194,7 +241,7 @@ fn number(value: &[u8]) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BadEntry, Envelope};
+    use super::{BadEntry, Envelope, KIND, Stamp};
     use proptest::prelude::*;
 
     const ENTRY: &str = r#"{"actor":"看護師長","event":{"a":[1,{"b":"}\"]"}]},"kind":"application.submitted","recorded_at":"2026-04-01T08:30:00.000000Z","seq":7}"#;
@@ -222,11 +269,24 @@ mod tests {
         assert_eq!(bad(&ENTRY.replace("\"kind\":\"", "\"kind\":\"\\u0041")), BadEntry::Kind);
     }
 
+    #[test]
+    fn the_stamp_is_the_envelopes_wherever_kind_stands() {
+        let nested = ENTRY.replace(r#""b":"}\"]""#, r#""b":1,"kind":"inner""#);
+        let later = ENTRY.replace(r#""seq":7"#, r#""seq":7,"zone":{"a":1,"kind":"inner","seq":8}"#);
+        for entry in [ENTRY, &nested, &later] {
+            let stamp = Stamp::read(entry.as_bytes()).expect("a good entry");
+            assert_eq!((stamp.seq, stamp.kind), (7, "application.submitted"), "{entry}");
+        }
+        assert_eq!(Stamp::read(b"{}"), Err(BadEntry::Shape));
+        assert_eq!(Stamp::read(&ENTRY.as_bytes()[..130]), Err(BadEntry::Shape));
+    }
+
     proptest! {
         /// Whatever the bytes: an answer, never a panic.
         #[test]
         fn any_bytes_get_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = Envelope::scan(&bytes);
+            let _ = Stamp::read(&[KIND, &bytes].concat());
         }
 
         /// The same on bytes that are almost an entry.
@@ -234,7 +294,10 @@ mod tests {
         fn any_damage_gets_an_answer(at in 0..ENTRY.len(), byte in any::<u8>(), cut in 0..ENTRY.len()) {
             let mut bytes = ENTRY.as_bytes().to_vec();
             bytes[at] = byte;
-            let _ = Envelope::scan(&bytes);
+            if let Ok(it) = Envelope::scan(&bytes) {
+                let stamp = Stamp::read(&bytes).expect("what scans has a stamp");
+                prop_assert_eq!((stamp.seq, stamp.recorded_us, stamp.kind), (it.seq, it.recorded_us, it.kind));
+            }
             let _ = Envelope::scan(&bytes[..cut]);
         }
     }

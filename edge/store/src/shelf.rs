@@ -60,6 +60,12 @@ pub(crate) fn accept_passage(passage: &NewPassage) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What a passage is searched by.
+pub(crate) fn keys_of(passage: &NewPassage) -> Vec<String> {
+    let person = passage.person.iter().map(|person| format!("p:{person}"));
+    person.chain(passage.account.iter().map(|account| format!("a:{account}"))).collect()
+}
+
 /// Whether a kind is the one that is asked for, or of the subject that is asked for.
 pub(crate) fn kind_fits(asked: Option<&str>, kind: &str) -> bool {
     asked.is_none_or(|asked| {

@@ -4,7 +4,7 @@ mod books;
 
 use books::{Folder, ORIGIN, at, entries, entry};
 use expect_test::{Expect, expect};
-use office::ports::StoreError;
+use office::ports::{LedgerQuery, StoreError};
 use rusqlite::Connection;
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
@@ -94,6 +94,22 @@ fn the_ledger_goes_on_after_a_restart() {
     assert_eq!(books.ledger.size(), 1_100);
     assert_ne!(books.ledger.root(), root);
     assert_eq!(books.ledger_reader.verify().expect("readable").fault, None);
+}
+
+#[test]
+fn a_run_that_spans_a_restart_is_searched_whole() {
+    let folder = used();
+    let mut books = folder.open();
+    books.ledger.append(&entries(600, 2_000), &[]).expect("good entries");
+    for (number, seq) in [("R8-0003", 3), ("R8-0599", 599), ("R8-0600", 600), ("R8-1999", 1_999)] {
+        let query = LedgerQuery { key: Some(number.into()), limit: 9, ..LedgerQuery::default() };
+        let found = books.ledger_reader.search(&query).expect("readable");
+        assert_eq!(found.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [seq]);
+    }
+    let kind = Some("committee.decided".to_owned());
+    let query = LedgerQuery { kind, before_seq: Some(20), limit: 9, ..LedgerQuery::default() };
+    let found = books.ledger_reader.search(&query).expect("readable");
+    assert_eq!(found.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [17, 10, 3]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Report, Source, Stop, blame, fault::Fault, read_tile};
 use crate::{
     ENTRY_BYTES_MAX, Hash, TILE_WIDTH, bundle,
-    entry::{Envelope, leaf_hash},
+    entry::{Stamp, leaf_hash},
     passages::{ANCHOR_KIND, Day},
     path::TlogPath,
     proof::TreeHead,
@@ -66,7 +66,7 @@ impl Walk<'_> {
             return Err(blame::bundle(self.source, place, &leaves, &tile).into());
         }
         for (entry, leaf) in found.iter().zip(leaves) {
-            self.envelope(entry)?;
+            self.stamp(entry)?;
             let full = self.tree.push(leaf);
             self.compare_roots()?;
             for tile in full {
@@ -76,18 +76,18 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn envelope(&mut self, entry: &[u8]) -> Result<(), Fault> {
+    fn stamp(&mut self, entry: &[u8]) -> Result<(), Fault> {
         let seq = self.tree.size();
         debug_assert!(entry.len() <= ENTRY_BYTES_MAX, "a bundle cannot hold more");
-        let envelope = Envelope::scan(entry).map_err(|what| Fault::NoEntry { seq, what })?;
-        if envelope.seq != seq {
-            return Err(Fault::WrongNumber { seq, stated: envelope.seq });
+        let stamp = Stamp::read(entry).map_err(|what| Fault::NoEntry { seq, what })?;
+        if stamp.seq != seq {
+            return Err(Fault::WrongNumber { seq, stated: stamp.seq });
         }
-        if envelope.recorded_us < self.last_us {
+        if stamp.recorded_us < self.last_us {
             return Err(Fault::TimeGoesBack { seq });
         }
-        self.last_us = envelope.recorded_us;
-        if envelope.kind == ANCHOR_KIND {
+        self.last_us = stamp.recorded_us;
+        if stamp.kind == ANCHOR_KIND {
             self.days.push(Day::from_entry(entry).ok_or(Fault::BadAnchor { seq })?);
         }
         Ok(())

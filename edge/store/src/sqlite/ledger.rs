@@ -7,7 +7,7 @@ use crate::{
         connection::{self, error},
         ledger_reader::{self, BOOK, LedgerRows},
         row::{signed, unsigned},
-        runs,
+        runs::{RUN, Summary},
     },
 };
 use jiff::Timestamp;
@@ -38,6 +38,14 @@ pub struct SqliteLedger {
 struct Book {
     tree: Tree,
     last_us: i64,
+    run: Summary,
+}
+
+/// An append that is worked out and not stored yet.
+struct Grown {
+    book: Book,
+    full_tiles: Vec<FullTile>,
+    full_runs: Vec<Summary>,
 }
 
 impl SqliteLedger {
@@ -152,14 +160,15 @@ impl LedgerWriter for SqliteLedger {
 }
 
 impl Book {
-    /// The book with these entries, and the tiles that they filled; nothing is stored yet.
-    fn grow(mut self, entries: &[NewEntry]) -> Result<(Self, Vec<FullTile>), StoreError> {
-        let mut full = Vec::new();
+    fn grow(mut self, entries: &[NewEntry]) -> Result<Grown, StoreError> {
+        let (mut full_tiles, mut full_runs) = (Vec::new(), Vec::new());
         for entry in entries {
             self.last_us = shelf::accept(self.tree.size(), self.last_us, entry)?;
-            full.extend(self.tree.push(leaf_hash(&entry.bytes)));
+            full_tiles.extend(self.tree.push(leaf_hash(&entry.bytes)));
+            let keys = entry.keys.iter().map(String::as_str);
+            full_runs.extend(self.run.add(self.last_us, &entry.kind, keys));
         }
-        Ok((self, full))
+        Ok(Grown { book: self, full_tiles, full_runs })
     }
 }
 
@@ -173,7 +182,7 @@ fn write(
     particulars: &[Particular],
 ) -> Result<Book, StoreError> {
     let first = book.tree.size();
-    let (book, full) = if entries.len() < ENTRIES_TO_SHARE {
+    let Grown { book, full_tiles, full_runs } = if entries.len() < ENTRIES_TO_SHARE {
         let grown = book.grow(entries)?;
         insert_entries(transaction, first, entries)?;
         grown
@@ -186,8 +195,10 @@ fn write(
             grown.and_then(|grown| inserted.map(|()| grown))
         })?
     };
-    full.into_iter().try_for_each(|tile| insert_tile(transaction, tile)).map_err(error)?;
-    runs::sum_up(transaction, &BOOK, first, book.tree.size())?;
+    full_tiles.into_iter().try_for_each(|tile| insert_tile(transaction, tile)).map_err(error)?;
+    for (run, summary) in (first / RUN..).zip(full_runs) {
+        summary.store(transaction, &BOOK, run)?;
+    }
     insert_particulars(transaction, particulars).map_err(error)?;
     move_head(transaction, first, &book.tree)?;
     Ok(book)
@@ -288,7 +299,8 @@ fn restore(connection: &Connection, head: TreeHead) -> Result<Book, StoreError> 
     if tree.root() != head.root {
         return Err(damaged("the tiles and the last entries do not give the stored root"));
     }
-    Ok(Book { tree, last_us })
+    let run = Summary::resume(connection, &BOOK, head.size)?;
+    Ok(Book { tree, last_us, run })
 }
 
 /// The size of the last checkpoint, once this ledger is seen to go on from it. A ledger put back

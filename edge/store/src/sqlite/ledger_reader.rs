@@ -17,7 +17,7 @@ use ledger::{
     tree::{Tiles, Tree},
     verify::Trust,
 };
-use office::ports::{FoundEntry, LedgerQuery, LedgerReader, Particular, StoreError, Verified};
+use office::ports::{EntryVisitor, FoundEntry, LedgerQuery, LedgerReader, Particular, StoreError, Verified};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use std::{cell::RefCell, sync::Arc};
 
@@ -36,6 +36,18 @@ impl SqliteLedgerReader {
     /// Verifies both books against what was kept elsewhere, too.
     pub fn verify_with(&self, trust: &Trust) -> Result<Verified, StoreError> {
         self.with_shelf(|shelf| shelf.verify(trust))
+    }
+
+    /// Every entry in order, for whoever needs the whole state without being the server.
+    pub fn replay(&self, visit: EntryVisitor<'_>) -> Result<(), StoreError> {
+        self.ledger.with(|connection| {
+            entries(connection, 0, u64::MAX, &mut |row| visit(row.seq, row.bytes))
+        })
+    }
+
+    /// Every personal text that has not been forgotten.
+    pub fn particulars(&self) -> Result<Vec<Particular>, StoreError> {
+        self.ledger.with(particulars)
     }
 
     /// Shows both books as they are at one moment.

@@ -6,7 +6,7 @@ use crate::{
         connection::{self, error},
         passage_reader::{self, BOOK, last_segment},
         row::{signed, unsigned},
-        runs,
+        runs::{RUN, Summary},
     },
 };
 use jiff::civil::Date;
@@ -19,6 +19,7 @@ use std::{fs::File, path::Path, sync::Arc};
 pub struct SqlitePassages {
     pub(super) connection: Connection,
     next: u64,
+    run: Summary,
     /// Set when the disk failed: what is on it is unknown until the next start.
     failed: bool,
     _lock: Arc<File>,
@@ -44,7 +45,8 @@ impl SqlitePassages {
             let what = format!("passages of {} are missing", segment.day);
             return Err(StoreError::Damaged { seq: next, what });
         }
-        Ok(Self { connection, next, failed: false, _lock: lock })
+        let run = Summary::resume(&connection, &BOOK, next)?;
+        Ok(Self { connection, next, run, failed: false, _lock: lock })
     }
 
     fn transact<T>(
@@ -67,13 +69,24 @@ impl SqlitePassages {
 
 impl PassageWriter for SqlitePassages {
     fn append(&mut self, passages: &[NewPassage]) -> Result<(), StoreError> {
+        let mut run = self.run.clone();
         self.transact(|transaction, first| {
             for (seq, passage) in (first..).zip(passages) {
                 shelf::accept_passage(passage)?;
                 insert(transaction, signed(seq)?, passage).map_err(error)?;
+                let keys = shelf::keys_of(passage);
+                let full = run.add(
+                    passage.at.as_microsecond(),
+                    &passage.gate,
+                    keys.iter().map(String::as_str),
+                );
+                if let Some(full) = full {
+                    full.store(transaction, &BOOK, seq / RUN)?;
+                }
             }
-            runs::sum_up(transaction, &BOOK, first, first + passages.len() as u64)
+            Ok(())
         })?;
+        self.run = run;
         self.next += passages.len() as u64;
         Ok(())
     }

@@ -44,31 +44,68 @@ pub struct Wanted<'a> {
     pub limit: u32,
 }
 
-/// Sums up every run that became complete when the book grew from `first` to `end`.
-pub fn sum_up(
-    transaction: &Transaction<'_>,
-    book: &Book,
-    first: u64,
-    end: u64,
-) -> Result<(), StoreError> {
-    for run in first / RUN..end / RUN {
-        let start = signed(run * RUN)?;
+/// The run that is being written, summed up so far.
+#[derive(Clone)]
+pub struct Summary {
+    count: u16,
+    times: (i64, i64),
+    kinds: BTreeSet<String>,
+    keys: Vec<([u8; 4], u16)>,
+}
+
+impl Default for Summary {
+    fn default() -> Self {
+        Self { count: 0, times: (i64::MAX, i64::MIN), kinds: BTreeSet::new(), keys: vec![] }
+    }
+}
+
+impl Summary {
+    /// The incomplete run at the end of a book of `size` rows.
+    pub fn resume(connection: &Connection, book: &Book, size: u64) -> Result<Self, StoreError> {
+        let (start, end) = (signed(size - size % RUN)?, signed(size)?);
         let read = || {
-            let mut rows = transaction.prepare_cached(book.read)?;
-            let mut rows = rows.query((start, start + RUN as i64))?;
-            let mut summary = Summary::default();
+            let mut rows = connection.prepare_cached(book.read)?;
+            let mut rows = rows.query((start, end))?;
+            let mut summary = Self::default();
             while let Some(row) = rows.next()? {
                 let keys = row.get_ref(2)?.as_str()?;
-                summary.add(row.get(0)?, row.get_ref(1)?.as_str()?, keys);
+                summary.add(row.get(0)?, row.get_ref(1)?.as_str()?, keys.lines());
             }
-            let Summary { times: (min_us, max_us), kinds, keys, .. } = &summary;
-            let kinds = kinds.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
-            let mut insert = transaction.prepare_cached(book.sum_up)?;
-            insert.execute((signed_run(run), min_us, max_us, kinds, index(keys)))
+            Ok(summary)
         };
-        read().map_err(error)?;
+        read().map_err(error)
     }
-    Ok(())
+
+    /// Adds a row. When the run is complete by it, it comes back, and the next begins.
+    pub fn add<'a>(
+        &mut self,
+        at_us: i64,
+        kind: &str,
+        keys: impl Iterator<Item = &'a str>,
+    ) -> Option<Self> {
+        let (min, max) = self.times;
+        self.times = (min.min(at_us), max.max(at_us));
+        if !self.kinds.contains(kind) {
+            self.kinds.insert(kind.to_owned());
+        }
+        self.keys.extend(keys.map(|key| (hash(key), self.count)));
+        self.count += 1;
+        (u64::from(self.count) == RUN).then(|| std::mem::take(self))
+    }
+
+    /// Stores the complete run number `run`.
+    pub fn store(
+        &self,
+        transaction: &Transaction<'_>,
+        book: &Book,
+        run: u64,
+    ) -> Result<(), StoreError> {
+        let Self { times: (min_us, max_us), kinds, keys, .. } = self;
+        let kinds = kinds.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+        let row = (signed_run(run), min_us, max_us, kinds, index(keys));
+        let stored = transaction.prepare_cached(book.sum_up).and_then(|mut it| it.execute(row));
+        stored.map(|_| ()).map_err(error)
+    }
 }
 
 /// Finds rows, the newest first. `read` looks at a row and answers `None` when it does not fit.
@@ -134,31 +171,6 @@ fn summary(
     let found = statement.query_row([signed_run(run)], look).optional().map_err(error)?;
     // A run that is not complete yet has no summary.
     Ok(found.unwrap_or(Places::Any))
-}
-
-struct Summary {
-    count: u16,
-    times: (i64, i64),
-    kinds: BTreeSet<String>,
-    keys: Vec<([u8; 4], u16)>,
-}
-
-impl Default for Summary {
-    fn default() -> Self {
-        Self { count: 0, times: (i64::MAX, i64::MIN), kinds: BTreeSet::new(), keys: vec![] }
-    }
-}
-
-impl Summary {
-    fn add(&mut self, at_us: i64, kind: &str, keys: &str) {
-        let (min, max) = self.times;
-        self.times = (min.min(at_us), max.max(at_us));
-        if !self.kinds.contains(kind) {
-            self.kinds.insert(kind.to_owned());
-        }
-        self.keys.extend(keys.lines().map(|key| (hash(key), self.count)));
-        self.count += 1;
-    }
 }
 
 /// The keys of a run in the order of their hashes.
