@@ -30,7 +30,8 @@ impl std::str::FromStr for Sealed {
 
     fn from_str(text: &str) -> Result<Sealed, &'static str> {
         const WHAT: &str = "expected 64 hexadecimal digits";
-        if text.len() != 64 || !text.is_ascii() {
+        let hexadecimal = |it: u8| it.is_ascii_hexdigit();
+        if text.len() != 64 || !text.bytes().all(hexadecimal) {
             return Err(WHAT);
         }
         let mut bytes = [0; 32];

@@ -2,6 +2,7 @@
 
 mod any_command;
 mod events;
+mod ids;
 mod invariants;
 mod samples;
 mod whatever_is_asked;

@@ -121,10 +121,14 @@ fn a_waiver_ends_on_its_last_day() {
     check(
         "4/1 09:00 運用責任者 records a waiver until 4/2 because 職員3名
          4/2 23:00 運用責任者 applies to change 0001 to technician
+         4/2 23:01 運用責任者 returns R8-0016 because 書き直し
+         4/2 23:02 運用責任者 hands in R8-0016 to change 0001 to technician
          4/3 09:05 運用責任者 passes on R8-0016",
         expect![[r#"
             4/1 09:00 waiver until 4/2: 職員3名
             4/2 23:00 R8-0016 submitted: account 0001 as technician in emr, 4/2 to 2027/3/31 (regulation 5 matrix 1)
+            4/2 23:01 R8-0016 examined under the waiver: returned: 書き直し
+            4/2 23:02 R8-0016 handed in again: account 0001 as technician in emr, 4/2 to 2027/3/31
             4/3 09:05 refused (1(2)①): 自分が申請した、または自分が対象の R8-0016 は決められません。ほかの方に依頼してください。
         "#]],
     );
