@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use rules::{Hospital, id::PersonId, sealed::Sealed};
 
-use crate::ports::Particular;
+use crate::{
+    entry::{self, EntryError, Stored},
+    ports::Particular,
+};
 
 /// The state after the last durable entry.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +37,14 @@ impl Texts {
 }
 
 impl State {
+    /// Folds one stored entry; they come in order.
+    pub fn take_in(&mut self, seq: u64, bytes: &[u8]) -> Result<Stored, EntryError> {
+        let stored = entry::read(seq, bytes)?;
+        self.hospital.evolve(&stored.record(), &stored.event);
+        self.size = seq + 1;
+        Ok(stored)
+    }
+
     /// The present name; empty where there is no such person.
     pub fn name(&self, person: PersonId) -> &str {
         let person = self.hospital.people.get(person);

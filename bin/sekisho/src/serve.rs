@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 use anyhow::{Context, Result};
 use jiff::SignedDuration;
 use rules::setting::Happening;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::{
     adapters,
@@ -53,7 +53,9 @@ pub async fn serve(
         .into_make_service_with_connect_info::<SocketAddr>();
     let handle = axum_server::Handle::new();
     let chores = tokio::spawn(chores(opened.office.clone()));
-    let stop = tokio::spawn(stop_on_signal(handle.clone()));
+    // Listened for before anybody hears of the address: whoever starts us may stop us at once.
+    let signals = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let stop = tokio::spawn(stop_on_signal(handle.clone(), signals));
     announce(address);
     match tls {
         None => axum_server::from_tcp(listener)?.handle(handle).serve(pages).await?,
@@ -84,14 +86,15 @@ pub fn init_log() {
         .init();
 }
 
-async fn stop_on_signal(handle: axum_server::Handle<SocketAddr>) -> Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
+async fn stop_on_signal(
+    handle: axum_server::Handle<SocketAddr>,
+    (mut interrupt, mut terminate): (Signal, Signal),
+) {
     tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }
     handle.graceful_shutdown(Some(GRACE));
-    Ok(())
 }
 
 /// What must happen by itself: sessions end in time, days are closed, clock jumps are noted.

@@ -1,11 +1,36 @@
 //! `sekisho verify`: recomputes everything from bytes, without trusting whoever wrote them.
 
-use std::process::ExitCode;
+use std::{fs, path::Path, process::ExitCode};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::command_line::Verify;
 
-pub fn run(_order: Verify) -> Result<ExitCode> {
+/// Exits 0 when everything holds, or 1 naming the first thing that does not.
+pub fn run(order: Verify) -> Result<ExitCode> {
+    let read = |file: &Path| fs::read_to_string(file).with_context(|| file.display().to_string());
+    let trust = ledger::verify::Trust {
+        vkey: order.vkey.as_deref().map(read).transpose()?.map(|it| it.trim().to_owned()),
+        since: order.since.as_deref().map(read).transpose()?,
+        head: None,
+    };
+    let verified = store::verify::verify_path(&order.path, &trust).with_context(|| {
+        format!("{} を検証できません / cannot be verified", order.path.display())
+    })?;
+    if let Some((ja, en)) = verified.fault {
+        println!("検証できませんでした：{ja}\nNOT verified: {en}");
+        return Ok(ExitCode::FAILURE);
+    }
+    let root = rules::sealed::Sealed(verified.root);
+    println!(
+        "検証できました：記録 {} 件、通行 {} 件（{} 日）\n\
+         Verified: {} entries, {} passages, {} closed days\nroot {root}",
+        verified.entries,
+        verified.passages,
+        verified.segments,
+        verified.entries,
+        verified.passages,
+        verified.segments,
+    );
     Ok(ExitCode::SUCCESS)
 }
