@@ -4,5 +4,6 @@ mod any_command;
 mod events;
 mod ids;
 mod invariants;
+mod refusals;
 mod samples;
 mod whatever_is_asked;

@@ -37,14 +37,14 @@ fn a_slip_is_handed_out_by_the_operator_and_changed_by_the_owner() {
             4/2 17:30 account 10234 issued to 看護師-10234 for R8-0016
             4/2 17:31 refused (1(2)①): 初期パスワード票を出す権限がありません。担当の方に依頼してください。
             4/2 17:32 slip handed for 10234
-            4/2 17:33 refused (1(2)①): 許可 R8-0016 は 令和8年4月3日から有効です。それまでは利用できません。
+            4/2 17:33 refused (1(2)①): 許可 R8-0016 は令和8年4月3日から有効です。それまでは利用できません。
             4/3 08:30 password of 10234 changed
             4/3 08:31 second factor of 10234 set
             4/3 08:32 second factor of 10234 removed
             4/3 08:33 already so
             4/4 09:00 R8-0017 revokes everything of 看護師-10234 at 4/4 09:00: R8-0016 (asked as DepartmentHead, Leaving)
             4/4 09:00 permit R8-0016 ends 4/4 09:00: revoked by R8-0017
-            4/4 09:01 refused (1(2)①): 権限は 令和8年4月4日09:00に失効しました（R8-0017）。部署の責任者に確認してください。
+            4/4 09:01 refused (1(2)①): 権限は令和8年4月4日09:00に失効しました（R8-0017）。部署の責任者に確認してください。
             4/4 09:02 refused: この利用者IDに有効な許可がありません。新規の申請をしてください。
             4/4 09:03 refused (1(2)①): 決定は人が行います。
         "#]],

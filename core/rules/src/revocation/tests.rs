@@ -32,9 +32,9 @@ fn the_user_revokes_and_it_holds_at_once() {
             4/3 09:00 passes by R8-0016 until 2027/4/1 00:00
             4/3 09:00 R8-0017 revokes everything of 看護師-10234 at 4/3 09:00: R8-0016 (asked as User, Leaving)
             4/3 09:00 permit R8-0016 ends 4/3 09:00: revoked by R8-0017
-            4/3 09:00 refused (1(2)①): 権限は 令和8年4月3日09:00に失効しました（R8-0017）。部署の責任者に確認してください。
-            4/3 09:00 refused (1(2)①): 権限は 令和8年4月3日09:00に失効しました（R8-0017）。部署の責任者に確認してください。
-            4/3 09:01 refused (1(2)①): 権限は 令和8年4月3日09:00に失効しました（R8-0017）。部署の責任者に確認してください。
+            4/3 09:00 refused (1(2)①): 権限は令和8年4月3日09:00に失効しました（R8-0017）。部署の責任者に確認してください。
+            4/3 09:00 refused (1(2)①): 権限は令和8年4月3日09:00に失効しました（R8-0017）。部署の責任者に確認してください。
+            4/3 09:01 refused (1(2)①): 権限は令和8年4月3日09:00に失効しました（R8-0017）。部署の責任者に確認してください。
         "#]],
     );
 }
@@ -58,7 +58,7 @@ fn the_head_revokes_at_a_stated_time() {
             4/3 09:00 R8-0017 revokes everything of 看護師-10234 at 4/30 17:00: R8-0016 (asked as DepartmentHead, Transfer)
             4/3 09:00 permit R8-0016 ends 4/30 17:00: revoked by R8-0017
             4/30 16:59 passes by R8-0016 until 4/30 17:00
-            4/30 17:00 refused (1(2)①): 権限は 令和8年4月30日17:00に失効しました（R8-0017）。部署の責任者に確認してください。
+            4/30 17:00 refused (1(2)①): 権限は令和8年4月30日17:00に失効しました（R8-0017）。部署の責任者に確認してください。
         "#]],
     );
 }
@@ -83,7 +83,7 @@ fn general_affairs_revokes_for_anybody() {
             4/3 09:00 permit R8-0016 ends 4/3 09:00: revoked by R8-0017
             4/3 09:01 R8-0018 revokes everything of 委員長 at 4/3 09:01: R8-0009 (asked as GeneralAffairs, Unused)
             4/3 09:01 permit R8-0009 ends 4/3 09:01: revoked by R8-0018
-            4/3 09:02 refused (1(2)①): 権限は 令和8年4月3日09:01に失効しました（R8-0018）。部署の責任者に確認してください。
+            4/3 09:02 refused (1(2)①): 権限は令和8年4月3日09:01に失効しました（R8-0018）。部署の責任者に確認してください。
         "#]],
     );
 }
@@ -180,7 +180,7 @@ fn one_permit_of_several_may_be_revoked() {
             4/4 09:00 refused: 失効させる許可がありません。すでに失効しているか、まだ交付されていません。
             4/4 09:01 R8-0018 revokes only of 看護師-10234 at 4/4 09:01: R8-0017 (asked as DepartmentHead, Other)
             4/4 09:01 permit R8-0017 ends 4/4 09:01: revoked by R8-0018
-            4/4 09:02 refused (1(2)①): 権限は 令和8年4月4日09:01に失効しました（R8-0018）。部署の責任者に確認してください。
+            4/4 09:02 refused (1(2)①): 権限は令和8年4月4日09:01に失効しました（R8-0018）。部署の責任者に確認してください。
             4/4 09:03 passes by R8-0016 until 2027/4/1 00:00
             4/4 09:04 10234の氏名 of 看護部3病棟, on the list, formerly [], permits ["R8-0016 10234 Effective { until: 2027-03-31T15:00:00Z }", "R8-0017 10234-2 Revoked { at: 2026-04-04T00:01:00Z, by: ApplicationNo { year: 2026, running: 18 } }"]
         "#]],
@@ -228,7 +228,7 @@ fn a_later_revocation_may_only_be_sooner() {
             4/3 09:01 refused: 失効させる許可がありません。すでに失効しているか、まだ交付されていません。
             4/3 09:02 R8-0018 revokes everything of 看護師-10234 at 4/10 17:00: R8-0016 (asked as GeneralAffairs, Leaving)
             4/3 09:02 permit R8-0016 ends 4/10 17:00: revoked by R8-0018
-            4/10 17:00 refused (1(2)①): 権限は 令和8年4月10日17:00に失効しました（R8-0018）。部署の責任者に確認してください。
+            4/10 17:00 refused (1(2)①): 権限は令和8年4月10日17:00に失効しました（R8-0018）。部署の責任者に確認してください。
         "#]],
     );
 }
@@ -270,7 +270,7 @@ fn what_is_granted_before_the_stated_time_ends_with_it() {
             4/10 17:31 permit R8-0019 granted by the committee: 看護師-10234 10234-2 as ward-nurse in emr, 5/1 to 2027/3/31, because 再雇用
             4/10 17:31 account 10234-2 issued to 看護師-10234 for R8-0019
             4/20 16:59 passes by R8-0018 until 4/20 17:00
-            4/20 17:00 refused (1(2)①): 権限は 令和8年4月20日17:00に失効しました（R8-0017）。部署の責任者に確認してください。
+            4/20 17:00 refused (1(2)①): 権限は令和8年4月20日17:00に失効しました（R8-0017）。部署の責任者に確認してください。
             5/1 08:30 passes by R8-0019 until 2027/4/1 00:00
         "#]],
     );

@@ -75,7 +75,7 @@ fn the_committee_decides_and_never_the_proposer() {
             4/2 17:31 refused (1(2)①): 自分が申請したものは承認できません。ほかの方に依頼してください。
             4/2 17:32 refused (1(2)①): カルテ管理委員会の定足数（3名）に足りません。この議案で数えられる委員は 2名です。
             4/2 17:33 refused: その記録は見つかりません。一覧から選び直してください。
-            4/2 17:34 refused (1(2)①): 開催日は、申請を受け付けた 令和8年4月1日以降の日付にしてください。
+            4/2 17:34 refused (1(2)①): 開催日は、申請を受け付けた令和8年4月1日以降の日付にしてください。
             4/2 17:35 matrix 2 deferred: Defer on 4/2, Meeting with 委員長 委員B 委員C, chaired by 委員長
             4/2 17:36 matrix 2 turned down: Refuse on 4/2, Meeting with 委員長 委員B 委員C, chaired by 委員長
             4/2 17:37 refused: その記録は見つかりません。一覧から選び直してください。

@@ -50,6 +50,12 @@ fn what_is_no_number_is_not_taken_for_one() {
     }
 }
 
+#[test]
+fn a_seal_has_hexadecimal_digits_and_nothing_else() {
+    assert!("+f".repeat(32).parse::<Sealed>().is_err());
+    assert!("0F".repeat(32).parse::<Sealed>().is_ok());
+}
+
 proptest! {
     #[test]
     fn a_number_that_is_shown_reads_back(year in 2019..2199_i16, running in 1..10_000_000_u32) {

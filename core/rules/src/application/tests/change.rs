@@ -46,7 +46,7 @@ fn a_renewal_keeps_the_account_for_the_next_fiscal_year() {
             2027/3/12 17:30 permit R9-0001 granted by the committee: 副看護師長 20002 as ward-nurse in emr, 2027/4/1 to 2028/3/31
             2027/3/31 23:59 passes by R8-0006 until 2027/4/1 00:00
             2027/4/1 00:00 passes by R9-0001 until 2028/4/1 00:00
-            2027/4/1 00:00 refused (1(2)①): 許可 R8-0005 は 令和9年3月31日で終わりました。部署の責任者に更新の申請を依頼してください。
+            2027/4/1 00:00 refused (1(2)①): 許可 R8-0005 は令和9年3月31日で終わりました。部署の責任者に更新の申請を依頼してください。
         "#]],
     );
 }

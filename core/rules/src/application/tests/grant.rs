@@ -46,12 +46,12 @@ fn nothing_opens_without_a_decision_before_the_start_or_after_the_end() {
             4/2 17:30 R8-0016 decided: Approve on 4/2, Meeting with 委員長 委員A 委員B 委員C, chaired by 委員長 (regulation 5 matrix 1)
             4/2 17:30 permit R8-0016 granted by the committee: 看護師-10234 10234 as ward-nurse in emr, 4/3 to 2027/3/31
             4/2 17:30 account 10234 issued to 看護師-10234 for R8-0016
-            4/2 23:59 refused (1(2)①): 許可 R8-0016 は 令和8年4月3日から有効です。それまでは利用できません。
-            4/2 23:59 refused (1(2)①): 許可 R8-0016 は 令和8年4月3日から有効です。それまでは利用できません。
+            4/2 23:59 refused (1(2)①): 許可 R8-0016 は令和8年4月3日から有効です。それまでは利用できません。
+            4/2 23:59 refused (1(2)①): 許可 R8-0016 は令和8年4月3日から有効です。それまでは利用できません。
             4/3 00:00 passes by R8-0016 until 2027/4/1 00:00
             4/3 00:00 refused (1(1)): 「pacs」は許可された対象システムに入っていません。権限変更を申請してください。
             2027/3/31 23:59 passes by R8-0016 until 2027/4/1 00:00
-            2027/4/1 00:00 refused (1(2)①): 許可 R8-0016 は 令和9年3月31日で終わりました。部署の責任者に更新の申請を依頼してください。
+            2027/4/1 00:00 refused (1(2)①): 許可 R8-0016 は令和9年3月31日で終わりました。部署の責任者に更新の申請を依頼してください。
         "#]],
     );
 }
@@ -198,8 +198,8 @@ fn a_user_id_is_never_used_again() {
             6/12 17:30 R8-0019 decided: Approve on 6/12, Meeting with 委員長 委員A 委員B, chaired by 委員長 (regulation 5 matrix 1)
             6/12 17:30 permit R8-0019 granted by the committee: 看護師-10234 10234-3 as ward-nurse in emr, 6/1 to 2027/3/31
             6/12 17:30 account 10234-3 issued to 看護師-10234 for R8-0019
-            6/12 18:00 refused (1(2)①): 権限は 令和8年4月4日09:00に失効しました（R8-0018）。部署の責任者に確認してください。
-            6/12 18:00 refused (1(2)①): 権限は 令和8年4月4日09:00に失効しました（R8-0018）。部署の責任者に確認してください。
+            6/12 18:00 refused (1(2)①): 権限は令和8年4月4日09:00に失効しました（R8-0018）。部署の責任者に確認してください。
+            6/12 18:00 refused (1(2)①): 権限は令和8年4月4日09:00に失効しました（R8-0018）。部署の責任者に確認してください。
             6/12 18:00 passes by R8-0019 until 2027/4/1 00:00
         "#]],
     );

@@ -69,7 +69,7 @@ fn a_change_of_an_account_whose_permit_was_revoked_opens_nothing() {
             4/1 09:10 R8-0017 revokes only of 副看護師長 at 4/1 09:10: R8-0006 (asked as GeneralAffairs, Misuse)
             4/1 09:10 permit R8-0006 ends 4/1 09:10: revoked by R8-0017
             4/2 17:30 refused (1(2)①): 申請の後に権限失効 R8-0017 が出ています。この申請は承認できません。必要なら新しく申請してください。
-            4/2 17:31 refused (1(2)①): 権限は 令和8年4月1日09:10に失効しました（R8-0017）。部署の責任者に確認してください。
+            4/2 17:31 refused (1(2)①): 権限は令和8年4月1日09:10に失効しました（R8-0017）。部署の責任者に確認してください。
         "#]],
     );
 }

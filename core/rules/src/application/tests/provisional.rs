@@ -31,7 +31,7 @@ fn what_nobody_ratifies_lapses_by_itself() {
             4/1 08:20 account 10234 issued to 看護師-10234 for R8-0016
             4/1 08:30 passes by R8-0016 until 4/14 00:00, provisionally
             4/13 23:59 passes by R8-0016 until 4/14 00:00, provisionally
-            4/14 00:00 refused (1(2)①): 仮発行 R8-0016 は委員会の承認がないまま 令和8年4月14日00:00に期限が切れました。承認の状況を部署の責任者に確認してください。
+            4/14 00:00 refused (1(2)①): 仮発行 R8-0016 は委員会の承認がないまま令和8年4月14日00:00に期限が切れました。承認の状況を部署の責任者に確認してください。
         "#]],
     );
 }
@@ -78,7 +78,7 @@ fn ratified_late_it_opens_again() {
             4/1 08:20 R8-0016 issued provisionally until 4/14 00:00: 4月1日から勤務
             4/1 08:20 permit R8-0016 granted provisionally until 4/14 00:00: 看護師-10234 10234 as ward-nurse in emr, 4/1 to 2027/3/31
             4/1 08:20 account 10234 issued to 看護師-10234 for R8-0016
-            5/8 08:30 refused (1(2)①): 仮発行 R8-0016 は委員会の承認がないまま 令和8年4月14日00:00に期限が切れました。承認の状況を部署の責任者に確認してください。
+            5/8 08:30 refused (1(2)①): 仮発行 R8-0016 は委員会の承認がないまま令和8年4月14日00:00に期限が切れました。承認の状況を部署の責任者に確認してください。
             5/8 17:30 R8-0016 decided: Approve on 5/8, Meeting with 委員長 委員A 委員B, chaired by 委員長 (regulation 5 matrix 1)
             5/8 17:30 permit R8-0016 confirmed
             5/8 17:31 passes by R8-0016 until 2027/4/1 00:00
@@ -175,7 +175,7 @@ fn it_never_outlasts_its_own_term() {
             4/1 08:20 permit R8-0016 granted provisionally until 4/21 00:00: 看護師-10234 10234 as ward-nurse in emr, 4/1 to 4/20
             4/1 08:20 account 10234 issued to 看護師-10234 for R8-0016
             4/20 23:59 passes by R8-0016 until 4/21 00:00, provisionally
-            4/21 00:00 refused (1(2)①): 仮発行 R8-0016 は委員会の承認がないまま 令和8年4月21日00:00に期限が切れました。承認の状況を部署の責任者に確認してください。
+            4/21 00:00 refused (1(2)①): 仮発行 R8-0016 は委員会の承認がないまま令和8年4月21日00:00に期限が切れました。承認の状況を部署の責任者に確認してください。
         "#]],
     );
 }

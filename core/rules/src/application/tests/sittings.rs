@@ -88,7 +88,7 @@ fn a_sitting_is_recorded_after_it_was_held_and_held_after_the_form_came() {
             4/1 09:00 R8-0016 submitted: 看護師-10234 as ward-nurse in emr, 4/1 to 2027/3/31 (regulation 5 matrix 1)
             4/1 09:05 R8-0016 examined: passed on
             4/5 17:30 refused: 開催日は今日までの日付にしてください。
-            4/5 17:31 refused (1(2)①): 開催日は、申請を受け付けた 令和8年4月1日以降の日付にしてください。
+            4/5 17:31 refused (1(2)①): 開催日は、申請を受け付けた令和8年4月1日以降の日付にしてください。
             4/5 17:32 R8-0016 decided: Approve on 4/2, Meeting with 委員長 委員A 委員B, chaired by 委員長 (regulation 5 matrix 1)
             4/5 17:32 permit R8-0016 granted by the committee: 看護師-10234 10234 as ward-nurse in emr, 4/1 to 2027/3/31
             4/5 17:32 account 10234 issued to 看護師-10234 for R8-0016

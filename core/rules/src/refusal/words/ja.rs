@@ -13,12 +13,12 @@ sentences! {
     // at a gate
     Refusal::NoSuchAccount => "この利用者IDは登録されていません。",
     Refusal::NoPermit => "有効な許可がありません。部署の責任者に利用者権限の申請を依頼してください。",
-    Refusal::NotYet { no, from } => format!("許可 {no} は {}から有効です。それまでは利用できません。", japanese(*from)),
+    Refusal::NotYet { no, from } => format!("許可 {no} は{}から有効です。それまでは利用できません。", japanese(*from)),
     Refusal::PermitOver { no, until } =>
-        format!("許可 {no} は {}で終わりました。部署の責任者に更新の申請を依頼してください。", japanese(*until)),
-    Refusal::Revoked { no, at } => format!("権限は {}に失効しました（{no}）。部署の責任者に確認してください。", moment(*at)),
+        format!("許可 {no} は{}で終わりました。部署の責任者に更新の申請を依頼してください。", japanese(*until)),
+    Refusal::Revoked { no, at } => format!("権限は{}に失効しました（{no}）。部署の責任者に確認してください。", moment(*at)),
     Refusal::ProvisionalLapsed { no, at } =>
-        format!("仮発行 {no} は委員会の承認がないまま {}に期限が切れました。承認の状況を部署の責任者に確認してください。", moment(*at)),
+        format!("仮発行 {no} は委員会の承認がないまま{}に期限が切れました。承認の状況を部署の責任者に確認してください。", moment(*at)),
     Refusal::SystemNotPermitted { system } =>
         format!("「{system}」は許可された対象システムに入っていません。権限変更を申請してください。"),
     Refusal::CategoryMayNot { category, class, operation, scope } =>
@@ -81,7 +81,7 @@ sentences! {
     Refusal::NeverDelegated => "カルテ管理委員会の決定は専決できません。会議か持ち回りで決定してください。",
     Refusal::NotYetHeld => "開催日は今日までの日付にしてください。",
     Refusal::SittingTooEarly { since } =>
-        format!("開催日は、申請を受け付けた {}以降の日付にしてください。", japanese(*since)),
+        format!("開催日は、申請を受け付けた{}以降の日付にしてください。", japanese(*since)),
     Refusal::NoMeetingPlanned => "次のカルテ管理委員会の日が登録されていません。設定で開催日を登録してください。",
     Refusal::LastSystemOperator => "システム管理室の最後の一人は外せません。先に後任を登録してください。",
     Refusal::LastOperationsOfficer =>

@@ -1,0 +1,141 @@
+//! Every refusal in one file that can be read from end to end: its clause and its sentences.
+
+use std::fmt::Write as _;
+
+use expect_test::expect_file;
+use jiff::civil::{Date, date};
+
+use crate::{
+    authority::Action,
+    calendar::tokyo::midnight,
+    committee::{Body, Post},
+    id::ApplicationNo,
+    refusal::Refusal,
+    rights::{Operation, Scope},
+    setting::Switch,
+};
+
+const DAY: Date = date(2027, 3, 31);
+
+/// The name of a refusal and the list of all names, from one table: none can be left out.
+macro_rules! names {
+    ($($refusal:ident)*) => {
+        fn name(refusal: &Refusal) -> &'static str {
+            match refusal {
+                $(Refusal::$refusal { .. } => stringify!($refusal),)*
+            }
+        }
+
+        const NAMES: &[&str] = &[$(stringify!($refusal),)*];
+    };
+}
+
+names! {
+    NoSuchAccount NoPermit NotYet PermitOver Revoked ProvisionalLapsed SystemNotPermitted
+    CategoryMayNot MayNot SystemDecidesNothing OnlyTheSystem NotTheHead MayNotAskRevocation
+    NotTheApplicant DecidesForOneself AuditOfficerDecidesNothing NoSuchApplication NoSuchRecord
+    NoSuchPerson AlreadyDecided WasWithdrawn NotAtThatDesk NotDecided ChangedSince RevokedSince
+    AnotherMatter TermIsOver AlreadyApplied HasRight NoRightToChange NothingChanges NothingChosen
+    NoSuchCategory NoSuchSystem ReasonNeeded StartsInThePast EndsBeforeStart EndsTooLate
+    PeriodOutOfRange NothingToRevoke BodyNotComposed BodyCannotMeet ChairNotAMember
+    ChairMayNotPreside QuorumOutOfRange NoQuorum NotAMember OnlyTheChair NeverDelegated NotYetHeld
+    SittingTooEarly NoMeetingPlanned LastSystemOperator LastOperationsOfficer PostVacant
+    SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate PersonInUse StaffNoInUse
+    AlreadyFounded FoundingIsOver SystemInUse CategoryInUse MatrixMalformed ProposalWaits
+    TooManyTokens TokenKnown SegmentOutOfOrder
+}
+
+fn every_refusal() -> Vec<Refusal> {
+    let no = ApplicationNo { year: 2026, running: 16 };
+    let at = midnight(DAY);
+    vec![
+        Refusal::NoSuchAccount,
+        Refusal::NoPermit,
+        Refusal::NotYet { no, from: DAY },
+        Refusal::PermitOver { no, until: DAY },
+        Refusal::Revoked { no, at },
+        Refusal::ProvisionalLapsed { no, at },
+        Refusal::SystemNotPermitted { system: "emr".into() },
+        Refusal::CategoryMayNot {
+            category: "ward-nurse".into(),
+            class: "prescription".into(),
+            operation: Operation::Enter,
+            scope: Scope::CareTeam,
+        },
+        Refusal::MayNot { action: Action::Examine },
+        Refusal::SystemDecidesNothing,
+        Refusal::OnlyTheSystem,
+        Refusal::NotTheHead { department: "看護部3病棟".into() },
+        Refusal::MayNotAskRevocation { department: "看護部3病棟".into() },
+        Refusal::NotTheApplicant,
+        Refusal::DecidesForOneself { no: Some(no) },
+        Refusal::AuditOfficerDecidesNothing,
+        Refusal::NoSuchApplication { no },
+        Refusal::NoSuchRecord,
+        Refusal::NoSuchPerson,
+        Refusal::AlreadyDecided { no },
+        Refusal::WasWithdrawn { no },
+        Refusal::NotAtThatDesk { no },
+        Refusal::NotDecided { no },
+        Refusal::ChangedSince,
+        Refusal::RevokedSince { no },
+        Refusal::AnotherMatter,
+        Refusal::TermIsOver,
+        Refusal::AlreadyApplied { no },
+        Refusal::HasRight { no },
+        Refusal::NoRightToChange,
+        Refusal::NothingChanges { no },
+        Refusal::NothingChosen,
+        Refusal::NoSuchCategory,
+        Refusal::NoSuchSystem { system: "emr".into() },
+        Refusal::ReasonNeeded,
+        Refusal::StartsInThePast { today: DAY },
+        Refusal::EndsBeforeStart,
+        Refusal::EndsTooLate { until_max: DAY },
+        Refusal::PeriodOutOfRange { days_max: 366 },
+        Refusal::NothingToRevoke,
+        Refusal::BodyNotComposed { body: Body::RecordCommittee },
+        Refusal::BodyCannotMeet { body: Body::RecordCommittee, able: 2, quorum: 3 },
+        Refusal::ChairNotAMember,
+        Refusal::ChairMayNotPreside,
+        Refusal::QuorumOutOfRange { members: 4 },
+        Refusal::NoQuorum { body: Body::RecordCommittee, counted: 2, quorum: 3 },
+        Refusal::NotAMember { body: Body::RecordCommittee },
+        Refusal::OnlyTheChair { body: Body::RecordCommittee },
+        Refusal::NeverDelegated,
+        Refusal::NotYetHeld,
+        Refusal::SittingTooEarly { since: DAY },
+        Refusal::NoMeetingPlanned,
+        Refusal::LastSystemOperator,
+        Refusal::LastOperationsOfficer,
+        Refusal::PostVacant { post: Post::AuditOfficer },
+        Refusal::SubstituteForOneself,
+        Refusal::SwitchedOff { switch: Switch::Provisional },
+        Refusal::NotTheNewestList,
+        Refusal::UndoTooLate,
+        Refusal::PersonInUse { staff_no: "010234".into() },
+        Refusal::StaffNoInUse { staff_no: "010234".into() },
+        Refusal::AlreadyFounded,
+        Refusal::FoundingIsOver,
+        Refusal::SystemInUse { system: "emr".into() },
+        Refusal::CategoryInUse { category: "ward-nurse".into() },
+        Refusal::MatrixMalformed,
+        Refusal::ProposalWaits,
+        Refusal::TooManyTokens { max: 20 },
+        Refusal::TokenKnown,
+        Refusal::SegmentOutOfOrder,
+    ]
+}
+
+#[test]
+fn every_refusal_says_what_is_wrong_and_what_to_do() {
+    let mut told = String::new();
+    for refusal in every_refusal() {
+        let clause = refusal.clause().map_or("", |it| it.0);
+        let (ja, en) = (refusal.ja(), refusal.en());
+        assert!(ja.ends_with('。') && en.ends_with('.'), "{ja} {en}");
+        writeln!(told, "{} {clause}\n    {ja}\n    {en}", name(&refusal)).expect("it takes it");
+    }
+    expect_file!["../../tests/golden/refusals.txt"].assert_eq(&told);
+    assert_eq!(every_refusal().iter().map(name).collect::<Vec<_>>(), NAMES);
+}
