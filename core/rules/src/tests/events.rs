@@ -1,7 +1,7 @@
 //! What is stored stays readable: one golden file per event, `golden/events/<subject>.<event>.json`.
 //!
-//! An event that got a new optional field keeps its old file under a second name, with a word behind
-//! (`application.decided.without-note.json`), and is read forever.
+//! A second file of the same event has a word behind: `plain` where no optional field is set, or the day
+//! before a field was added. It is read forever.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
