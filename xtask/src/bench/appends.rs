@@ -162,6 +162,10 @@ impl<L: LedgerWriter> LedgerWriter for Watched<L> {
         self.ledger.root()
     }
 
+    fn root_at(&self, size: u64) -> Option<[u8; 32]> {
+        self.ledger.root_at(size)
+    }
+
     fn append(&mut self, entries: &[NewEntry], texts: &[Particular]) -> Result<(), StoreError> {
         self.batches.lock().expect("nobody panics with it in hand").push(entries.to_vec());
         self.ledger.append(entries, texts)
