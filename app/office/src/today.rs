@@ -20,7 +20,7 @@ pub const RENEWAL_DAYS: i64 = 45;
 /// A report is read within a week.
 const REPORT_DAYS: i64 = 7;
 /// An application is looked at within three days.
-const EXAMINE_DAYS: i64 = 3;
+pub const EXAMINE_DAYS: i64 = 3;
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,17 +1,20 @@
 //! Dates, people and rule words as pages show them: one way to say each.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil::Date};
 use office::state::State;
 use rules::{
     application::{Asked, Stage},
     calendar::{era, tokyo},
     committee::{Body, FormKind, Post},
-    id::{CategoryId, PersonId},
+    id::{CategoryId, PersonId, SystemId},
+    people::Person,
     record::Actor,
     revocation::{AskedAs, Reason, Recipient},
 };
 
-use crate::lang::Lang;
+use crate::{lang::Lang, texts::apply::Apply, ui::Fact};
 
 /// 令和8年11月22日, 22 Nov 2026
 pub fn day(lang: Lang, day: Date) -> String {
@@ -151,4 +154,76 @@ pub fn asked_as(lang: Lang, party: AskedAs) -> &'static str {
         AskedAs::DepartmentHead => lang.pick("部署の責任者", "The department head"),
         AskedAs::GeneralAffairs => lang.pick("総務課", "General affairs"),
     }
+}
+
+/// A date as it stands in a field: what people would type, and what is read back.
+pub fn typed_day(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::Ja => era::japanese(day),
+        Lang::En => day.to_string(),
+    }
+}
+
+/// The systems of a right, in the hospital's order.
+pub fn systems(state: &State, lang: Lang, systems: &BTreeSet<SystemId>) -> String {
+    let known = state.hospital.setting.systems.iter().filter(|it| systems.contains(&it.id));
+    let names: Vec<String> = known.map(|it| lang.pick(it.ja.clone(), it.en.clone())).collect();
+    names.join(lang.pick("、", ", "))
+}
+
+/// A code as one part of an address.
+pub fn segment(code: &str) -> String {
+    code.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// Whether a free text seems to hold a patient's or an insurer's number (rule 19): seven digits or more.
+pub fn looks_like_patient(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().any(|c| {
+        run = match c {
+            '0'..='9' | '０'..='９' => run + 1,
+            '-' | '－' => run,
+            _ => 0,
+        };
+        run >= 7
+    })
+}
+
+/// The person of a form, with number, job and department.
+pub fn person_fact(state: &State, lang: Lang, person: &Person) -> Fact {
+    let t = Apply(lang);
+    let listed = &person.listed;
+    let note = t.of_whom_note(&listed.staff_no.0, &listed.job.0, &listed.department.0);
+    Fact::new(t.of_whom(), state.name(person.id)).note(note)
+}
+
+/// The yellow band: whose substitute acts, and until when; `None` when nobody named them.
+pub fn standing_in(
+    state: &State,
+    lang: Lang,
+    (substitute, principal): (PersonId, PersonId),
+    form: FormKind,
+    now: Timestamp,
+) -> Option<String> {
+    let today = tokyo::civil(now);
+    let named = state.hospital.committees.substitutions().iter().rev().find(|it| {
+        it.principal == principal
+            && it.substitute == substitute
+            && it.forms.contains(&form)
+            && (it.from..=it.until).contains(&today)
+    })?;
+    let (from, until) = (near_day(lang, named.from, today), near_day(lang, named.until, today));
+    let forms: Vec<&str> = named.forms.iter().map(|it| self::form(lang, *it)).collect();
+    let term = match lang {
+        Lang::Ja => format!("{from}〜{until}、様式：{}", forms.join("、")),
+        Lang::En => format!("{from} to {until}; {}", forms.join(", ")),
+    };
+    Some(crate::texts::frame::Frame(lang).acting(state.name(principal), &term))
 }

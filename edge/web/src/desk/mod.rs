@@ -1,7 +1,12 @@
 //! The handlers, one file per page or verb: parse, authorise, one use case, answer.
 
+pub mod apply;
 pub mod approve;
+pub mod drafts;
 pub mod home;
+pub mod me;
+pub mod paging;
+pub mod requests;
 pub mod sign_in;
 pub mod step_up;
 
@@ -11,5 +16,12 @@ use crate::app::App;
 
 /// Every page.
 pub fn routes() -> Router<App> {
-    Router::new().merge(home::routes()).merge(sign_in::routes()).merge(approve::routes())
+    Router::new()
+        .merge(home::routes())
+        .merge(sign_in::routes())
+        .merge(approve::routes())
+        .merge(apply::routes())
+        .merge(requests::routes())
+        .merge(drafts::routes())
+        .merge(me::routes())
 }

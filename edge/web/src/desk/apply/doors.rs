@@ -1,0 +1,51 @@
+//! `/apply`: which form.
+
+use axum::response::Response;
+use office::applying;
+use rules::{authority::Action, committee::FormKind};
+
+use crate::{
+    error::PageError,
+    frame::Place,
+    pages::{
+        apply::{Door, DoorsPage},
+        show,
+    },
+    signed::Signed,
+    texts::apply::Apply,
+    ui::Link,
+};
+
+/// Only the forms that this person may hand in.
+pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
+    let t = Apply(signed.visit.lang);
+    let drafts = signed.app.office.drafts(&signed.session.account).await?.len();
+    let now = signed.app.office.now();
+    let state = signed.app.office.read();
+    signed.require(&state, Action::ApplyForOneself)?;
+    let reaches = |form| !applying::reach(&state, signed.person, form, now).is_empty();
+    let (grants, changes) = (reaches(FormKind::Grant), reaches(FormKind::Change));
+    let doors = [
+        grants.then(|| door("/apply/grant", t.grant(), t.grant_do(), "1(2)①")),
+        changes.then(|| door("/apply/change", t.change(), t.change_do(), "1(2)①")),
+        grants.then(|| door("/apply/bulk", t.bulk(), t.bulk_do(), "1(2)①")),
+        Some(door("/apply/rename", t.rename(), t.rename_do(), "1(2)")),
+        Some(door("/revoke", t.revoke(), t.revoke_do(), "1(2)①")),
+    ];
+    let mut more = vec![Link::new("/requests", t.requests())];
+    if drafts > 0 {
+        more.insert(0, Link::new("/drafts", t.drafts_count(drafts)));
+    }
+    let page = DoorsPage {
+        frame: signed.frame(&state, t.title(), Some(Place::Apply)),
+        lead: t.lead().into(),
+        doors: doors.into_iter().flatten().collect(),
+        more,
+    };
+    drop(state);
+    show(&page)
+}
+
+fn door(href: &str, title: &str, text: &str, clause: &str) -> Door {
+    Door { href: href.into(), title: title.into(), text: text.into(), clause: clause.into() }
+}
