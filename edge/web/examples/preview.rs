@@ -42,7 +42,7 @@ fn routes() -> Router {
     pages
         .route("/lang", get(lang::switch))
         .route("/refused", get(|| async { PageError::Refused(refused()) }))
-        .merge(assets::routes())
+        .route("/assets/{name}", get(assets::show))
         .layer(axum::middleware::from_fn_with_state(door, guard::pass))
 }
 

@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use axum::{
-    Router,
     extract::Path,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use sha2::{Digest, Sha256};
+
+use crate::routes::{Routes, Who};
 
 /// Address of the style sheet, with the hash of its contents.
 pub fn css_path() -> &'static str {
@@ -22,10 +22,12 @@ pub fn js_path() -> &'static str {
 }
 
 /// `/assets/…` and the icon that browsers ask for by themselves.
-pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new()
-        .route("/assets/{name}", get(show))
-        .route("/favicon.ico", get(|| async { ICON.response() }))
+pub fn routes() -> Routes {
+    Routes::new().get("/assets/{name}", Who::Public, show).get(
+        "/favicon.ico",
+        Who::Public,
+        || async { ICON.response() },
+    )
 }
 
 /// Assets alone may be cached: they hold nobody's data.
@@ -33,7 +35,8 @@ pub fn is_asset(path: &str) -> bool {
     path.starts_with("/assets/") || path == "/favicon.ico"
 }
 
-async fn show(Path(name): Path<String>) -> Response {
+/// One of them by its name.
+pub async fn show(Path(name): Path<String>) -> Response {
     let asset =
         [&CSS, &JS, &ICON].into_iter().find(|asset| asset.path.ends_with(&format!("/{name}")));
     asset.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |asset| asset.response())

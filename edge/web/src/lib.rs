@@ -15,6 +15,7 @@ pub mod lang;
 pub mod pages;
 pub mod problem;
 pub mod qr;
+pub mod routes;
 pub mod said;
 pub mod seal;
 pub mod session;
@@ -27,7 +28,7 @@ pub mod words;
 
 use std::sync::Arc;
 
-use axum::{Router, middleware, routing::get};
+use axum::{Router, middleware};
 use office::office::Office;
 
 pub use app::Demo;
@@ -42,9 +43,10 @@ pub fn routes(office: Office, transport: session::Transport, demo: Option<Demo>)
         demo: demo.map(Arc::new),
         clauses: office::coverage::clauses().into(),
     };
-    desk::routes()
-        .route("/lang", get(lang::switch))
-        .merge(assets::routes())
-        .with_state(app)
-        .layer(middleware::from_fn_with_state(door, guard::pass))
+    listed().into_router().with_state(app).layer(middleware::from_fn_with_state(door, guard::pass))
+}
+
+/// Every route with its line of the table.
+pub fn listed() -> routes::Routes {
+    desk::routes().get("/lang", routes::Who::Public, lang::switch).merge(assets::routes())
 }

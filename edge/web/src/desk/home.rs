@@ -1,6 +1,6 @@
 //! 今日やること.
 
-use axum::{Router, extract::Query, response::Response, routing::get};
+use axum::{extract::Query, response::Response};
 use jiff::{Timestamp, civil::Date};
 use office::{
     state::State,
@@ -10,7 +10,6 @@ use rules::{application::Stage, calendar::tokyo, id::ApplicationNo};
 use serde::Deserialize;
 
 use crate::{
-    app::App,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -18,6 +17,7 @@ use crate::{
         home::{Doing, HomePage, Mine, Todo},
         show,
     },
+    routes::{Routes, Who},
     signed::Signed,
     texts::home::Home,
     ui::{Empty, Link, Tag, Tone},
@@ -27,8 +27,8 @@ use crate::{
 /// More than a screenful is behind a link.
 const SHOWN: usize = 20;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/", get(home))
+pub fn routes() -> Routes {
+    Routes::new().get("/", Who::SignedIn, home)
 }
 
 #[derive(Deserialize)]

@@ -10,13 +10,11 @@ pub mod requests;
 pub mod sign_in;
 pub mod step_up;
 
-use axum::Router;
-
-use crate::app::App;
+use crate::routes::Routes;
 
 /// Every page.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(home::routes())
         .merge(sign_in::routes())
         .merge(approve::routes())

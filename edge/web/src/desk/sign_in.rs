@@ -1,10 +1,8 @@
 //! Signing in and out; the password and the second factor of one's own account.
 
 use axum::{
-    Router,
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
 };
 use office::{
     session::Stage,
@@ -26,6 +24,7 @@ use crate::{
             PasswordPage, SignInFault, SignInPage, SignedOutPage, TotpPage,
         },
     },
+    routes::{Leaves, Routes, Who},
     said::{Deed, Said},
     session::SessionToken,
     signed::{Halfway, Signed, Terminal},
@@ -33,13 +32,18 @@ use crate::{
     visit::Visit,
 };
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/sign-in", get(show_form).post(sign_in))
-        .route("/sign-in/code", post(enter_code))
-        .route("/sign-out", post(sign_out))
-        .route("/password", get(show_password).post(change_password))
-        .route("/totp", get(show_totp).post(set_totp))
+pub fn routes() -> Routes {
+    const NEW_PASSWORD: Leaves = Leaves::Entries(&["account.password_changed"]);
+    const NEW_FACTOR: Leaves = Leaves::Entries(&["account.second_factor_set"]);
+    Routes::new()
+        .get("/sign-in", Who::Public, show_form)
+        .post("/sign-in", Who::Public, Leaves::Passage("sign_in"), sign_in)
+        .post("/sign-in/code", Who::Public, Leaves::Passage("sign_in"), enter_code)
+        .post("/sign-out", Who::Public, Leaves::Passage("session"), sign_out)
+        .get("/password", Who::Halfway, show_password)
+        .post("/password", Who::Halfway, NEW_PASSWORD, change_password)
+        .get("/totp", Who::SignedIn, show_totp)
+        .post("/totp", Who::SignedIn, NEW_FACTOR, set_totp)
 }
 
 #[derive(Deserialize)]

@@ -139,7 +139,7 @@ fn routes() -> Router {
         .route("/private", get(|| async { PageError::SignIn }))
         .route("/api/private", get(|| async { PageError::SignIn }))
         .route("/broken", get(|| async { PageError::broken(std::io::Error::other("secret path")) }))
-        .merge(assets::routes())
+        .route("/assets/{name}", get(assets::show))
         .layer(axum::middleware::from_fn_with_state(
             Door { entropy, transport: Transport::Plain },
             pass,
