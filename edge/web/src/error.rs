@@ -25,6 +25,39 @@ pub struct Sentence {
     pub clause: Option<String>,
 }
 
+/// What a program sent does not fit what the interface takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// The place in the JSON (RFC 6901); `None` where it is about the request as a whole.
+    pub pointer: Option<String>,
+    pub sentence: Sentence,
+}
+
+impl Misfit {
+    /// Something about the request itself: a header, the query, not JSON at all.
+    pub fn of_request(ja: &str, en: &str) -> Misfit {
+        Misfit { pointer: None, sentence: Sentence { ja: ja.into(), en: en.into(), clause: None } }
+    }
+
+    /// A value that does not fit, and what the reader of the JSON says to it.
+    pub fn at(pointer: &str, why: &str) -> Misfit {
+        let ja = format!("「{pointer}」の値を受け付けられません: {why}");
+        Misfit::told(pointer, &ja, &format!("The value at {pointer:?} is not accepted: {why}"))
+    }
+
+    /// A value that does not fit, in our own words.
+    pub fn told(pointer: &str, ja: &str, en: &str) -> Misfit {
+        Misfit { pointer: Some(pointer.into()), ..Misfit::of_request(ja, en) }
+    }
+
+    pub fn status(&self) -> StatusCode {
+        match self.pointer {
+            Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            None => StatusCode::BAD_REQUEST,
+        }
+    }
+}
+
 /// Why there is no page.
 #[derive(Clone, Debug)]
 pub enum PageError {
@@ -33,6 +66,8 @@ pub enum PageError {
     /// Signed in with a slip: pages lead to `/password`.
     ChangePassword,
     BadRequest,
+    /// Programs only: what they sent does not fit.
+    Malformed(Misfit),
     /// The form token, the origin or the fetch site is not ours.
     Forged,
     NotAllowed(Option<Sentence>),
@@ -60,6 +95,7 @@ impl PageError {
         match self {
             Self::SignIn | Self::ChangePassword => StatusCode::UNAUTHORIZED,
             Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Malformed(misfit) => misfit.status(),
             Self::Forged | Self::NotAllowed(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -95,6 +131,7 @@ impl PageError {
         match self {
             Self::NotAllowed(sentence) | Self::Conflict(sentence) => sentence.as_ref(),
             Self::Refused(sentence) => Some(sentence),
+            Self::Malformed(misfit) => Some(&misfit.sentence),
             _ => None,
         }
     }
@@ -104,7 +141,7 @@ impl PageError {
         let t = texts::error::Error(lang);
         match self {
             Self::SignIn | Self::ChangePassword => t.sign_in(),
-            Self::BadRequest => t.bad_request(),
+            Self::BadRequest | Self::Malformed(_) => t.bad_request(),
             Self::Forged => t.forged(),
             Self::NotAllowed(_) => t.not_allowed(),
             Self::NotFound => t.not_found(),
@@ -123,7 +160,7 @@ impl PageError {
         let t = texts::error::Error(lang);
         match self {
             Self::SignIn | Self::ChangePassword => t.sign_in_do().into(),
-            Self::BadRequest => t.bad_request_do().into(),
+            Self::BadRequest | Self::Malformed(_) => t.bad_request_do().into(),
             Self::Forged => t.forged_do().into(),
             Self::NotAllowed(_) => t.not_allowed_do().into(),
             Self::NotFound => t.not_found_do().into(),

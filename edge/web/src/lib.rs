@@ -4,6 +4,7 @@
 //! that repeats (`ui`) is one as well. No JavaScript is needed anywhere; `enhance.js` only helps.
 //! Deliberately not here: rules (core), clocks and randomness (they come in through `office::outside`).
 
+mod api;
 pub mod app;
 pub mod assets;
 mod desk;
@@ -48,5 +49,8 @@ pub fn routes(office: Office, transport: session::Transport, demo: Option<Demo>)
 
 /// Every route with its line of the table.
 pub fn listed() -> routes::Routes {
-    desk::routes().get("/lang", routes::Who::Public, lang::switch).merge(assets::routes())
+    desk::routes()
+        .get("/lang", routes::Who::Public, lang::switch)
+        .merge(assets::routes())
+        .merge(api::routes())
 }

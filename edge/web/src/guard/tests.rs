@@ -70,7 +70,7 @@ async fn errors_have_a_page_in_the_visitors_language() {
 #[tokio::test]
 async fn programs_get_problem_json_with_the_clause() {
     let (_, json) = answer("GET /api/refused\naccept-language: en").await;
-    expect![[r#"{"type":"about:blank","title":"The regulation does not allow this","status":422,"detail":"You cannot decide what you applied for","message_ja":"自分が申請したものは承認できません","message_en":"You cannot decide what you applied for","clause":"1(2)①","reference":"0000-0000"}"#]]
+    expect![[r#"{"type":"urn:sekisho:problem:refused","title":"The regulation does not allow this","status":422,"detail":"You cannot decide what you applied for","message":{"ja":"自分が申請したものは承認できません","en":"You cannot decide what you applied for"},"clause":"1(2)①","instance":"urn:sekisho:reference:0000-0000"}"#]]
         .assert_eq(&json);
     assert!(answer("GET /api/nowhere").await.1.contains("\"status\":404"));
 }

@@ -1,0 +1,114 @@
+//! Asking the checkpoint: may this account pass there, now?
+//!
+//! Clauses: 1(1), 1(2)①. A refusal is an answer like any other (200); the record is durable before it.
+
+use axum::Json;
+use jiff::Timestamp;
+use rules::{
+    authority::Action,
+    checkpoint::{Conditions, Passage, Relation},
+    id::{AccountId, ApplicationNo, SystemId},
+    rights::Operation,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    body::{Code, Sent, Text},
+    caller::Caller,
+};
+use crate::{
+    error::{Misfit, PageError},
+    problem::Message,
+};
+
+/// A passage, as the asking system knows it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    gate: Gate,
+    account: Code,
+    system: Code,
+    /// With `chart` only.
+    class: Option<Code>,
+    /// With `chart` only.
+    operation: Option<Operation>,
+    /// With `chart` only.
+    #[serde(default)]
+    relation: Relation,
+    /// Needed in an emergency. It is reviewed afterwards; no patient's name belongs in it.
+    reason: Option<Text<400>>,
+}
+
+/// What somebody wants to pass.
+#[derive(Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Gate {
+    SignIn,
+    Chart,
+}
+
+/// The answer of the checkpoint.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    allowed: bool,
+    permit: Option<ApplicationNo>,
+    /// Ask again before this moment; nothing may go on past it.
+    until: Option<Timestamp>,
+    conditions: Option<Conditions>,
+    clause: Option<&'static str>,
+    /// What to tell the person who was refused.
+    message: Option<Message>,
+}
+
+pub async fn check(caller: Caller, Sent(asked): Sent<Question>) -> Result<Json<Answer>, PageError> {
+    let office = &caller.app.office;
+    caller.require(&office.read(), &[Action::AskCheckpoint])?;
+    let (account, system) = (AccountId(asked.account.0), SystemId(asked.system.0));
+    let (account, system) = (&account, &system);
+    let reason = asked.reason.map(|it| it.0).filter(|it| !it.is_empty());
+    let mut more = json!({ "asked_by": caller.account, "for": asked.gate, "system": system });
+    let outcome = match asked.gate {
+        Gate::SignIn => office.check(&Passage::SignIn { account, system }, account, more).await?,
+        Gate::Chart => {
+            let class = asked.class.ok_or_else(|| missing("/class"))?.0;
+            let operation = asked.operation.ok_or_else(|| missing("/operation"))?;
+            let relation = asked.relation;
+            if relation.emergency && reason.is_none() {
+                let ja = "緊急で通るには理由が必要です。";
+                let en = "An emergency needs a reason.";
+                return Err(PageError::Malformed(Misfit::told("/reason", ja, en)));
+            }
+            more["class"] = json!(class);
+            more["operation"] = json!(operation);
+            more["relation"] = json!(relation);
+            more["reason"] = json!(reason);
+            let class = class.as_str();
+            let passage = Passage::Chart { account, system, class, operation, relation };
+            office.check(&passage, account, more).await?
+        }
+    };
+    Ok(Json(match outcome {
+        Ok(pass) => Answer {
+            allowed: true,
+            permit: Some(pass.permit),
+            until: Some(pass.until),
+            conditions: Some(pass.conditions),
+            clause: None,
+            message: None,
+        },
+        Err(refusal) => Answer {
+            allowed: false,
+            permit: None,
+            until: None,
+            conditions: None,
+            clause: refusal.clause().map(|it| it.0),
+            message: Some(Message { ja: refusal.ja(), en: refusal.en() }),
+        },
+    }))
+}
+
+fn missing(pointer: &str) -> PageError {
+    let (ja, en) = ("カルテの通行にはこの項目が必要です。", "A chart passage needs this.");
+    PageError::Malformed(Misfit::told(pointer, ja, en))
+}

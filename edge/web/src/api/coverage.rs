@@ -1,0 +1,62 @@
+//! 規定の実施状況 as JSON: each clause, how strongly it is held, and how it stands.
+
+use axum::Json;
+use office::coverage::{Record, Remark, coverage};
+use rules::authority::Action;
+use serde_json::{Value, json};
+
+use super::caller::Caller;
+use crate::error::PageError;
+
+pub async fn show(caller: Caller) -> Result<Json<Value>, PageError> {
+    let office = &caller.app.office;
+    let now = office.now();
+    let state = office.read();
+    caller.require(&state, &[Action::SeeCoverage])?;
+    let rows = coverage(&state, &caller.app.clauses, now);
+    let clauses: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            json!({
+                "id": row.clause.id,
+                "article": row.clause.article,
+                "title": row.clause.title,
+                "summary": row.clause.summary,
+                "gate": row.clause.gate,
+                "strength": row.clause.strength,
+                "standing": row.standing,
+                "evidence": row.evidence.as_ref().map(|it| {
+                    json!({ "at": it.at, "record": record(&it.record) })
+                }),
+                "remarks": row.remarks.iter().map(remark).collect::<Vec<Value>>(),
+                "due": row.due,
+            })
+        })
+        .collect();
+    Ok(Json(json!({ "at": now, "clauses": clauses })))
+}
+
+fn record(record: &Record) -> String {
+    match record {
+        Record::Matrix { version } => format!("rights-matrix/{version}"),
+        Record::Application(no) => no.to_string(),
+        Record::List(list) => format!("people-list/{}", list.0),
+    }
+}
+
+fn remark(remark: &Remark) -> Value {
+    let (kind, count) = match remark {
+        Remark::NoRecordCommittee => ("no_record_committee", None),
+        Remark::NoMeetingPlanned => ("no_meeting_planned", None),
+        Remark::Founding { permits } => ("founding_permits", Some(*permits)),
+        Remark::Waiver { until } => return json!({ "kind": "waiver", "until": until }),
+        Remark::ReportsOutstanding { count } => ("reports_outstanding", Some(*count)),
+        Remark::ProvisionalStanding { count } => ("provisional_standing", Some(*count)),
+        Remark::NoList => ("no_list", None),
+        Remark::LeftButActive { count } => ("left_but_active", Some(*count)),
+        Remark::ActiveButNotListed { count } => ("active_but_not_listed", Some(*count)),
+        Remark::NeverUsed { count } => ("never_used", Some(*count)),
+        Remark::TextMissing => ("text_missing", None),
+    };
+    json!({ "kind": kind, "count": count })
+}

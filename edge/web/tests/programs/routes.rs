@@ -1,0 +1,1 @@
+//! The table of all routes, as an auditor reads it.
