@@ -95,8 +95,8 @@ impl<'a> Stamp<'a> {
     /// follow there.
     ///
     /// Where no bracket follows but the last, that one closes the entry, so these are its own
-    /// fields and not those of something inside. Whether all before them is JSON, the hash says
-    /// better than a reader: the store has looked ([`Envelope::scan`]) before it was hashed.
+    /// fields and not those of something inside. Whether all before them is JSON, the office knows:
+    /// it makes entries from values, and reads every one of them at each start.
     pub fn read(bytes: &'a [u8]) -> Result<Self, BadEntry> {
         let start = bytes.windows(KIND.len()).rposition(|window| window == KIND);
         match start.and_then(|start| Self::of_tail(&bytes[start..])) {

@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date, tz};
 use ledger::{
     ENTRY_BYTES_MAX, TILE_WIDTH, bundle,
-    entry::{Envelope, leaf_hash},
+    entry::{BadEntry, Stamp, leaf_hash},
     passages::{Day, SEGMENTS_PATH, write_days},
     path::TlogPath,
     proof::TreeHead,
@@ -38,12 +38,15 @@ const CHUNK: u64 = 1024;
 /// will verify.
 pub(crate) fn accept(seq: u64, last_us: i64, entry: &NewEntry) -> Result<i64, StoreError> {
     let refused = |what: String| StoreError::Other(format!("entry {seq}: {what}").into());
-    let envelope = Envelope::scan(&entry.bytes).map_err(|bad| refused(bad.to_string()))?;
-    let at_us = entry.recorded_at.as_microsecond();
-    if envelope.seq != seq {
-        return Err(refused(format!("it bears the number {}", envelope.seq)));
+    if entry.bytes.len() > ENTRY_BYTES_MAX {
+        return Err(refused(BadEntry::TooLong.to_string()));
     }
-    if envelope.recorded_us != at_us || envelope.kind != entry.kind {
+    let stamp = Stamp::read(&entry.bytes).map_err(|bad| refused(bad.to_string()))?;
+    let at_us = entry.recorded_at.as_microsecond();
+    if stamp.seq != seq {
+        return Err(refused(format!("it bears the number {}", stamp.seq)));
+    }
+    if stamp.recorded_us != at_us || stamp.kind != entry.kind {
         return Err(refused("its bytes and its columns disagree".into()));
     }
     if at_us < last_us {

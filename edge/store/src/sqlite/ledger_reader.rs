@@ -17,7 +17,9 @@ use ledger::{
     tree::{Tiles, Tree},
     verify::Trust,
 };
-use office::ports::{EntryVisitor, FoundEntry, LedgerQuery, LedgerReader, Particular, StoreError, Verified};
+use office::ports::{
+    EntryVisitor, FoundEntry, LedgerQuery, LedgerReader, Particular, StoreError, Verified,
+};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use std::{cell::RefCell, sync::Arc};
 
