@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use office::{coverage::Clause, office::Office};
 
-use crate::{pages::sign_in::DemoAccount, session::Transport};
+use crate::{
+    desk::registers::import::held::HeldFiles, pages::sign_in::DemoAccount, session::Transport,
+};
 
 /// The state of all routes. Clones share it.
 #[derive(Clone)]
@@ -15,6 +17,8 @@ pub struct App {
     pub demo: Option<Arc<Demo>>,
     /// The regulation's clauses of this release.
     pub clauses: Arc<[Clause]>,
+    /// Personnel lists between their dry run and their import.
+    pub held: Arc<HeldFiles>,
 }
 
 /// The demo hospital says that it is one, and shows its sign-ins.

@@ -43,6 +43,7 @@ pub fn routes(office: Office, transport: session::Transport, demo: Option<Demo>)
         transport,
         demo: demo.map(Arc::new),
         clauses: office::coverage::clauses().into(),
+        held: Arc::default(),
     };
     listed().into_router().with_state(app).layer(middleware::from_fn_with_state(door, guard::pass))
 }

@@ -7,6 +7,7 @@ pub mod home;
 pub mod me;
 pub mod paging;
 pub mod requests;
+pub mod registers;
 pub mod sign_in;
 pub mod step_up;
 
@@ -22,4 +23,5 @@ pub fn routes() -> Routes {
         .merge(requests::routes())
         .merge(drafts::routes())
         .merge(me::routes())
+        .merge(registers::routes())
 }

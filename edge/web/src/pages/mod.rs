@@ -23,6 +23,7 @@ pub mod incident;
 pub mod list;
 pub mod log;
 pub mod matrix;
+pub mod permit;
 pub mod person;
 pub mod sign_in;
 pub mod slip;

@@ -24,10 +24,14 @@ pub struct PersonPage {
     pub holds: Vec<Holding>,
     pub nothing: Empty,
     pub names: Option<Table>,
+    /// The last ones, for those who may read them.
+    pub passages: Option<Holding>,
     pub history: Vec<Moment>,
     pub links: Vec<Link>,
-    /// Where the revocation begins; `None` when there is nothing to revoke or no right to.
-    pub revoke: Option<Link>,
+    /// Below the history: where the whole of it is.
+    pub more: Vec<Link>,
+    /// Where a revocation begins; empty when there is nothing to revoke or no right to.
+    pub revoke: Vec<Link>,
 }
 
 /// One kind of thing that is held.

@@ -954,9 +954,14 @@ impl Sample {
             ],
             nothing: Empty::new(t.holds_nothing()),
             names: None,
+            passages: None,
+            more: Vec::new(),
             history: self.moments(),
             links: vec![Link::new("/grant", t.apply_change())],
-            revoke: Some(Link::new("/revoke", t.revoke_all())),
+            revoke: vec![
+                Link::new("/revoke", t.revoke_all()),
+                Link::new("/revoke?now=1", t.stop_now()),
+            ],
         }
     }
 
@@ -1015,6 +1020,11 @@ impl Sample {
             changed: 3,
             unchanged: 4_984,
             wrong: 1,
+            absent: 2,
+            first: Table::default(),
+            bands: vec![t.new_departments("4階西病棟")],
+            rest: t.dry_rest(4_984),
+            pager: None,
             rows,
             apply: Some(Action::new(&frame, "/imported", t.dry_apply(15)).value("file", "7f3k")),
             back: Link::new("/import", self.ui().back()),
@@ -1030,7 +1040,8 @@ impl Sample {
             t,
             added: 12,
             changed: 3,
-            wrong: 1,
+            absent: 2,
+            band: None,
             undo: Some((self.p("11月23日 9:05", "09:05 on 23 November").into(), undo)),
             next: vec![Link::new("/people", t.people())],
             frame,

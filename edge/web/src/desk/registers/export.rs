@@ -1,0 +1,82 @@
+//! A register as a file: xlsx, CSV in UTF-8, CSV in Shift_JIS, which first says what it cannot write.
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use office::registers::Sheet;
+use rules::calendar::tokyo;
+
+use super::listing::address;
+use crate::{
+    error::PageError,
+    frame::Place,
+    lang::Lang,
+    pages::{list::ListPage, show},
+    signed::Signed,
+    texts::registers::Registers,
+    ui::{Empty, Link, Table},
+};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The three buttons of a list; `query` is its filter.
+pub fn links(lang: Lang, path: &str, query: &[(&str, &str)]) -> Vec<Link> {
+    let t = Registers(lang);
+    let to = |format: &'static str| {
+        let query: Vec<_> = query.iter().copied().chain([("format", format)]).collect();
+        address(path, &query)
+    };
+    vec![
+        Link::new(to("xlsx"), t.export_xlsx()),
+        Link::new(to("csv"), t.export_csv()),
+        Link::new(to("shift_jis"), t.export_sjis()),
+    ]
+}
+
+/// The file. `format` is what the address asked for; `anyway` accepts letters that get lost.
+pub fn answer(
+    signed: &Signed,
+    sheet: Sheet,
+    format: &str,
+    anyway: bool,
+) -> Result<Response, PageError> {
+    let sheets = signed.app.office.sheets();
+    let (headers, rows) = (&sheet.headers, &sheet.rows);
+    match format {
+        "" | "xlsx" => {
+            let bytes = sheets.xlsx(sheet.register.title(), headers, rows)?;
+            Ok(file(signed, &sheet, "xlsx", XLSX, bytes))
+        }
+        "csv" => {
+            let bytes = sheets.csv_utf8(headers, rows);
+            Ok(file(signed, &sheet, "csv", "text/csv; charset=utf-8", bytes))
+        }
+        "shift_jis" => match sheets.csv_shift_jis(headers, rows) {
+            (_, Some(told)) if !anyway => tell(signed, signed.visit.lang.pick(told.0, told.1)),
+            (bytes, _) => Ok(file(signed, &sheet, "csv", "text/csv; charset=shift_jis", bytes)),
+        },
+        _ => Err(PageError::NotFound),
+    }
+}
+
+fn file(signed: &Signed, sheet: &Sheet, ending: &str, kind: &str, bytes: Vec<u8>) -> Response {
+    let day = tokyo::civil(signed.app.office.now());
+    let name = format!("attachment; filename=\"{}-{day}.{ending}\"", sheet.register.file_name());
+    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    (headers, bytes).into_response()
+}
+
+/// What would be lost, before anything is downloaded.
+fn tell(signed: &Signed, told: String) -> Result<Response, PageError> {
+    let t = Registers(signed.visit.lang);
+    let here = &signed.visit.here;
+    let state = signed.app.office.read();
+    let frame = signed.frame(&state, t.sjis_title(), Some(Place::Registers));
+    drop(state);
+    let anyway = Empty::new(told).with(format!("{here}&anyway=1"), t.sjis_anyway());
+    let mut page = ListPage::new(frame, Table::default(), anyway);
+    let xlsx = here.replace("format=shift_jis", "format=xlsx");
+    page.links = vec![Link::new(xlsx, t.export_xlsx())];
+    show(&page)
+}

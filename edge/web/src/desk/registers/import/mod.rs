@@ -1,0 +1,15 @@
+//! The personnel list: upload, dry run row by row, import, undo within 24 hours (clause 1(2)②).
+//!
+//! Nothing changes before the import; the import is all or nothing. The file waits in memory, for the
+//! session that sent it; whoever comes back too late chooses it again.
+
+mod apply;
+mod check;
+pub mod held;
+mod result;
+mod upload;
+
+pub use apply::{apply, undo};
+pub use check::check;
+pub use result::result;
+pub use upload::{ask, read};

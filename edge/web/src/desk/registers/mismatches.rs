@@ -1,0 +1,196 @@
+//! People against rights (clause 1(2)②): what does not fit together today, one thing to do for each.
+
+use axum::{extract::Query, response::Response};
+use office::{
+    personnel::{self, Mismatches},
+    state::State,
+};
+use rules::{
+    application,
+    authority::{Action, may},
+    committee::Post,
+    id::PersonId,
+    people::Person,
+};
+use serde::Deserialize;
+
+use super::{
+    listing::{Window, choices},
+    reach::Reach,
+};
+use crate::{
+    error::PageError,
+    frame::Place,
+    lang::Lang,
+    pages::{list::ListPage, show},
+    signed::Signed,
+    texts::{registers::Registers, ui::Ui},
+    ui::{Cell, Column, Empty, Field, Table, Tag, Tone},
+    words,
+};
+
+/// What does not fit, the gravest first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Left,
+    NotListed,
+    WithoutRight,
+    NeverUsed,
+}
+
+impl Kind {
+    const ALL: [Kind; 4] = [Kind::Left, Kind::NotListed, Kind::WithoutRight, Kind::NeverUsed];
+
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Left => "left",
+            Kind::NotListed => "not_listed",
+            Kind::WithoutRight => "without_right",
+            Kind::NeverUsed => "never_used",
+        }
+    }
+
+    fn said(self, lang: Lang) -> &'static str {
+        let t = Registers(lang);
+        match self {
+            Kind::Left => t.left_but_active(),
+            Kind::NotListed => t.not_listed_but_active(),
+            Kind::WithoutRight => t.without_right(),
+            Kind::NeverUsed => t.never_used(),
+        }
+    }
+
+    fn people(self, found: &Mismatches) -> &[PersonId] {
+        match self {
+            Kind::Left => &found.left_but_active,
+            Kind::NotListed => &found.active_but_not_listed,
+            Kind::WithoutRight => &found.joined_without_right,
+            Kind::NeverUsed => &found.never_used,
+        }
+    }
+
+    fn tone(self) -> Tone {
+        match self {
+            Kind::Left | Kind::NotListed => Tone::Late,
+            Kind::WithoutRight | Kind::NeverUsed => Tone::Due,
+        }
+    }
+}
+
+/// What the address asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    kind: String,
+    page: String,
+}
+
+pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response, PageError> {
+    let lang = signed.visit.lang;
+    let t = Registers(lang);
+    let state = signed.app.office.read();
+    let reach = Reach::of(&signed, &state)?;
+    let mismatches = personnel::mismatches(&state, signed.app.office.now());
+    let wanted = |kind: &Kind| query.kind.is_empty() || kind.word() == query.kind;
+    let found: Vec<(Kind, &Person)> = Kind::ALL
+        .into_iter()
+        .filter(wanted)
+        .flat_map(|kind| kind.people(&mismatches).iter().map(move |it| (kind, *it)))
+        .filter_map(|(kind, id)| Some((kind, state.hospital.people.get(id)?)))
+        .filter(|(_, person)| reach.sees(person))
+        .collect();
+    let window = Window::of(&query.page, found.len());
+    let mut table = table(lang);
+    for (kind, person) in window.rows(found.iter()) {
+        table.toned(kind.tone(), row(&signed, &state, *kind, person));
+    }
+    let frame = signed.frame(&state, t.mismatches(), Some(Place::Registers));
+    let mut page = ListPage::new(frame, table, Empty::new(t.no_mismatches()));
+    page.count = t.count(found.len());
+    let kinds = Kind::ALL.map(|it| (it.word().to_owned(), it.said(lang).to_owned()));
+    let kinds = choices(t.all_states(), kinds.into_iter(), &query.kind);
+    page.search = vec![Field::select(Ui(lang), "kind", t.col_kind(), kinds).evident()];
+    page.pager = window.pager(lang, "/people/mismatches", &[("kind", &query.kind)]);
+    drop(found);
+    drop(state);
+    show(&page)
+}
+
+fn table(lang: Lang) -> Table {
+    let t = Registers(lang);
+    Table::new(
+        t.mismatches(),
+        vec![
+            Column::text(t.col_name()),
+            Column::text(t.col_department()),
+            Column::tight(t.col_kind()),
+            Column::text(t.col_what()),
+            Column::actions(Ui(lang)),
+        ],
+    )
+}
+
+fn row(signed: &Signed, state: &State, kind: Kind, person: &Person) -> Vec<Cell> {
+    let lang = signed.visit.lang;
+    let listed = &person.listed;
+    let open = open_application(state, person.id);
+    vec![
+        Cell::head(state.name(person.id))
+            .to(format!("/people/{}", listed.staff_no))
+            .note(listed.staff_no.to_string()),
+        Cell::new(listed.department.to_string()),
+        Cell::tag(Tag::new(kind.tone(), kind.said(lang))),
+        Cell::new(what(lang, kind, person, open.as_deref())),
+        next(signed, state, kind, person, open.as_deref()),
+    ]
+}
+
+fn what(lang: Lang, kind: Kind, person: &Person, open: Option<&str>) -> String {
+    let t = Registers(lang);
+    match (kind, open) {
+        (Kind::Left, _) => {
+            let day = person.listed.leaves_on.map(|it| words::day(lang, it)).unwrap_or_default();
+            t.left_but_active_what(&day)
+        }
+        (Kind::NotListed, _) => t.not_listed_but_active_what().into(),
+        (Kind::WithoutRight, Some(no)) => t.without_right_open(no),
+        (Kind::WithoutRight, None) => t.without_right_what().into(),
+        (Kind::NeverUsed, _) => t.never_used_what().into(),
+    }
+}
+
+/// The one thing to do: for whoever may do it, else to look at the person.
+fn next(signed: &Signed, state: &State, kind: Kind, person: &Person, open: Option<&str>) -> Cell {
+    let t = Registers(signed.visit.lang);
+    let hospital = &state.hospital;
+    let staff_no = &person.listed.staff_no;
+    let post = Post::DepartmentHead(person.listed.department.clone());
+    let heads = hospital.committees.holds(signed.person, &post);
+    let may = |action| may(hospital, signed.person, action);
+    let (href, label) = match kind {
+        Kind::Left | Kind::NotListed if heads || may(Action::AskRevocationOfAnyone) => {
+            (format!("/revoke/{staff_no}"), t.revoke_all())
+        }
+        Kind::WithoutRight if heads && open.is_none() => {
+            (format!("/apply/grant/{staff_no}"), t.apply_grant())
+        }
+        Kind::NeverUsed if may(Action::HandSlip) => {
+            let account = hospital.accounts.of(person.id).next();
+            let account = account.map(|it| it.id.to_string()).unwrap_or_default();
+            (format!("/accounts/{account}"), t.hand_slip())
+        }
+        Kind::Left | Kind::NotListed | Kind::WithoutRight | Kind::NeverUsed => match open {
+            Some(no) => (format!("/requests/{no}"), t.open_person()),
+            None => (format!("/people/{staff_no}"), t.open_person()),
+        },
+    };
+    Cell::default().link(href, label)
+}
+
+fn open_application(state: &State, person: PersonId) -> Option<String> {
+    let hospital = &state.hospital;
+    let about = |it: &&application::Application| {
+        application::beneficiary(hospital, &it.asked).is_ok_and(|it| it.id == person)
+    };
+    hospital.applications.open().find(about).map(|it| it.no.to_string())
+}

@@ -1,0 +1,193 @@
+//! The tables of what a person holds: permits, accounts, sessions, posts, substitutes, applications.
+
+use jiff::Timestamp;
+use office::state::State;
+use rules::{
+    account::Secret,
+    authority::{Action, may},
+    calendar::tokyo,
+    committee::{Body, Substitution},
+    id::PersonId,
+    people::Person,
+};
+
+use super::super::standing;
+use crate::{
+    desk::home::stage_tone,
+    lang::Lang,
+    pages::person::Holding,
+    signed::Signed,
+    texts::registers::Registers,
+    ui::{Cell, Column, Table, Tag, Tone},
+    words,
+};
+
+/// Everything, empty tables left out.
+pub fn of(signed: &Signed, state: &State, person: &Person, now: Timestamp) -> Vec<Holding> {
+    let lang = signed.visit.lang;
+    let t = Registers(lang);
+    let tables = [
+        (t.permits(), permits(state, lang, person.id, now)),
+        (t.accounts(), accounts(signed, state, person.id)),
+        (t.sessions(), sessions(signed, person.id)),
+        (t.posts(), posts(state, lang, person.id)),
+        (t.substitutes(), substitutes(state, lang, person.id, now)),
+        (t.open_applications(), applications(state, lang, person.id)),
+    ];
+    tables
+        .into_iter()
+        .filter(|(_, table)| !table.rows.is_empty())
+        .map(|(heading, table)| Holding { heading: heading.into(), table })
+        .collect()
+}
+
+/// Effective ones first, the newest on top.
+fn permits(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Table {
+    let t = Registers(lang);
+    let mut table = Table::new(
+        t.permits(),
+        vec![
+            Column::tight(t.col_number()),
+            Column::text(t.col_category()),
+            Column::text(t.col_term()),
+            Column::tight(t.col_state()),
+        ],
+    );
+    let mut permits: Vec<_> = state.hospital.permits.of(person).rev().collect();
+    permits.sort_by_key(|it| it.is_over(now));
+    for permit in permits {
+        let category = words::category(state, lang, &permit.category);
+        table.row(vec![
+            Cell::head(permit.no.to_string()).to(format!("/permits/{}", permit.no)),
+            Cell::new(category).note(standing::systems(state, lang, permit)),
+            Cell::new(standing::term(lang, permit.from, permit.until)),
+            standing::of_permit(lang, permit, now),
+        ]);
+    }
+    table
+}
+
+fn accounts(signed: &Signed, state: &State, person: PersonId) -> Table {
+    let lang = signed.visit.lang;
+    let t = Registers(lang);
+    let opens = may(&state.hospital, signed.person, Action::HandSlip);
+    let mut table = Table::new(
+        t.accounts(),
+        vec![
+            Column::tight(t.accounts()),
+            Column::text(t.col_issued()),
+            Column::tight(t.col_password()),
+        ],
+    );
+    for account in state.hospital.accounts.of(person) {
+        let secret = match account.secret {
+            Secret::None => Tag::new(Tone::Note, t.no_slip()),
+            Secret::Slip { .. } => Tag::new(Tone::Due, t.slip_out()),
+            Secret::Password { .. } => Tag::new(Tone::Good, t.password_own()),
+        };
+        let second = account.second_factor.map_or("", |_| t.second_factor());
+        let id = Cell::head(account.id.to_string());
+        table.row(vec![
+            if opens { id.to(format!("/accounts/{}", account.id)) } else { id },
+            Cell::new(words::moment(lang, account.issued_at)),
+            Cell::tag(secret).note(second),
+        ]);
+    }
+    table
+}
+
+/// Browsers that stand open at this moment; a revocation ends them within a second.
+fn sessions(signed: &Signed, person: PersonId) -> Table {
+    let lang = signed.visit.lang;
+    let t = Registers(lang);
+    let mut table = Table::new(
+        t.sessions(),
+        vec![
+            Column::text(t.col_terminal()),
+            Column::text(t.col_since()),
+            Column::text(t.col_last()),
+        ],
+    );
+    for session in signed.app.office.live_sessions(person) {
+        table.row(vec![
+            Cell::head(session.terminal.clone()),
+            Cell::new(words::moment(lang, session.opened_at)),
+            Cell::new(words::moment(lang, session.seen_at)),
+        ]);
+    }
+    table
+}
+
+fn posts(state: &State, lang: Lang, person: PersonId) -> Table {
+    let t = Registers(lang);
+    let committees = &state.hospital.committees;
+    let mut table = Table::new(t.posts(), vec![Column::text(t.col_post())]);
+    for post in committees.posts_of(person) {
+        table.row(vec![Cell::head(words::post(lang, post))]);
+    }
+    for body in [Body::SystemCommittee, Body::RecordCommittee] {
+        if committees.sits_in(person, body) {
+            let seat = if committees.chairs(person, body) { t.chair() } else { t.member() };
+            table.row(vec![Cell::head(words::body(lang, body)).note(seat)]);
+        }
+    }
+    table
+}
+
+/// Both ways, as long as they last or are to come.
+fn substitutes(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Table {
+    let t = Registers(lang);
+    let today = tokyo::civil(now);
+    let mut table = Table::new(
+        t.substitutes(),
+        vec![Column::text(t.col_with()), Column::text(t.col_term()), Column::text(t.col_forms())],
+    );
+    let substitutions = state.hospital.committees.substitutions().iter();
+    for it in substitutions.filter(|it| today <= it.until) {
+        let until = words::day(lang, it.until);
+        let said = match (it.substitute == person, it.principal == person) {
+            (true, _) => t.stands_for(state.name(it.principal), &until),
+            (_, true) => t.stood_for_by(state.name(it.substitute), &until),
+            (false, false) => continue,
+        };
+        table.row(vec![
+            Cell::head(said),
+            Cell::new(standing::term(lang, it.from, it.until)),
+            Cell::new(forms(lang, it)),
+        ]);
+    }
+    table
+}
+
+fn forms(lang: Lang, substitution: &Substitution) -> String {
+    let forms: Vec<&str> = substitution.forms.iter().map(|it| words::form(lang, *it)).collect();
+    forms.join(lang.pick("、", ", "))
+}
+
+/// About this person, or handed in by them.
+fn applications(state: &State, lang: Lang, person: PersonId) -> Table {
+    let t = Registers(lang);
+    let hospital = &state.hospital;
+    let mut table = Table::new(
+        t.open_applications(),
+        vec![
+            Column::tight(t.col_receipt()),
+            Column::text(t.col_what()),
+            Column::tight(t.col_state()),
+        ],
+    );
+    let concerns = |it: &&rules::application::Application| {
+        let about = rules::application::beneficiary(hospital, &it.asked);
+        about.is_ok_and(|it| it.id == person)
+            || it.applicant.person() == Some(person)
+            || it.acting_for == Some(person)
+    };
+    for it in hospital.applications.open().filter(concerns) {
+        table.row(vec![
+            Cell::head(it.no.to_string()).to(format!("/requests/{}", it.no)),
+            Cell::new(words::application(state, lang, &it.asked)),
+            Cell::tag(Tag::new(stage_tone(it.stage), words::stage(lang, it.stage))),
+        ]);
+    }
+    table
+}

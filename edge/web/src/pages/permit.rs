@@ -1,0 +1,22 @@
+//! A permit as a page of its own, printed as 許可証. Permits from an application show there.
+
+use askama::Template;
+
+use crate::{
+    frame::Frame,
+    texts::{registers::Registers, ui::Ui},
+    ui::{Facts, Tag},
+};
+
+/// `/permits/{no}`
+#[derive(Template)]
+#[template(path = "permit.html")]
+pub struct PermitPage {
+    pub t: Registers,
+    pub ui: Ui,
+    pub frame: Frame,
+    pub state: Tag,
+    /// Why and when, where the state alone does not say it.
+    pub note: String,
+    pub facts: Facts,
+}
