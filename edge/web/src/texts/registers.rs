@@ -197,6 +197,7 @@ texts! {
     dry_faults(n: usize) => "エラーが{n}行あるため取り込めません。ファイルを直して、もう一度選んでください。", "{n} rows are at fault, so nothing can be imported. Mend the file and choose it again.", one "{n} row is at fault, so nothing can be imported. Mend the file and choose it again.";
     dry_same => "変更はありません。台帳はこの名簿のとおりです。", "Nothing changes: the register already says what the list says.";
     dry_moved => "この画面を開いたあとに台帳が変わりました。内容を確かめて、もう一度押してください。", "The register has changed since this page was shown. Check it and press again.";
+    many_absent(n: usize, of: usize) => "名簿の{of}人のうち{n}人がこのファイルにいません。全員分のファイルか確かめてください。", "{n} of the {of} people on the list are not in this file. Make sure that it has everybody.";
     dry_rest(n: usize) => "ほかの{n}行は変わりません。", "The other {n} rows change nothing.";
     column_says(column: &str, reason: &str) => "「{column}」：{reason}", "{column}: {reason}";
     field_change(field: &str, before: &str, after: &str) => "{field}：{before} → {after}", "{field}: {before} → {after}";

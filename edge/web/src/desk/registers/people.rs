@@ -171,10 +171,7 @@ fn row(state: &State, lang: Lang, person: &Person, now: Timestamp) -> Vec<Cell> 
 fn filter(state: &State, lang: Lang, reach: &Reach, query: &Asked) -> Vec<Field> {
     let (t, ui) = (Registers(lang), Ui(lang));
     let people = &state.hospital.people;
-    let departments = people
-        .departments()
-        .filter(|it| reach.sees_department(it))
-        .map(|it| (it.to_string(), it.to_string()));
+    let departments = reach.departments(state).map(|it| (it.clone(), it));
     let jobs: BTreeSet<&str> =
         people.all().filter(|it| reach.sees(it)).map(|it| it.listed.job.0.as_str()).collect();
     let jobs = jobs.into_iter().map(|it| (it.to_owned(), it.to_owned()));

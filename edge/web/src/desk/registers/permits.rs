@@ -144,12 +144,7 @@ fn row(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Vec<Cell> 
 
 fn filter(state: &State, lang: Lang, reach: &Reach, query: &Asked) -> Vec<Field> {
     let (t, ui) = (Registers(lang), Ui(lang));
-    let departments = state
-        .hospital
-        .people
-        .departments()
-        .filter(|it| reach.sees_department(it))
-        .map(|it| (it.to_string(), it.to_string()));
+    let departments = reach.departments(state).map(|it| (it.clone(), it));
     let kinds = Kind::ALL.map(|it| (it.word().to_owned(), standing::kind(lang, it).to_owned()));
     let departments = choices(t.all_departments(), departments, &query.department);
     let kinds = choices(t.all_states(), kinds.into_iter(), &query.state);

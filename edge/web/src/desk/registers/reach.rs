@@ -43,6 +43,13 @@ impl Reach {
         }
     }
 
+    /// Departments that have people now: a list that was taken back leaves none behind.
+    pub fn departments(&self, state: &State) -> impl Iterator<Item = String> {
+        let people = state.hospital.people.all().filter(|it| self.sees(it));
+        let names: BTreeSet<String> = people.map(|it| it.listed.department.0.clone()).collect();
+        names.into_iter()
+    }
+
     pub fn sees_id(&self, state: &State, person: PersonId) -> bool {
         state.hospital.people.get(person).is_some_and(|it| self.sees(it))
     }

@@ -33,8 +33,7 @@ pub async fn apply(signed: Signed, fields: Fields) -> Result<Response, PageError
     let command = {
         let state = office.read();
         let plan = personnel::plan(&state, held.rows().cloned().collect());
-        let (added, changed, _) = plan.counts();
-        let nothing_left = added + changed + plan.absent.len() == 0;
+        let nothing_left = check::something(&plan) == 0;
         // A second press finds everything done already; anything else must be looked at again.
         if check::seen(&plan) == fields.get("seen") || nothing_left {
             Some(plan.into_command(&state, held.digest, &mut letter))

@@ -59,15 +59,22 @@ pub fn page(signed: &Signed, held: &HeldFile, at: &str, moved: Option<&str>) -> 
     let plan = personnel::plan(&state, held.rows().cloned().collect());
     let (added, changed, unchanged) = plan.counts();
     let wrong = held.faults().count();
-    let all = rows(&state, lang, signed, held, &plan);
+    // A row at fault may be anybody: who is missing can be said only when all can be read.
+    let absent = if wrong == 0 { plan.absent.clone() } else { vec![] };
+    let all = rows(&state, signed, held, &plan, &absent);
     let window = Window::of(at, all.len());
     let pager = window.pager(lang, &format!("/people/import/check/{}", held.digest), &[]);
     let mut table = table(lang);
     table.rows = window.rows(all.into_iter()).collect();
     let frame = signed.frame(&state, t.dry_title(), Some(Place::Registers));
+    let listed = state.hospital.people.all().filter(|it| it.on_list).count();
     drop(state);
+    let mut bands = bands(lang, &plan, wrong, moved);
+    if absent.len() * MANY_ABSENT > listed {
+        bands.push(t.many_absent(absent.len(), listed));
+    }
     let kind = lang.pick(&held.list.read_as.0, &held.list.read_as.1);
-    let something = added + changed + plan.absent.len() + back_again(&plan);
+    let something = something(&plan);
     let apply = (wrong == 0 && something > 0).then(|| {
         ui::Action::new(&frame, "/people/import/apply", t.dry_apply(something))
             .value("file", held.digest.to_string())
@@ -77,13 +84,13 @@ pub fn page(signed: &Signed, held: &HeldFile, at: &str, moved: Option<&str>) -> 
         t,
         read_as: t.read_as(&held.name, kind, held.list.rows.len()),
         first: first(lang, held),
-        bands: bands(lang, &plan, wrong, something, moved),
+        bands,
         rest: if unchanged > 0 { t.dry_rest(unchanged) } else { String::new() },
         added,
         changed,
         unchanged,
         wrong,
-        absent: plan.absent.len(),
+        absent: absent.len(),
         rows: table,
         pager,
         apply,
@@ -92,18 +99,12 @@ pub fn page(signed: &Signed, held: &HeldFile, at: &str, moved: Option<&str>) -> 
     }
 }
 
-fn bands(
-    lang: Lang,
-    plan: &Plan,
-    wrong: usize,
-    something: usize,
-    moved: Option<&str>,
-) -> Vec<String> {
+fn bands(lang: Lang, plan: &Plan, wrong: usize, moved: Option<&str>) -> Vec<String> {
     let t = Registers(lang);
     let mut bands: Vec<String> = moved.map(str::to_owned).into_iter().collect();
     if wrong > 0 {
         bands.push(t.dry_faults(wrong));
-    } else if something == 0 {
+    } else if something(plan) == 0 {
         bands.push(t.dry_same().into());
     }
     if !plan.new_departments.is_empty() {
@@ -118,8 +119,14 @@ fn bands(
 /// New departments that are named; more of them mean the wrong column.
 const NAMED: usize = 20;
 
-fn back_again(plan: &Plan) -> usize {
-    plan.rows.iter().filter(|it| matches!(it.change, Change::BackAgain { .. })).count()
+/// More than every tenth missing is rather a part of the list than a hospital that many have left.
+const MANY_ABSENT: usize = 10;
+
+/// Rows that change something, and people who are missing.
+pub fn something(plan: &Plan) -> usize {
+    let back = plan.rows.iter().filter(|it| matches!(it.change, Change::BackAgain { .. })).count();
+    let (added, changed, _) = plan.counts();
+    added + changed + plan.absent.len() + back
 }
 
 fn table(lang: Lang) -> Table {
@@ -136,7 +143,14 @@ fn table(lang: Lang) -> Table {
 }
 
 /// Errors, changes, who is missing, additions.
-fn rows(state: &State, lang: Lang, signed: &Signed, held: &HeldFile, plan: &Plan) -> Vec<Row> {
+fn rows(
+    state: &State,
+    signed: &Signed,
+    held: &HeldFile,
+    plan: &Plan,
+    absent: &[PersonId],
+) -> Vec<Row> {
+    let lang = signed.visit.lang;
     let t = Registers(lang);
     let mut rows = vec![];
     let mut push = |line: String, tone, kind: &str, who: Cell, what: String| {
@@ -160,8 +174,8 @@ fn rows(state: &State, lang: Lang, signed: &Signed, held: &HeldFile, plan: &Plan
         };
         push(row.line.to_string(), Tone::Due, t.changed(), who(row), what);
     }
-    for id in &plan.absent {
-        let (who, what) = missing(state, lang, signed, *id);
+    for id in absent {
+        let (who, what) = missing(state, signed, *id);
         push("–".into(), Tone::Due, t.absent(), who, what);
     }
     for planned in plan.rows.iter().filter(|it| it.change == Change::Add) {
@@ -176,8 +190,8 @@ fn who(row: &ListRow) -> Cell {
     Cell::new(&row.name).note(&row.staff_no)
 }
 
-fn missing(state: &State, lang: Lang, signed: &Signed, id: PersonId) -> (Cell, String) {
-    let t = Registers(lang);
+fn missing(state: &State, signed: &Signed, id: PersonId) -> (Cell, String) {
+    let t = Registers(signed.visit.lang);
     let now = signed.app.office.now();
     let staff_no = state.hospital.people.get(id).map(|it| it.listed.staff_no.to_string());
     let active = state.hospital.permits.of(id).any(|it| it.is_effective(now));
