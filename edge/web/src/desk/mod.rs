@@ -6,8 +6,8 @@ pub mod drafts;
 pub mod home;
 pub mod me;
 pub mod paging;
-pub mod requests;
 pub mod registers;
+pub mod requests;
 pub mod sign_in;
 pub mod step_up;
 

@@ -55,7 +55,6 @@ texts! {
     mismatches_do => "退職したのに有効、名簿にいないのに有効、など。", "Left but active, active but not listed, and so on.";
     people_count(n: usize) => "{n}人", "{n} people", one "{n} person";
     count(n: usize) => "{n}件", "{n} rows", one "{n} row";
-    place(first: usize, last: usize, total: usize) => "{first}–{last}／{total}件", "{first}–{last} of {total}";
     col_staff_no => "職員番号", "Staff no.";
     col_name => "氏名", "Name";
     col_kana => "フリガナ", "Kana";

@@ -60,6 +60,7 @@ pub async fn show_me(signed: Signed) -> Result<Response, PageError> {
         holds: holds.into_iter().flatten().collect(),
         nothing: Empty::new(t.nothing()),
         names: names(&state, lang, signed.person),
+        passages: None,
         history: Vec::new(),
         links: vec![
             Link::new("/password", t.change_password()),
@@ -67,7 +68,8 @@ pub async fn show_me(signed: Signed) -> Result<Response, PageError> {
             Link::new("/me/substitute", t.name_substitute()),
             Link::new(format!("/apply/rename/{number}"), t.rename()),
         ],
-        revoke: None,
+        more: vec![],
+        revoke: vec![],
         frame,
     };
     drop(state);

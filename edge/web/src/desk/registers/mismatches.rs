@@ -15,10 +15,11 @@ use rules::{
 use serde::Deserialize;
 
 use super::{
-    listing::{Window, choices},
+    listing::{choices, page},
     reach::Reach,
 };
 use crate::{
+    desk::paging::page_of,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -99,19 +100,20 @@ pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response
         .filter_map(|(kind, id)| Some((kind, state.hospital.people.get(id)?)))
         .filter(|(_, person)| reach.sees(person))
         .collect();
-    let window = Window::of(&query.page, found.len());
+    let count = found.len();
+    let asked = [("kind", query.kind.as_str())];
+    let (shown, pager) = page_of(lang, found, page(&query.page), "/people/mismatches", &asked);
     let mut table = table(lang);
-    for (kind, person) in window.rows(found.iter()) {
-        table.toned(kind.tone(), row(&signed, &state, *kind, person));
+    for (kind, person) in shown {
+        table.toned(kind.tone(), row(&signed, &state, kind, person));
     }
     let frame = signed.frame(&state, t.mismatches(), Some(Place::Registers));
     let mut page = ListPage::new(frame, table, Empty::new(t.no_mismatches()));
-    page.count = t.count(found.len());
+    page.count = t.count(count);
     let kinds = Kind::ALL.map(|it| (it.word().to_owned(), it.said(lang).to_owned()));
     let kinds = choices(t.all_states(), kinds.into_iter(), &query.kind);
     page.search = vec![Field::select(Ui(lang), "kind", t.col_kind(), kinds).evident()];
-    page.pager = window.pager(lang, "/people/mismatches", &[("kind", &query.kind)]);
-    drop(found);
+    page.pager = pager;
     drop(state);
     show(&page)
 }

@@ -17,29 +17,39 @@ mod renewals;
 mod search;
 mod standing;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use rules::authority::Action;
 
-use crate::{app::App, upload};
+use crate::routes::{Leaves, Routes, Who};
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/registers", get(doors::show_doors))
-        .route("/people", get(people::list))
-        .route("/people/export", get(people::export))
-        .route("/people/mismatches", get(mismatches::list))
-        .route("/people/import", get(import::ask).post(import::read).layer(upload::limit()))
-        .route("/people/import/check/{file}", get(import::check))
-        .route("/people/import/apply", post(import::apply))
-        .route("/people/import/undo", post(import::undo))
-        .route("/people/imports/{list}", get(import::result))
-        .route("/people/{staff_no}", get(person::show_person))
-        .route("/permits", get(permits::list))
-        .route("/permits/export", get(permits::export))
-        .route("/permits/{no}", get(permit::show_permit))
-        .route("/renewals", get(renewals::list))
-        .route("/departments", get(departments::list))
-        .route("/search", get(search::find))
+/// Whoever has business in the registers; heads find their own departments there.
+const READERS: Who = Who::May(&[Action::SeeRegisters]);
+const IMPORTERS: Who = Who::May(&[Action::ImportPeople]);
+
+pub fn routes() -> Routes {
+    let imported = Leaves::Entries(&[
+        "people.added",
+        "people.changed",
+        "people.absent",
+        "people.returned",
+        "people.list_applied",
+    ]);
+    let undone = Leaves::Entries(&["people.list_undone"]);
+    Routes::new()
+        .get("/registers", READERS, doors::show_doors)
+        .get("/people", READERS, people::list)
+        .get("/people/export", READERS, people::export)
+        .get("/people/mismatches", READERS, mismatches::list)
+        .get("/people/import", IMPORTERS, import::ask)
+        .upload("/people/import", IMPORTERS, Leaves::Nothing, import::read)
+        .get("/people/import/check/{file}", IMPORTERS, import::check)
+        .post("/people/import/apply", IMPORTERS, imported, import::apply)
+        .post("/people/import/undo", IMPORTERS, undone, import::undo)
+        .get("/people/imports/{list}", IMPORTERS, import::result)
+        .get("/people/{staff_no}", Who::SignedIn, person::show_person)
+        .get("/permits", READERS, permits::list)
+        .get("/permits/export", READERS, permits::export)
+        .get("/permits/{no}", Who::SignedIn, permit::show_permit)
+        .get("/renewals", READERS, renewals::list)
+        .get("/departments", READERS, departments::list)
+        .get("/search", Who::SignedIn, search::find)
 }

@@ -18,11 +18,12 @@ use serde::Deserialize;
 
 use super::{
     export,
-    listing::{Window, address, asked, choices},
+    listing::{address, asked, choices, page},
     reach::Reach,
     standing,
 };
 use crate::{
+    desk::paging::page_of,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -54,9 +55,10 @@ pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response
     let reach = Reach::of(&signed, &state)?;
     let query = Asked { q: asked(&query.q), ..query };
     let found = found(&state, office.sheets(), &reach, &query, now);
-    let window = Window::of(&query.page, found.len());
+    let count = found.len();
+    let (shown, pager) = page_of(lang, found, page(&query.page), "/people", &query.pairs());
     let mut table = table(lang);
-    for person in window.rows(found.iter()) {
+    for person in shown {
         table.row(row(&state, lang, person, now));
     }
     let mut page = ListPage::new(
@@ -64,11 +66,10 @@ pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response
         table,
         empty(&query, t),
     );
-    page.count = t.people_count(found.len());
+    page.count = t.people_count(count);
     page.search = filter(&state, lang, &reach, &query);
     page.links = links(&signed, &state, &query);
-    page.pager = window.pager(lang, "/people", &query.pairs());
-    drop(found);
+    page.pager = pager;
     drop(state);
     show(&page)
 }

@@ -79,7 +79,7 @@ fn facts(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Facts {
             .note(format!("{staff_no} {department}")),
         Fact::new(t.accounts(), permit.account.to_string()),
         Fact::new(t.col_category(), words::category(state, lang, &permit.category)),
-        Fact::new(t.col_systems(), standing::systems(state, lang, permit)),
+        Fact::new(t.col_systems(), words::systems(state, lang, &permit.systems)),
         Fact::new(t.col_term(), standing::term(lang, permit.from, until)),
         Fact::new(t.col_basis(), standing::basis(lang, permit)).note(t.permit_note()),
         Fact::new(t.col_issued(), words::moment(lang, permit.granted_at)),

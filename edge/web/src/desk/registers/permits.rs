@@ -12,11 +12,12 @@ use serde::Deserialize;
 
 use super::{
     export,
-    listing::{Window, asked, choices},
+    listing::{asked, choices, page},
     reach::Reach,
     standing,
 };
 use crate::{
+    desk::paging::page_of,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -48,9 +49,10 @@ pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response
     let reach = Reach::of(&signed, &state)?;
     let query = Asked { q: asked(&query.q), ..query };
     let found = found(&state, office.sheets(), &reach, &query, now);
-    let window = Window::of(&query.page, found.len());
+    let count = found.len();
+    let (shown, pager) = page_of(lang, found, page(&query.page), "/permits", &query.pairs());
     let mut table = table(lang);
-    for permit in window.rows(found.iter()) {
+    for permit in shown {
         table.row(row(&state, lang, permit, now));
     }
     let filtered = query.pairs().iter().any(|(_, value)| !value.is_empty());
@@ -60,11 +62,10 @@ pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response
     };
     let frame = signed.frame(&state, t.permits(), Some(Place::Registers));
     let mut page = ListPage::new(frame, table, empty);
-    page.count = t.count(found.len());
+    page.count = t.count(count);
     page.search = filter(&state, lang, &reach, &query);
     page.links = export::links(lang, "/permits/export", &query.pairs());
-    page.pager = window.pager(lang, "/permits", &query.pairs());
-    drop(found);
+    page.pager = pager;
     drop(state);
     show(&page)
 }

@@ -1,16 +1,14 @@
 //! 更新の予定: rights that end within 45 days, department by department (rule 11).
 
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use jiff::Timestamp;
 use office::{state::State, today};
 use rules::{application, calendar::tokyo, committee::Post, permit::Permit};
+use serde::Deserialize;
 
-use super::{
-    listing::{ROWS, Window},
-    reach::Reach,
-    standing,
-};
+use super::{listing::page, reach::Reach, standing};
 use crate::{
+    desk::paging::page_of,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -20,8 +18,6 @@ use crate::{
     ui::{Cell, Column, Empty, Table},
     words,
 };
-use axum::extract::Query;
-use serde::Deserialize;
 
 /// What the address asks for.
 #[derive(Default, Deserialize)]
@@ -39,18 +35,17 @@ pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response
     let mut ending: Vec<&Permit> =
         today::ending_soon(&state, now).filter(|it| reach.sees_id(&state, it.person)).collect();
     ending.sort_by_cached_key(|it| (department(&state, it), it.until, it.no));
-    let window = Window::of(&query.page, ending.len());
-    debug_assert!(ROWS > 0, "a page shows something");
+    let count = ending.len();
+    let (shown, pager) = page_of(lang, ending, page(&query.page), "/renewals", &[]);
     let mut table = table(lang);
-    for permit in window.rows(ending.iter()) {
+    for permit in shown {
         table.row(row(&signed, &state, permit, now));
     }
     let frame = signed.frame(&state, t.renewals(), Some(Place::Registers));
     let mut page = ListPage::new(frame, table, Empty::new(t.no_renewals()));
-    page.count = t.count(ending.len());
+    page.count = t.count(count);
     page.lead = t.renewals_lead().into();
-    page.pager = window.pager(lang, "/renewals", &[]);
-    drop(ending);
+    page.pager = pager;
     drop(state);
     show(&page)
 }

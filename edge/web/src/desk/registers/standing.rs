@@ -143,15 +143,6 @@ pub fn term(lang: Lang, from: Date, until: Date) -> String {
     format!("{} – {}", words::day(lang, from), words::day(lang, until))
 }
 
-/// The systems that a permit opens, in the words of the hospital.
-pub fn systems(state: &State, lang: Lang, permit: &Permit) -> String {
-    let names = permit.systems.iter().map(|id| {
-        let known = state.hospital.setting.system(id);
-        known.map_or(id.0.as_str(), |it| lang.pick(it.ja.as_str(), it.en.as_str()))
-    });
-    names.collect::<Vec<_>>().join(lang.pick("、", ", "))
-}
-
 /// 在職, 入職前, 退職, 名簿になし
 pub fn employed(state: &State, lang: Lang, person: &Person, today: Date) -> Tag {
     let t = Registers(lang);

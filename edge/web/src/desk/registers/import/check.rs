@@ -12,11 +12,12 @@ use rules::{authority::Action, id::PersonId};
 use serde::Deserialize;
 
 use super::{
-    super::listing::Window,
+    super::listing,
     held::HeldFile,
     upload::{form, session},
 };
 use crate::{
+    desk::paging::page_of,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -62,10 +63,10 @@ pub fn page(signed: &Signed, held: &HeldFile, at: &str, moved: Option<&str>) -> 
     // A row at fault may be anybody: who is missing can be said only when all can be read.
     let absent = if wrong == 0 { plan.absent.clone() } else { vec![] };
     let all = rows(&state, signed, held, &plan, &absent);
-    let window = Window::of(at, all.len());
-    let pager = window.pager(lang, &format!("/people/import/check/{}", held.digest), &[]);
+    let path = format!("/people/import/check/{}", held.digest);
     let mut table = table(lang);
-    table.rows = window.rows(all.into_iter()).collect();
+    let pager;
+    (table.rows, pager) = page_of(lang, all, listing::page(at), &path, &[]);
     let frame = signed.frame(&state, t.dry_title(), Some(Place::Registers));
     let listed = state.hospital.people.all().filter(|it| it.on_list).count();
     drop(state);

@@ -59,7 +59,7 @@ fn permits(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Table
         let category = words::category(state, lang, &permit.category);
         table.row(vec![
             Cell::head(permit.no.to_string()).to(format!("/permits/{}", permit.no)),
-            Cell::new(category).note(standing::systems(state, lang, permit)),
+            Cell::new(category).note(words::systems(state, lang, &permit.systems)),
             Cell::new(standing::term(lang, permit.from, permit.until)),
             standing::of_permit(lang, permit, now),
         ]);
