@@ -54,12 +54,18 @@ fn a_making_that_was_interrupted_can_be_repeated() {
 }
 
 #[test]
-fn only_the_owner_reads_the_key() {
+fn only_the_owner_reads_the_key_and_the_books() {
     let folder = Folder::new();
     let mode = |path: &str| {
         fs::metadata(folder.data().join(path)).expect("it is there").permissions().mode() & 0o777
     };
     assert_eq!((mode(""), mode("keys"), mode("keys/ledger-signing.key")), (0o700, 0o700, 0o600));
+    let _open = folder.open();
+    for file in
+        ["ledger.db", "ledger.db-wal", "ledger.db-shm", "passages.db", "passages.db-wal", "lock"]
+    {
+        assert_eq!(mode(file), 0o600, "{file}");
+    }
 }
 
 #[test]

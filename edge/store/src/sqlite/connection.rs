@@ -1,8 +1,11 @@
 //! Connections: how they are set, and what their errors mean.
 
+use crate::keys::io_error;
 use office::ports::StoreError;
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 use std::{
+    fs::OpenOptions,
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -20,8 +23,11 @@ pub fn to_write(path: &Path) -> Result<Connection, StoreError> {
     if rusqlite::version_number() < SQLITE_VERSION_MIN {
         return Err(StoreError::Other("SQLite is older than 3.51.3".into()));
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-    let connection = open(path, flags)?;
+    // SQLite gives its other files the mode of the first, and names of people lie in them.
+    let mut options = OpenOptions::new();
+    let private = options.write(true).create(true).truncate(false).mode(0o600).open(path);
+    private.map_err(io_error)?;
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let set = || {
         connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         connection.pragma_update(None, "synchronous", "FULL")?;
