@@ -6,16 +6,17 @@ use super::{
     Application, Asked, Command, Event, FORM_VERSION, Finding, ROUTE_VERSION, Sitting, Stage,
     Verdict, Versions,
     ask::{beneficiary, check_asked},
+    desk::deciding,
     overtaken::refuse_overtaken,
     refuse_early,
     separation::{hold_apart, refuse_own, separate},
 };
 use crate::{
     Hospital,
-    authority::{Action, Standing, may, require, require_for_form},
+    authority::{Action, Standing, require, require_for_form},
     calendar,
     committee::{Body, Post},
-    id::{ApplicationNo, PersonId},
+    id::ApplicationNo,
     permit,
     record::Actor,
     refusal::Refusal,
@@ -248,70 +249,5 @@ fn versions(hospital: &Hospital) -> Versions {
         form: FORM_VERSION,
         route: ROUTE_VERSION,
         matrix: hospital.rights.version,
-    }
-}
-
-/// Whether this person could examine or decide on this application now, for lists and buttons.
-pub fn waits_for(hospital: &Hospital, application: &Application, person: PersonId) -> bool {
-    let Ok(about) = beneficiary(hospital, &application.asked) else { return false };
-    let is_theirs = match application.stage {
-        Stage::WithHead => {
-            let post = Post::DepartmentHead(about.listed.department.clone());
-            hospital.committees.holds(person, &post)
-        }
-        Stage::InExamination => may(hospital, person, Action::Examine),
-        Stage::Before(body) => may(hospital, person, deciding(body)),
-        Stage::Returned => return application.applicant.person() == Some(person),
-        Stage::Withdrawn | Stage::Refused | Stage::Approved => return false,
-    };
-    let standing = Standing { person, principal: None };
-    let waived = hospital.setting.waiver.is_some() && about.id != person;
-    is_theirs && (waived || refuse_own(application, about.id, standing).is_ok())
-}
-
-/// In whose name this person could endorse, examine or decide on it now: their own, or a principal's (代行).
-///
-/// `None`: it lies on somebody else's desk, or they may not decide on this one (rule 3).
-pub fn at_desk(
-    hospital: &Hospital,
-    application: &Application,
-    person: PersonId,
-    now: Timestamp,
-) -> Option<Standing> {
-    let about = beneficiary(hospital, &application.asked).ok()?;
-    let own = Standing { person, principal: None };
-    let by_form = |fits: &dyn Fn(PersonId) -> bool| {
-        if fits(person) {
-            return Some(own);
-        }
-        let form = application.asked.form();
-        let principal = hospital.committees.principals(person, form, now).find(|it| fits(*it));
-        principal.map(|it| Standing { person, principal: Some(it) })
-    };
-    match application.stage {
-        Stage::WithHead => {
-            let post = Post::DepartmentHead(about.listed.department.clone());
-            let standing = by_form(&|it| hospital.committees.holds(it, &post))?;
-            refuse_own(application, about.id, standing).ok().map(|()| standing)
-        }
-        Stage::InExamination => {
-            let standing = by_form(&|it| may(hospital, it, Action::Examine))?;
-            separate(hospital, application, standing, now).ok().map(|_| standing)
-        }
-        Stage::Before(body) if may(hospital, person, deciding(body)) => {
-            separate(hospital, application, own, now).ok().map(|_| own)
-        }
-        Stage::Before(_)
-        | Stage::Returned
-        | Stage::Withdrawn
-        | Stage::Refused
-        | Stage::Approved => None,
-    }
-}
-
-fn deciding(body: Body) -> Action {
-    match body {
-        Body::SystemCommittee => Action::DecideAsSystemCommittee,
-        Body::RecordCommittee => Action::DecideAsRecordCommittee,
     }
 }

@@ -8,6 +8,7 @@
 
 mod ask;
 mod decide;
+mod desk;
 mod overtaken;
 mod precheck;
 mod separation;
@@ -24,7 +25,8 @@ use sha2::{Digest as _, Sha256};
 
 pub(crate) use ask::check_systems;
 pub use ask::{beneficiary, until_max};
-pub use decide::{at_desk, decide, waits_for};
+pub use decide::decide;
+pub use desk::at_desk;
 pub use precheck::{Flag, precheck};
 pub use separation::concerned;
 pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting, refuse_early};

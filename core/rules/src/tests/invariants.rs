@@ -13,7 +13,7 @@ use crate::{
     id::{AccountId, ApplicationNo, PersonId},
     people,
     permit::{self, Basis},
-    record::Record,
+    record::{Actor, Record},
     revocation, rights,
 };
 
@@ -235,6 +235,31 @@ pub fn gates_are_right(hospital: &Hospital, ledger: &[(Record, Event)], now: Tim
             let opens = handed_in.max(permit.starts_at());
             let new = handed_in >= revocation.asked_at && opens >= revocation.at;
             assert!(new || !permit.is_effective(now), "{} after {}", permit.no, revocation.no);
+        }
+    }
+}
+
+/// What the desks show is what the rules allow.
+pub fn desks_are_right(hospital: &Hospital, now: Timestamp) {
+    for application in hospital.applications.open() {
+        let (no, seen) = (application.no, application.content);
+        let command = match application.stage {
+            Stage::WithHead => application::Command::Endorse { no },
+            Stage::InExamination => {
+                let finding = application::Finding::PassOn {};
+                application::Command::Examine { no, seen, finding }
+            }
+            _ => continue,
+        };
+        for account in hospital.accounts.all() {
+            let person = account.person;
+            if check(hospital, &Passage::Office { account: &account.id }, now).is_err() {
+                continue;
+            }
+            let by = Actor::Person { person, account: account.id.clone() };
+            let shown = application::at_desk(hospital, application, person, now);
+            let decided = application::decide(hospital, &by, command.clone(), now);
+            assert_eq!(shown.is_some(), decided.is_ok(), "{no} {by:?} {shown:?} {decided:?}");
         }
     }
 }

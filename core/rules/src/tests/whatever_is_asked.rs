@@ -79,6 +79,7 @@ fn replay(world: &World) -> Result<Hospital, TestCaseError> {
 fn holds_throughout(world: World, steps: &[Step]) -> Result<(), TestCaseError> {
     let world = live(world, steps);
     invariants::nothing_is_used_twice(&world.ledger);
+    invariants::desks_are_right(&world.hospital, world.now);
     for days in [1, 3, 10, 40, 400] {
         let then = world.now.saturating_add(SignedDuration::from_hours(24 * days)).expect("near");
         invariants::gates_are_right(&world.hospital, &world.ledger, then);

@@ -80,7 +80,10 @@ fn nobody_decides_on_something_else_than_they_looked_at() {
 #[test]
 fn an_application_waits_for_those_who_may_take_the_step() {
     check(
-        "4/1 09:00 看護師長 applies for 看護師-10234 as ward-nurse
+        "4/1 08:00 運用責任者 switches on substitutes
+         4/1 08:01 運用責任者 names 病院長 until 4/30 for grant
+         4/1 08:02 看護師長 names 委員D until 4/30 for rename
+         4/1 09:00 看護師長 applies for 看護師-10234 as ward-nurse
          4/1 09:01 看護師長 looks over R8-0016
          4/1 09:05 運用責任者 passes on R8-0016
          4/1 09:06 看護師長 looks over R8-0016
@@ -93,14 +96,17 @@ fn an_application_waits_for_those_who_may_take_the_step() {
          4/1 10:06 運用責任者 returns R8-0017 because 理由が短い
          4/1 10:07 運用責任者 looks over R8-0017",
         expect![[r#"
+            4/1 08:00 Switches { provisional_days: None, circulated: false, proxy: true, delegated: false, unused_days: None }
+            4/1 08:01 substitution 1: 病院長 for 運用責任者 from 4/1 to 4/30, {Grant}
+            4/1 08:02 substitution 2: 委員D for 看護師長 from 4/1 to 4/30, {Rename}
             4/1 09:00 R8-0016 submitted: 看護師-10234 as ward-nurse in emr, 4/1 to 2027/3/31 (regulation 5 matrix 1)
-            4/1 09:01 R8-0016 is InExamination, waits for ["運用責任者", "システム委員A", "システム委員B"], flags [StartsBefore { meeting: Some(2026-04-10) }]
+            4/1 09:01 R8-0016 is InExamination, waits for ["運用責任者", "システム委員A", "システム委員B", "病院長 for 運用責任者"], flags [StartsBefore { meeting: Some(2026-04-10) }]
             4/1 09:05 R8-0016 examined: passed on
             4/1 09:06 R8-0016 is Before(RecordCommittee), waits for ["委員長", "委員A", "委員B", "委員C", "委員D"], flags [StartsBefore { meeting: Some(2026-04-10) }]
             4/1 10:00 R8-0017 submitted: account 0001 as technician in emr, 4/1 to 2027/3/31 (regulation 5 matrix 1)
             4/1 10:01 R8-0017 is InExamination, waits for ["システム委員A", "システム委員B"], flags [NotOnList, StartsBefore { meeting: Some(2026-04-10) }]
             4/1 10:02 R8-0018 submitted: 副看護師長 to be called 新姓 from 4/1 (regulation 5 matrix 1)
-            4/1 10:03 R8-0018 is WithHead, waits for ["看護師長"], flags []
+            4/1 10:03 R8-0018 is WithHead, waits for ["看護師長", "委員D for 看護師長"], flags []
             4/1 10:04 R8-0019 submitted: 看護師長 to be called 新姓 from 4/1 (regulation 5 matrix 1)
             4/1 10:05 R8-0019 is WithHead, waits for [], flags []
             4/1 10:06 refused (1(2)①): 自分が申請した、または自分が対象の R8-0017 は決められません。ほかの方に依頼してください。

@@ -75,7 +75,7 @@ fn what_was_returned_is_handed_in_again_and_examined_again() {
             4/1 09:00 R8-0016 submitted: 看護師-10234 as ward-nurse in emr, 4/1 to 2027/3/31 (regulation 5 matrix 1)
             4/1 09:05 R8-0016 examined: returned: 期間が短い
             4/1 09:06 refused: R8-0016 は今その段階にありません。申請のページで進み具合を確認してください。
-            4/1 09:10 R8-0016 is Returned, waits for ["看護師長"], flags [StartsBefore { meeting: Some(2026-04-10) }]
+            4/1 09:10 R8-0016 is Returned, waits for [], flags [StartsBefore { meeting: Some(2026-04-10) }]
             4/1 09:20 refused: 差し戻された申請とは別の人や様式です。新しく申請してください。
             4/1 09:21 refused: 差し戻された申請とは別の人や様式です。新しく申請してください。
             4/1 09:22 refused (1(2)①): 看護部3病棟の申請は、看護部3病棟の責任者が行います。

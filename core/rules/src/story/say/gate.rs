@@ -2,7 +2,8 @@
 
 use super::rights::operation;
 use crate::{
-    application::{precheck, waits_for},
+    application::{at_desk, precheck},
+    authority::Standing,
     checkpoint::{Pass, Passage, Relation, check},
     id::{AccountId, SystemId},
     people::FormerName,
@@ -69,11 +70,19 @@ fn tell_pass(world: &World, answer: &Result<Pass, Refusal>) -> String {
 fn look_over(world: &World, words: &mut Words<'_>) -> String {
     let no = world.no(words.next());
     let application = world.hospital.applications.get(no).expect("an application");
-    let waits =
-        world.hospital.people.all().filter(|it| waits_for(&world.hospital, application, it.id));
-    let waits: Vec<String> = waits.map(|it| world.name(it.id)).collect();
+    let people = world.hospital.people.all().map(|it| it.id);
+    let waits = people.filter_map(|it| at_desk(&world.hospital, application, it, world.now));
+    let waits: Vec<String> = waits.map(|it| in_whose_name(world, it)).collect();
     let flags = precheck(&world.hospital, application, world.now);
     format!("{no} is {:?}, waits for {waits:?}, flags {flags:?}", application.stage)
+}
+
+fn in_whose_name(world: &World, standing: Standing) -> String {
+    let name = world.name(standing.person);
+    match standing.principal {
+        Some(principal) => format!("{name} for {}", world.name(principal)),
+        None => name,
+    }
 }
 
 /// `looks at P`: everything the person has.
