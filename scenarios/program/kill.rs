@@ -67,8 +67,8 @@ fn fifty_kills_lose_nothing_that_was_answered() {
 fn press(address: SocketAddr, client: u32, number: u32, token: &str, answered: &Mutex<Answered>) {
     if client % 2 == 0 {
         let staff_no = format!("K{number}");
-        let body = json!({ "account": "10102", "gate": "sign_in", "system": "emr",
-            "reason": staff_no });
+        let body = json!({ "account": "10102", "gate": "chart", "system": "emr",
+            "class": "nursing", "operation": "view", "reason": staff_no });
         let answer = ask(address, "POST", "/api/v1/check", token, body.to_string().as_bytes());
         if let Some((200, _)) = answer {
             answered.lock().expect("quiet").checked.insert(staff_no);
