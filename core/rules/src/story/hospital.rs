@@ -167,5 +167,6 @@ fn standards() -> Vec<Standard> {
         standard("薬剤師", None, "pharmacist"),
         standard("技師", None, "technician"),
         standard("事務", None, "clerk"),
+        standard("システム職", None, "administrator"),
     ]
 }

@@ -30,12 +30,19 @@ fn what_is_not_usual_needs_a_reason() {
         "4/1 09:00 看護師長 applies for 看護師-10234 as pharmacist
          4/1 09:01 看護師長 applies for 看護師-10234 as pharmacist because 治験の手伝い
          4/1 09:02 看護師長 looks over R8-0016
-         4/1 09:03 運用責任者 applies to change 0001 to administrator until 6/30",
+         4/1 09:03 運用責任者 applies to change 0001 to administrator until 6/30
+         4/1 09:04 総務課員 takes over a list adding 10900:システム職:看護部3病棟
+         4/1 09:05 看護師長 applies for 10900 as administrator
+         4/1 09:06 看護師長 applies for 10900 as administrator because 夜間の保守",
         expect![[r#"
             4/1 09:00 refused (1(1)): 標準と違う区分、管理者権限、二つ目の利用者IDには理由が必要です。理由を入力してください。
             4/1 09:01 R8-0016 submitted: 看護師-10234 as pharmacist in emr, 4/1 to 2027/3/31, because 治験の手伝い (regulation 5 matrix 1)
             4/1 09:02 R8-0016 is InExamination, waits for ["運用責任者", "システム委員A", "システム委員B"], flags [NotTheStandard { standard: Some(CategoryId("ward-nurse")) }, StartsBefore { meeting: Some(2026-04-10) }]
             4/1 09:03 refused (1(1)): 標準と違う区分、管理者権限、二つ目の利用者IDには理由が必要です。理由を入力してください。
+            4/1 09:04 システム職-10900 added, 看護部3病棟
+            4/1 09:04 list 2 taken over: +1 ~0 -0
+            4/1 09:05 refused (1(1)): 標準と違う区分、管理者権限、二つ目の利用者IDには理由が必要です。理由を入力してください。
+            4/1 09:06 R8-0017 submitted: システム職-10900 as administrator in emr, 4/1 to 2027/3/31, because 夜間の保守 (regulation 5 matrix 1)
         "#]],
     );
 }
