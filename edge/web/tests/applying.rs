@@ -463,7 +463,7 @@ async fn a_ward_is_applied_for_at_once() {
                 10236,井上 陽菜,イノウエ ヒナ,外来,看護師\n\
                 10102,田村 由美,タムラ ユミ,3階病棟,看護師\n\
                 99999,だれか,ダレカ,3階病棟,看護師\n";
-    upload(&head, list)
+    head.upload("/apply/bulk/check", list)
         .await
         .expect_status(200)
         .expect("2人を標準の区分で申請します。ほかの3行は申請しません")
@@ -483,22 +483,12 @@ async fn a_ward_is_applied_for_at_once() {
         .expect("0件 申請／2件 申請できませんでした")
         .expect("外来の責任者が行います。");
     head.get("/apply/bulk").await;
-    upload(&head, "").await.expect_status(422).expect("ファイルを選んでください。");
+    head.upload("/apply/bulk/check", "")
+        .await
+        .expect_status(422)
+        .expect("ファイルを選んでください。");
     head.get("/apply/bulk").await;
-    upload(&head, "a,b\n1,2\n").await.expect_status(422);
-}
-
-async fn upload(browser: &Browser<'_>, list: &str) -> clinic::Page {
-    let mut body = String::new();
-    for (name, value) in browser.fields("/apply/bulk/check") {
-        body +=
-            &format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    body += "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n";
-    body += &format!("{list}\r\n--cut--\r\n");
-    let request = axum::http::Request::post("/apply/bulk/check")
-        .header("content-type", "multipart/form-data; boundary=cut");
-    browser.send("/apply/bulk/check", request, body.into()).await
+    head.upload("/apply/bulk/check", "a,b\n1,2\n").await.expect_status(422);
 }
 
 #[tokio::test]

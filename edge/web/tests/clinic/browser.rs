@@ -115,6 +115,20 @@ impl<'w> Browser<'w> {
         self.send(path, request, Body::from(body)).await
     }
 
+    /// Sends the form with this action and a file as the person would have chosen it.
+    pub async fn upload(&self, action: &str, text: &str) -> Page {
+        let mut body = String::new();
+        for (name, value) in self.fields(action) {
+            let part = format!("Content-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}");
+            body += &format!("--cut\r\n{part}\r\n");
+        }
+        let part = "Content-Disposition: form-data; name=\"file\"; filename=\"list.csv\"";
+        body += &format!("--cut\r\n{part}\r\n\r\n{text}\r\n--cut--\r\n");
+        let kind = "multipart/form-data; boundary=cut";
+        let request = Request::post(action).header(header::CONTENT_TYPE, kind);
+        self.send(action, request, body.into()).await
+    }
+
     /// The fields of a form of the page last shown, as they stand.
     pub fn fields(&self, action: &str) -> Vec<(String, String)> {
         form(&hold(&self.shown), action).expect("the page has that form")
