@@ -38,6 +38,11 @@ pub fn moment(lang: Lang, at: Timestamp) -> String {
     format!("{} {:02}:{:02}", day(lang, time.date()), time.hour(), time.minute())
 }
 
+/// To the second, where it matters when something ended.
+pub fn second(lang: Lang, at: Timestamp) -> String {
+    format!("{}:{:02}", moment(lang, at), tokyo::civil_time(at).second())
+}
+
 /// What the rules said no to, with its clause.
 pub fn refusal(lang: Lang, refusal: &rules::refusal::Refusal) -> String {
     let clause = refusal.clause().map_or_else(String::new, |it| {
@@ -226,4 +231,18 @@ pub fn standing_in(
         Lang::En => format!("{from} to {until}; {}", forms.join(", ")),
     };
     Some(crate::texts::frame::Frame(lang).acting(state.name(principal), &term))
+}
+/// Where a permit stands.
+pub fn permit_state(lang: Lang, state: rules::permit::State) -> String {
+    use rules::permit::State;
+    match state {
+        State::NotYet { from } => {
+            lang.pick(format!("{}から", day(lang, from)), format!("from {}", day(lang, from)))
+        }
+        State::Effective { .. } => lang.pick("有効", "In force").into(),
+        State::Revoked { by, .. } => lang.pick(format!("失効（{by}）"), format!("Revoked ({by})")),
+        State::Replaced { .. } => lang.pick("終了（次の許可あり）", "Replaced").into(),
+        State::Lapsed { .. } => lang.pick("仮発行の期限切れ", "Provisional, lapsed").into(),
+        State::Over { .. } => lang.pick("期間終了", "Over").into(),
+    }
 }

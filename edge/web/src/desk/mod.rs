@@ -1,5 +1,6 @@
 //! The handlers, one file per page or verb: parse, authorise, one use case, answer.
 
+pub mod accounts;
 pub mod apply;
 pub mod approve;
 pub mod drafts;
@@ -8,6 +9,8 @@ pub mod me;
 pub mod paging;
 pub mod registers;
 pub mod requests;
+pub mod revoke;
+pub mod sight;
 pub mod sign_in;
 pub mod step_up;
 
@@ -24,4 +27,6 @@ pub fn routes() -> Routes {
         .merge(drafts::routes())
         .merge(me::routes())
         .merge(registers::routes())
+        .merge(revoke::routes())
+        .merge(accounts::routes())
 }

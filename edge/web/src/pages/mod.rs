@@ -12,6 +12,7 @@ use axum::{
 
 use crate::error::PageError;
 
+pub mod account;
 pub mod application;
 pub mod apply;
 pub mod approve;
@@ -25,6 +26,7 @@ pub mod log;
 pub mod matrix;
 pub mod permit;
 pub mod person;
+pub mod revoke;
 pub mod sign_in;
 pub mod slip;
 

@@ -28,4 +28,5 @@ texts! {
     old_browser => "この画面は Microsoft Edge で開いてください。", "Please open this page with Microsoft Edge.";
     reference(id: &str) => "照会番号 {id}", "Reference {id}";
     printed(when: &str) => "{when} に表示", "Shown {when}";
+    print => "印刷する", "Print";
 }

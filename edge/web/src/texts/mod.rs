@@ -14,6 +14,7 @@
 //! makes `struct Home(pub Lang)` with `title(self) -> &'static str` and `left(self, n: i64) -> String`.
 //! `one` is what English says when the first number is 1.
 
+pub mod accounts;
 pub mod apply;
 pub mod approve;
 pub mod error;
@@ -22,6 +23,7 @@ pub mod home;
 pub mod log;
 pub mod me;
 pub mod registers;
+pub mod revoke;
 pub mod settings;
 pub mod sign_in;
 pub mod ui;

@@ -16,6 +16,8 @@ fn every_text() -> Vec<(&'static str, Texts)> {
         ("apply", apply::Apply::ALL),
         ("approve", approve::Approve::ALL),
         ("registers", registers::Registers::ALL),
+        ("revoke", revoke::Revoke::ALL),
+        ("accounts", accounts::Accounts::ALL),
         ("log", log::Log::ALL),
         ("me", me::Me::ALL),
         ("settings", settings::Settings::ALL),

@@ -1,0 +1,46 @@
+//! One account: what opens it, how it stands, its tokens; and a token that was just issued.
+
+use askama::Template;
+
+use crate::{
+    frame::Frame,
+    texts::accounts::Accounts,
+    ui::{Action, Errors, Facts, Field, Table, Tag},
+};
+
+/// `/accounts/{id}`
+#[derive(Template)]
+#[template(path = "account.html")]
+pub struct AccountPage {
+    pub t: Accounts,
+    pub frame: Frame,
+    pub id: String,
+    pub name: String,
+    pub state: Tag,
+    pub errors: Errors,
+    pub facts: Facts,
+    pub permits: Table,
+    pub tokens: Table,
+    /// Where this person may hand out a slip.
+    pub slip: Option<SlipButton>,
+    /// Where this person may issue tokens.
+    pub token_days: Option<Field>,
+}
+
+/// The press that makes a slip, and what to know before.
+pub struct SlipButton {
+    pub press: Action,
+    pub note: &'static str,
+}
+
+/// The answer to issuing a token: shown once.
+#[derive(Template)]
+#[template(path = "token.html")]
+pub struct TokenPage {
+    pub t: Accounts,
+    pub frame: Frame,
+    pub id: String,
+    pub token: String,
+    pub secret: String,
+    pub until: String,
+}
