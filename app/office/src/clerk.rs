@@ -96,6 +96,12 @@ impl Remembered {
         }
     }
 
+    /// One more entry of a command, as the ledger is read again: a command's entries follow each other.
+    pub fn extend(&mut self, id: CommandId, seq: u64) {
+        let first = self.get(id).map_or(seq, |known| known.start);
+        self.keep(id, first..seq + 1);
+    }
+
     fn get(&self, id: CommandId) -> Option<Range<u64>> {
         self.by_id.get(&id).cloned()
     }

@@ -17,6 +17,7 @@ pub mod outside;
 pub mod personnel;
 pub mod ports;
 pub mod registers;
+mod replay;
 pub mod search;
 pub mod session;
 pub mod sign_in;

@@ -19,7 +19,7 @@ use serde_json::Value;
 use tokio::sync::oneshot;
 
 use crate::{
-    clerk::{ActError, Clerk, Done, Job, Remembered},
+    clerk::{ActError, Clerk, Done, Job},
     doorkeeper::{self, Errand},
     entry::{self, EntryError},
     letter::Letter,
@@ -29,6 +29,7 @@ use crate::{
         CommandId, Credentials, Desk, LedgerReader, LedgerWriter, NewPassage, PassageReader,
         PassageWriter, Sheets, StoreError,
     },
+    replay,
     session::Sessions,
     snapshot::{KeepSnapshot, Snapshot},
     state::State,
@@ -37,9 +38,6 @@ use crate::{
 
 /// Commands that may wait for the writer. More are told to come back.
 const QUEUE_MAX: usize = 4_096;
-
-/// Entries before a snapshot that a start reads again: a double press may span the restart.
-const LOOKED_BACK: u64 = 1_000;
 
 /// Everything the office is made of.
 pub struct Parts {
@@ -106,7 +104,7 @@ impl Writers {
 impl Office {
     /// Replays the ledger and starts the writers.
     pub fn open(parts: Parts) -> Result<(Office, Writers), OpenError> {
-        let (state, remembered) = replay(&parts)?;
+        let (state, remembered) = replay::replay(&parts)?;
         let draft =
             State { hospital: state.hospital.clone(), size: state.size, ..State::default() };
         let shared = Arc::new(RwLock::new(state));
@@ -286,62 +284,6 @@ impl Office {
         }
         Ok(events)
     }
-}
-
-/// Folds every entry, or those after the snapshot.
-fn replay(parts: &Parts) -> Result<(State, Remembered), OpenError> {
-    let mut state = State::default();
-    let mut remembered = Remembered::default();
-    if let Some(snapshot) = &parts.snapshot
-        && let Some(root) = parts.ledger.root_at(snapshot.size)
-        && snapshot.root == Sealed(root).to_string()
-    {
-        state.hospital = snapshot.hospital.clone();
-        state.size = snapshot.size;
-    }
-    // Entries before the snapshot's end are only looked at for their times and command ids.
-    let from = state.size.saturating_sub(LOOKED_BACK);
-    let mut unreadable = None;
-    parts
-        .ledger
-        .replay(from, &mut |seq, bytes| {
-            let stored = match entry::read(seq, bytes) {
-                Ok(stored) => stored,
-                Err(error) => {
-                    unreadable = Some(error);
-                    return Err(StoreError::Damaged {
-                        seq,
-                        what: "it cannot be understood".into(),
-                    });
-                }
-            };
-            parts.clock.not_before(stored.recorded_at);
-            if let Some(id) = command_id(&stored.command) {
-                remembered.keep(id, seq..seq + 1);
-            }
-            if seq >= state.size {
-                state.hospital.evolve(&stored.record(), &stored.event);
-                state.size = seq + 1;
-            }
-            Ok(())
-        })
-        .map_err(|error| match unreadable.take() {
-            Some(cause) => OpenError::Entry(cause),
-            None => OpenError::Store(error),
-        })?;
-    state.texts.keep(&parts.ledger.particulars()?);
-    Ok((state, remembered))
-}
-
-fn command_id(hex: &str) -> Option<CommandId> {
-    let mut id = [0; 16];
-    if hex.len() != 32 || !hex.is_ascii() {
-        return None;
-    }
-    for (byte, pair) in id.iter_mut().zip(hex.as_bytes().chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(CommandId(id))
 }
 
 /// After every change: whoever may no longer be here is out, and the second book says so.

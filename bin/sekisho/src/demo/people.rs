@@ -1,7 +1,10 @@
 //! The people of the demo hospital: made-up names, in every post that the regulation knows.
 
-use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+use jiff::{ToSpan, civil::Date};
 use office::personnel::ListRow;
+use rules::{committee::Post, id::Department};
 
 /// 医療法人の見本。
 pub const HOSPITAL: &str = "みどり野病院";
@@ -72,4 +75,40 @@ fn row(who: &Who, joined_on: Option<Date>, today: Date) -> ListRow {
         leaves_on: None,
         contract_until,
     }
+}
+
+/// Who holds which post.
+pub fn posts() -> Vec<(Post, &'static str)> {
+    let heads = [
+        ("診療部", "10001"),
+        ("3階病棟", "10101"),
+        ("外来", "10201"),
+        ("薬剤部", "10301"),
+        ("放射線科", "10401"),
+        ("検査科", "10501"),
+        ("医事課", "10601"),
+        ("総務課", "10701"),
+        ("情報システム室", "10801"),
+        ("監査室", "10901"),
+    ];
+    let heads =
+        heads.map(|(department, who)| (Post::DepartmentHead(Department(department.into())), who));
+    let posts = [
+        (Post::OperationsOfficer, "10801"),
+        (Post::AuditOfficer, "10901"),
+        (Post::GeneralAffairs, "10701"),
+        (Post::Director, "10001"),
+    ];
+    posts.into_iter().chain(heads).collect()
+}
+
+/// The fourth Wednesday of each month, for a year from the founding.
+pub fn meetings(from: Date) -> BTreeSet<Date> {
+    (0..14)
+        .filter_map(|months: i64| {
+            let month = from.first_of_month().saturating_add(months.months());
+            month.nth_weekday_of_month(4, jiff::civil::Weekday::Wednesday).ok()
+        })
+        .filter(|day| *day >= from)
+        .collect()
 }

@@ -18,8 +18,8 @@ use rules::{
     Command,
     application::{self, Asked, Convened, Finding, Grant, Sitting, Terms, Verdict, until_max},
     calendar::tokyo,
-    committee::{self, Body, Post},
-    id::{AccountId, ApplicationNo, CategoryId, Department, PersonId, SystemId},
+    committee::{self, Body},
+    id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
     permit,
     record::Actor,
     revocation,
@@ -29,7 +29,7 @@ use rules::{
 
 use super::{
     SampleAccount,
-    people::{HOSPITAL, STAFF, list},
+    people::{HOSPITAL, STAFF, list, meetings, posts},
 };
 use crate::{adapters, found};
 
@@ -323,39 +323,4 @@ impl Stage {
         self.office.act(by, self.id(), command, letter).await?;
         Ok(())
     }
-}
-
-fn posts() -> Vec<(Post, &'static str)> {
-    let heads = [
-        ("診療部", "10001"),
-        ("3階病棟", "10101"),
-        ("外来", "10201"),
-        ("薬剤部", "10301"),
-        ("放射線科", "10401"),
-        ("検査科", "10501"),
-        ("医事課", "10601"),
-        ("総務課", "10701"),
-        ("情報システム室", "10801"),
-        ("監査室", "10901"),
-    ];
-    let heads =
-        heads.map(|(department, who)| (Post::DepartmentHead(Department(department.into())), who));
-    let posts = [
-        (Post::OperationsOfficer, "10801"),
-        (Post::AuditOfficer, "10901"),
-        (Post::GeneralAffairs, "10701"),
-        (Post::Director, "10001"),
-    ];
-    posts.into_iter().chain(heads).collect()
-}
-
-/// The fourth Wednesday of each month, for a year from the founding.
-fn meetings(from: Date) -> BTreeSet<Date> {
-    (0..14)
-        .filter_map(|months: i64| {
-            let month = from.first_of_month().saturating_add(months.months());
-            month.nth_weekday_of_month(4, jiff::civil::Weekday::Wednesday).ok()
-        })
-        .filter(|day| *day >= from)
-        .collect()
 }
