@@ -18,6 +18,8 @@ pub struct Clause {
     pub summary: Words,
     pub gate: Words,
     pub strength: Strength,
+    /// What shows that it is kept.
+    pub evidence: Words,
     /// The regulation leaves it out (略): the hospital enters its own text.
     #[serde(default)]
     pub omitted: bool,

@@ -21,6 +21,7 @@ pub mod said;
 pub mod seal;
 pub mod session;
 pub mod signed;
+pub mod telling;
 pub mod texts;
 pub mod ui;
 pub mod upload;

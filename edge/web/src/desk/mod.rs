@@ -3,14 +3,18 @@
 pub mod accounts;
 pub mod apply;
 pub mod approve;
+pub mod coverage;
 pub mod drafts;
 pub mod home;
+pub mod incident;
+pub mod log;
 pub mod me;
 pub mod paging;
 pub mod registers;
 pub mod requests;
 pub mod revoke;
 pub mod sight;
+pub mod settings;
 pub mod sign_in;
 pub mod step_up;
 
@@ -22,6 +26,10 @@ pub fn routes() -> Routes {
         .merge(home::routes())
         .merge(sign_in::routes())
         .merge(approve::routes())
+        .merge(coverage::routes())
+        .merge(log::routes())
+        .merge(incident::routes())
+        .merge(settings::routes())
         .merge(apply::routes())
         .merge(requests::routes())
         .merge(drafts::routes())

@@ -5,8 +5,8 @@ use askama::Template;
 use crate::{
     frame::Frame,
     seal::Seals,
-    texts::settings::Settings,
-    ui::{Link, Table},
+    texts::{coverage::Coverage, settings::Settings},
+    ui::{Facts, Link, Table, Tag},
 };
 
 /// `/coverage`
@@ -55,4 +55,43 @@ pub fn shares(parts: &[(String, &'static str, usize)]) -> Vec<Share> {
         }
     };
     parts.iter().map(&mut share).collect()
+}
+
+/// `/coverage/{clause}`
+#[derive(Template)]
+#[template(path = "clause.html")]
+pub struct ClausePage {
+    pub t: Coverage,
+    pub frame: Frame,
+    pub state: Tag,
+    pub facts: Facts,
+    /// What to look at, with where to.
+    pub remarks: Vec<Link>,
+    /// Columns: when, what, number.
+    pub evidence: Table,
+    pub switches: Vec<String>,
+    pub back: Link,
+}
+
+/// `/regulation/v1`
+#[derive(Template)]
+#[template(path = "regulation.html")]
+pub struct RegulationPage {
+    pub t: Coverage,
+    pub frame: Frame,
+    pub articles: Vec<Article>,
+}
+
+/// One article with its clauses.
+pub struct Article {
+    pub heading: String,
+    pub clauses: Vec<Summary>,
+}
+
+/// One clause in our own words.
+pub struct Summary {
+    pub number: Link,
+    pub title: String,
+    pub text: String,
+    pub strength: String,
 }

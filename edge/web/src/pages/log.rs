@@ -5,8 +5,9 @@ use askama::Template;
 
 use crate::{
     frame::Frame,
+    qr::Qr,
     texts::log::Log,
-    ui::{Facts, Link},
+    ui::{Facts, Link, Tag},
 };
 
 /// `/log/{seq}`
@@ -25,6 +26,8 @@ pub struct EntryPage {
     pub size: String,
     /// Inclusion proof, lowest first.
     pub path: Vec<String>,
+    /// Under a signed checkpoint; the newest entries are a few seconds later.
+    pub signed: bool,
     pub before: Option<Link>,
     pub after: Option<Link>,
 }
@@ -40,4 +43,17 @@ pub struct VerifiedPage {
     pub facts: Facts,
     /// The signed note.
     pub checkpoint: String,
+    pub qr: Option<Qr>,
+}
+
+/// `/log/passages/{seq}`
+#[derive(Template)]
+#[template(path = "passage.html")]
+pub struct PassagePage {
+    pub t: Log,
+    pub frame: Frame,
+    pub outcome: Tag,
+    pub facts: Facts,
+    /// The stored bytes, unchanged.
+    pub stored: String,
 }

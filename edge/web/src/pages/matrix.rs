@@ -4,8 +4,9 @@ use askama::Template;
 
 use crate::{
     frame::Frame,
-    texts::settings::Settings,
-    ui::{Action, Choice, Facts, Link, Table},
+    pages::approve::DecisionFields,
+    texts::{approve::Approve, matrix::Matrix, settings::Settings, ui::Ui},
+    ui::{Action, Choice, Errors, Facts, Link, Pager, Table},
 };
 
 /// `/settings/matrix/{category}`: rows are information classes, columns operations.
@@ -23,6 +24,8 @@ pub struct MatrixPage {
     pub operations: Vec<String>,
     pub rows: Vec<MatrixRow>,
     pub action: String,
+    /// Edits of other categories, on their way.
+    pub carried: Vec<(String, String)>,
     /// Whether this person may edit; otherwise the words stand there alone.
     pub editable: bool,
 }
@@ -59,4 +62,75 @@ pub struct MatrixDiffPage {
     pub versions: Facts,
     pub adopt: Option<Action>,
     pub back: Link,
+}
+
+/// `/settings/matrix`: every category, to read and to print.
+#[derive(Template)]
+#[template(path = "matrix_whole.html")]
+pub struct WholeMatrixPage {
+    pub t: Matrix,
+    pub frame: Frame,
+    pub version: String,
+    pub lead: &'static str,
+    /// How many edits have not been proposed.
+    pub pending: Option<String>,
+    pub links: Vec<Link>,
+    pub operations: Vec<&'static str>,
+    pub parts: Vec<WholePart>,
+    pub pager: Option<Pager>,
+}
+
+/// One category: rows of information classes.
+pub struct WholePart {
+    pub heading: String,
+    pub note: String,
+    pub edit: Option<Link>,
+    pub rows: Vec<(String, Vec<WholeCell>)>,
+}
+
+/// One word of the table.
+pub struct WholeCell {
+    pub word: &'static str,
+    pub class: &'static str,
+}
+
+/// `/settings/matrix/proposal`
+#[derive(Template)]
+#[template(path = "matrix_proposal.html")]
+pub struct ProposalPage {
+    pub t: Matrix,
+    pub s: Settings,
+    pub frame: Frame,
+    pub facts: Facts,
+    pub cells: Table,
+    pub affected: usize,
+    pub people: Table,
+    /// Why this person does not decide; empty for those who may.
+    pub note: &'static str,
+    pub version: String,
+    pub form: Option<DecisionForm>,
+    pub withdraw: Option<Action>,
+    pub back: Link,
+}
+
+/// The questions of a sitting, with the errors that stand above them.
+pub struct DecisionForm {
+    errors: Errors,
+    ui: Ui,
+    t: Approve,
+    fields: DecisionFields,
+}
+
+impl DecisionForm {
+    /// `whole` are the errors that belong to no single field.
+    pub fn new(ui: Ui, fields: DecisionFields, whole: &[String]) -> Self {
+        let present = Some(fields.present_error.clone()).filter(|it| !it.is_empty());
+        let whole: Vec<String> = whole.iter().cloned().chain(present).collect();
+        let asked = fields.convened.iter().chain([&fields.meeting]).chain(&fields.rest);
+        Self { errors: Errors::of(ui, asked, &whole), ui, t: Approve(ui.0), fields }
+    }
+
+    pub fn failed(&self) -> bool {
+        !self.errors.is_empty()
+    }
 }

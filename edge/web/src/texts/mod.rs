@@ -17,10 +17,13 @@
 pub mod accounts;
 pub mod apply;
 pub mod approve;
+pub mod coverage;
 pub mod error;
 pub mod frame;
 pub mod home;
+pub mod house;
 pub mod log;
+pub mod matrix;
 pub mod me;
 pub mod registers;
 pub mod revoke;

@@ -1162,6 +1162,7 @@ impl Sample {
             operations: operations.map(String::from).into(),
             rows: classes.iter().map(row).collect(),
             action: "/matrix/diff".into(),
+            carried: vec![("edits".into(), "4-1.1.3.3".into())],
             editable: true,
         }
     }
@@ -1343,6 +1344,7 @@ impl Sample {
             root: hash.into(),
             size: "132".into(),
             path: vec![hash.into(); 7],
+            signed: true,
             before: Some(Link::new("/entry", t.before())),
             after: Some(Link::new("/entry", t.after())),
         }
@@ -1361,6 +1363,7 @@ impl Sample {
             fault: None,
             facts: Facts::new(self.ui(), facts),
             checkpoint: "sekisho.example/ledger\n132\nj0NDRmSPa5bfid2pAcUXaxCm2Dlh3TwayItZstwyeqQ=\n\n— sekisho.example/ledger Az3grl…\n".into(),
+            qr: web::qr::Qr::new("sekisho.example/ledger", t.qr()),
         }
     }
 

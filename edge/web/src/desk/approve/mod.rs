@@ -13,7 +13,7 @@ mod examine;
 mod list;
 mod outcome;
 mod provisional;
-mod sitting;
+pub mod sitting;
 
 use rules::authority::Action;
 

@@ -1,0 +1,72 @@
+//! Evidence and remarks as links, and who looks after a clause.
+
+use jiff::Timestamp;
+use office::{
+    coverage::{Clause, Record, Remark},
+    state::State,
+};
+use rules::committee::Body;
+
+use crate::{lang::Lang, texts::coverage::Coverage, ui::Link, words};
+
+/// The record behind a piece of evidence.
+pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
+    match record {
+        Record::Matrix { version } => Link::new(
+            "/settings/matrix",
+            lang.pick(format!("権限表 第{version}版"), format!("Matrix, version {version}")),
+        ),
+        Record::Application(no) if state.hospital.revocations.get(*no).is_some() => {
+            Link::new(format!("/revocations/{no}"), no.to_string())
+        }
+        Record::Application(no) => Link::new(format!("/requests/{no}"), no.to_string()),
+        Record::List(id) => Link::new(
+            "/log?kind=people.list_applied",
+            lang.pick(format!("名簿 第{}回", id.0), format!("List {}", id.0)),
+        ),
+    }
+}
+
+/// What to look at, in words, and where.
+pub fn remark(_: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link {
+    let t = Coverage(lang);
+    let (href, label) = match remark {
+        Remark::NoRecordCommittee => ("/settings/bodies", t.no_committee().to_owned()),
+        Remark::NoMeetingPlanned => ("/settings/bodies", t.no_meeting().to_owned()),
+        Remark::Founding { permits } => ("/permits", t.founding(*permits)),
+        Remark::Waiver { until } => ("/settings/waiver", t.waiver(&words::day(lang, *until))),
+        Remark::ReportsOutstanding { count } => ("/reports", t.outstanding(*count)),
+        Remark::ProvisionalStanding { count } => ("/permits", t.provisional(*count)),
+        Remark::NoList => ("/people", t.no_list().to_owned()),
+        Remark::LeftButActive { count } => ("/people/mismatches", t.left_active(*count)),
+        Remark::ActiveButNotListed { count } => ("/people/mismatches", t.not_listed(*count)),
+        Remark::NeverUsed { count } => ("/people/mismatches", t.never_used(*count)),
+        Remark::TextMissing => ("", t.text_missing().to_owned()),
+    };
+    Link::new(href, label)
+}
+
+/// Who looks after a clause of this release.
+pub fn owner(lang: Lang, clause: &Clause) -> &'static str {
+    match clause.id.as_str() {
+        "1(1)" | "1(2)①-grant" => words::body(lang, Body::RecordCommittee),
+        "1(2)①-revoke" => {
+            lang.pick("カルテ管理委員会・監査責任者", "Record committee and audit officer")
+        }
+        "1(2)-rename" => words::body(lang, Body::SystemCommittee),
+        "1(2)②" => lang.pick("総務課・運用責任者", "General affairs and operations officer"),
+        _ => "",
+    }
+}
+
+/// The kinds of entries that show a clause at work.
+pub fn kinds(clause: &Clause) -> &'static [&'static str] {
+    match clause.id.as_str() {
+        "1(1)" => &["rights.adopted", "setting.founded"],
+        "1(2)①-grant" => &["application.decided", "permit.granted"],
+        "1(2)①-revoke" => &["revocation.ordered", "revocation.received"],
+        "1(2)-rename" => &["people.renamed"],
+        "1(2)②" => &["people.list_applied"],
+        _ => &[],
+    }
+}

@@ -1,0 +1,47 @@
+//! 記録: the ledger and the passages as people read them.
+
+mod entry;
+mod passages;
+mod search;
+mod verify;
+
+use axum::{Router, routing::get};
+use jiff::{Timestamp, civil::Date};
+use rules::calendar;
+
+use crate::{app::App, lang::Lang, texts::log::Log, words};
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/log", get(search::list))
+        .route("/log/verify", get(verify::show_result))
+        .route("/log/passages", get(passages::list))
+        .route("/log/passages/{seq}", get(passages::show_one))
+        .route("/log/{seq}", get(entry::show_entry))
+}
+
+/// Rows of a page.
+const PAGE: u32 = 100;
+
+/// A typed day: nothing, or its first moment; `Err` says in words why it is none.
+fn typed_day(lang: Lang, text: &str, today: Date) -> Result<Option<Date>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let fault = |it: calendar::parse::DateFault| Log(lang).date_wrong(&lang.pick(it.ja(), it.en()));
+    calendar::parse::parse(text, today).map(Some).map_err(fault)
+}
+
+/// From the first moment of one day to the last of another.
+fn span(from: Option<Date>, until: Option<Date>) -> (Option<Timestamp>, Option<Timestamp>) {
+    let after = |day: Date| calendar::tokyo::midnight(day.tomorrow().unwrap_or(day));
+    (from.map(calendar::tokyo::midnight), until.map(after))
+}
+
+/// The same search, from the newest or further back.
+fn address(path: &str, asked: &[(&str, &str)], before: Option<u64>) -> String {
+    let kept = asked.iter().filter(|(_, value)| !value.is_empty());
+    let kept = kept.map(|(name, value)| format!("{name}={}", words::segment(value)));
+    let all: Vec<String> = kept.chain(before.map(|it| format!("before={it}"))).collect();
+    if all.is_empty() { path.to_owned() } else { format!("{path}?{}", all.join("&")) }
+}

@@ -1,0 +1,222 @@
+//! The second book: who passed a gate, and who was refused there.
+
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use office::{
+    ports::{FoundPassage, PassageQuery},
+    state::State,
+};
+use rules::{authority::Action, calendar::tokyo};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{PAGE, address, span, typed_day};
+use crate::{
+    error::PageError,
+    frame::Place,
+    lang::Lang,
+    pages::{list::ListPage, log::PassagePage, show, show_again},
+    signed::Signed,
+    texts::{log::Log, ui::Ui},
+    ui::{Cell, Choice, Column, Empty, Fact, Facts, Field, Pager, Table, Tag, Tone},
+    words,
+};
+
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    person: String,
+    #[serde(default)]
+    account: String,
+    #[serde(default)]
+    gate: String,
+    #[serde(default)]
+    outcome: String,
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    until: String,
+    before: Option<u64>,
+}
+
+pub async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+    let lang = signed.visit.lang;
+    let t = Log(lang);
+    let office = &signed.app.office;
+    let today = tokyo::civil(office.now());
+    signed.require(&office.read(), Action::SeeLog)?;
+    let (from, until) = (typed_day(lang, &asked.from, today), typed_day(lang, &asked.until, today));
+    let wrong = [from.as_ref().err().cloned(), until.as_ref().err().cloned()];
+    let readable = wrong.iter().all(Option::is_none);
+    let (from, until) = span(from.ok().flatten(), until.ok().flatten());
+    let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    let query = PassageQuery {
+        person: given(&asked.person).map(|it| office.sheets().code(&it)),
+        account: given(&asked.account),
+        gate: given(&asked.gate),
+        allowed: match asked.outcome.as_str() {
+            "allowed" => Some(true),
+            "refused" => Some(false),
+            _ => None,
+        },
+        from,
+        until,
+        before_seq: asked.before,
+        limit: PAGE,
+    };
+    let found = if readable { office.passages().search(&query)? } else { vec![] };
+    let state = office.read();
+    let frame = signed.frame(&state, t.passages_title(), Some(Place::Log));
+    let table = table(&state, lang, &found);
+    drop(state);
+    let mut page = ListPage::new(frame, table, Empty::new(t.passages_none()));
+    page.lead = t.passages_lead().into();
+    page.search = fields(lang, &asked, wrong);
+    page.pager = Some(pager(lang, &asked, &found));
+    if readable { show(&page) } else { show_again(&page) }
+}
+
+/// `/log/passages/{seq}`
+pub async fn show_one(signed: Signed, Path(seq): Path<String>) -> Result<Response, PageError> {
+    let lang = signed.visit.lang;
+    let t = Log(lang);
+    let office = &signed.app.office;
+    signed.require(&office.read(), Action::SeeLog)?;
+    let seq: u64 = seq.parse().map_err(|_| PageError::NotFound)?;
+    let after = seq.checked_add(1).ok_or(PageError::NotFound)?;
+    let query = PassageQuery { before_seq: Some(after), limit: 1, ..PassageQuery::default() };
+    let found = office.passages().search(&query)?.into_iter().find(|it| it.seq == seq);
+    let found = found.ok_or(PageError::NotFound)?;
+    let state = office.read();
+    let page = PassagePage {
+        t,
+        frame: signed.frame(&state, t.passage(seq), Some(Place::Log)),
+        outcome: outcome(lang, found.allowed),
+        facts: Facts::new(Ui(lang), facts(&state, lang, &found)),
+        stored: String::from_utf8_lossy(&found.bytes).into_owned(),
+    };
+    drop(state);
+    show(&page)
+}
+
+fn table(state: &State, lang: Lang, found: &[FoundPassage]) -> Table {
+    let t = Log(lang);
+    let columns = vec![
+        Column::number(t.col_seq()),
+        Column::tight(t.col_when()),
+        Column::text(t.gate()),
+        Column::tight(t.outcome()),
+        Column::text(t.account()),
+    ];
+    let mut table = Table::new(t.newest(), columns);
+    for it in found {
+        let name = person(state, it.person.as_deref());
+        let account = it.account.clone().unwrap_or_else(|| "–".into());
+        table.toned(
+            if it.allowed { Tone::Quiet } else { Tone::Due },
+            vec![
+                Cell::head(it.seq.to_string()).to(format!("/log/passages/{}", it.seq)),
+                Cell::new(words::moment(lang, it.at)),
+                Cell::new(gate(lang, &it.gate)),
+                Cell::tag(outcome(lang, it.allowed)),
+                Cell::new(account).note(name),
+            ],
+        );
+    }
+    table
+}
+
+fn person(state: &State, staff_no: Option<&str>) -> String {
+    let known = staff_no.and_then(|it| state.hospital.people.by_staff_no(it));
+    known.map_or_else(String::new, |it| format!("{} {}", it.listed.staff_no, state.name(it.id)))
+}
+
+fn gate(lang: Lang, stored: &str) -> String {
+    let t = Log(lang);
+    match stored {
+        "sign_in" => t.gate_sign_in().into(),
+        "session" => t.gate_session().into(),
+        "check" => t.gate_check().into(),
+        other => other.into(),
+    }
+}
+
+fn outcome(lang: Lang, allowed: bool) -> Tag {
+    let t = Log(lang);
+    if allowed { Tag::new(Tone::Good, t.allowed()) } else { Tag::new(Tone::Due, t.refused()) }
+}
+
+fn facts(state: &State, lang: Lang, found: &FoundPassage) -> Vec<Fact> {
+    let t = Log(lang);
+    let stored: Value = serde_json::from_slice(&found.bytes).unwrap_or_default();
+    let text = |pointer: &str| stored.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+    let account = found.account.clone().unwrap_or_else(|| t.unknown_account().into());
+    let mut facts = vec![
+        Fact::new(t.col_when(), words::moment(lang, found.at)).note(found.at.to_string()),
+        Fact::new(t.gate(), gate(lang, &found.gate)).note(found.gate.clone()),
+        Fact::new(t.account(), account),
+    ];
+    let name = person(state, found.person.as_deref());
+    if let Some(staff_no) = found.person.as_deref().filter(|_| !name.is_empty()) {
+        facts.push(Fact::new(t.staff_no(), name).href(format!("/people/{staff_no}")));
+    }
+    let told = [
+        (t.passage_permit(), text("/outcome/permit")),
+        (t.passage_until(), text("/outcome/until")),
+        (t.outcome(), text("/outcome/refusal")),
+        (t.clause(), text("/outcome/clause")),
+        (t.terminal(), text("/more/terminal")),
+    ];
+    let told = told.into_iter().filter(|(_, value)| !value.is_empty());
+    facts.extend(told.map(|(label, value)| Fact::new(label, value)));
+    facts
+}
+
+fn fields(lang: Lang, asked: &Asked, wrong: [Option<String>; 2]) -> Vec<Field> {
+    let (t, ui) = (Log(lang), Ui(lang));
+    let gates = vec![
+        Choice::new("", t.every_gate()),
+        Choice::new("sign_in", t.gate_sign_in()),
+        Choice::new("session", t.gate_session()),
+        Choice::new("check", t.gate_check()),
+    ];
+    let outcomes = vec![
+        Choice::new("", t.every_outcome()),
+        Choice::new("allowed", t.allowed()),
+        Choice::new("refused", t.refused()),
+    ];
+    let [from_wrong, until_wrong] = wrong.map(Option::unwrap_or_default);
+    let day = |name, label, typed: &str, error: String| {
+        Field::date(ui, name, label).value(typed).hint(t.from_hint()).error(error).optional()
+    };
+    vec![
+        Field::line(ui, "person", t.staff_no()).value(asked.person.as_str()).optional(),
+        Field::line(ui, "account", t.account()).value(asked.account.as_str()).optional(),
+        Field::select(ui, "gate", t.gate(), gates).value(asked.gate.as_str()).optional(),
+        Field::select(ui, "outcome", t.outcome(), outcomes)
+            .value(asked.outcome.as_str())
+            .optional(),
+        day("from", t.from(), &asked.from, from_wrong),
+        day("until", t.until(), &asked.until, until_wrong),
+    ]
+}
+
+fn pager(lang: Lang, asked: &Asked, found: &[FoundPassage]) -> Pager {
+    let kept = [
+        ("person", asked.person.as_str()),
+        ("account", asked.account.as_str()),
+        ("gate", asked.gate.as_str()),
+        ("outcome", asked.outcome.as_str()),
+        ("from", asked.from.as_str()),
+        ("until", asked.until.as_str()),
+    ];
+    let full = found.len() == PAGE as usize;
+    let next = found.last().filter(|it| full && it.seq > 0);
+    let next = next.map(|it| address("/log/passages", &kept, Some(it.seq)));
+    let ends = found.first().zip(found.last());
+    let place = ends.map_or(String::new(), |(first, last)| format!("{}–{}", first.seq, last.seq));
+    let back = asked.before.map(|_| address("/log/passages", &kept, None));
+    Pager::new(Ui(lang), place, back, next)
+}

@@ -1,0 +1,68 @@
+//! The doors of the settings.
+
+use axum::{Router, response::Response, routing::get};
+use rules::authority::Action;
+
+use crate::{
+    app::App,
+    error::PageError,
+    frame::Place,
+    pages::{
+        apply::{Door, DoorsPage},
+        show,
+    },
+    signed::Signed,
+    texts::{coverage::Coverage, house::House, settings::Settings},
+    ui::Link,
+};
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/settings", get(doors))
+}
+
+async fn doors(signed: Signed) -> Result<Response, PageError> {
+    let lang = signed.visit.lang;
+    let (t, h) = (Settings(lang), House(lang));
+    let state = signed.app.office.read();
+    signed.require(&state, Action::SeeSettings)?;
+    let door = |href: &str, title: &str, text: &str, clause: &str| Door {
+        href: href.into(),
+        title: title.into(),
+        text: text.into(),
+        clause: clause.into(),
+    };
+    let founding = state
+        .hospital
+        .setting
+        .is_founding()
+        .then(|| door("/settings/founding", h.founding(), h.founding_do(), "1(2)①"));
+    let doors = [
+        door("/settings/bodies", t.bodies(), t.bodies_do(), "1(2)①"),
+        door("/settings/posts", t.posts(), t.posts_do(), "1(2)①"),
+        door("/settings/departments", t.departments(), t.departments_do(), "1(2)①"),
+        door("/settings/substitutes", t.substitutes(), t.substitutes_do(), "1(2)①"),
+        door("/settings/matrix", t.matrix(), t.matrix_do(), "1(1)"),
+        door("/settings/switches", t.switches(), t.switches_do(), "1(2)①"),
+        door("/settings/waiver", t.waiver(), t.waiver_do(), "1(2)①"),
+        door("/settings/calendar", t.calendar(), t.calendar_do(), ""),
+        door("/settings/systems", h.systems_field(), h.systems_lead(), ""),
+        door("/settings/extension", h.extension(), h.extension_lead(), ""),
+    ];
+    let mut more = vec![];
+    if !state.hospital.setting.is_founding() {
+        more.push(Link::new("/settings/founding", h.founding()));
+    }
+    let regulation = state.hospital.setting.regulation;
+    more.push(Link::new(
+        format!("/regulation/v{regulation}"),
+        Coverage(lang).regulation(regulation),
+    ));
+    let page = DoorsPage {
+        frame: signed.frame(&state, t.title(), Some(Place::Settings)),
+        lead: h.lead().into(),
+        doors: founding.into_iter().chain(doors).collect(),
+        more,
+    };
+    drop(state);
+    show(&page)
+}
