@@ -247,9 +247,46 @@ async fn a_matrix_is_edited_compared_and_put_before_the_committee() {
     let refused = world.get(&mut nurse, "/settings/matrix/edit/ward-nurse").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 
+    let mut chair = world.sign_in("chair").await;
+    let form = see(&world, &mut chair, "/settings/matrix/proposal").await.body;
+    assert!(form.contains("師長 咲") && form.contains("出席した委員"));
+    let answers = |password| {
+        vec![
+            ("version", "2"),
+            ("held_on", "R8.4.1"),
+            ("present", "10012"),
+            ("present", "10301"),
+            ("chair", "10012"),
+            ("verdict", "approve"),
+            ("password", password),
+        ]
+    };
+    let path = "/settings/matrix/proposal";
+    let wrong = world.post(&mut chair, path, &answers("not-the-password")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let alone: Vec<_> =
+        answers(world::PASSWORD).into_iter().filter(|it| *it != ("present", "10301")).collect();
+    let alone = world.post(&mut chair, path, &alone).await;
+    assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY, "no quorum");
+    assert!(alone.body.contains("定足数"), "{}", alone.body);
+    let done = world.post(&mut chair, path, &answers(world::PASSWORD)).await;
+    assert_eq!(done.location.as_deref(), Some("/settings/matrix"), "{}", done.body);
+    let whole = world.follow(&mut chair, done).await.body;
+    assert!(whole.contains("第2版") && whole.contains("新しい権限表を採用しました"));
+    let stale = world.get(&mut officer, "/settings/matrix/changes?edits=1-2.6.4.1").await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_proposal_is_taken_back() {
+    let world = World::new().await;
+    let mut officer = world.sign_in("officer").await;
+    see(&world, &mut officer, "/settings/matrix").await;
+    world.post(&mut officer, "/settings/matrix/propose", &[("edits", "1-0.0.5.1")]).await;
     see(&world, &mut officer, "/settings/matrix/proposal").await;
-    let done =
-        world.post(&mut officer, "/settings/matrix/proposal/withdraw", &[("version", "2")]).await;
+    let fields = [("version", "2")];
+    let done = world.post(&mut officer, "/settings/matrix/proposal/withdraw", &fields).await;
     assert_eq!(done.location.as_deref(), Some("/settings/matrix"));
-    assert_eq!(world.office.read().hospital.rights.proposed, None);
+    let nothing = see(&world, &mut officer, "/settings/matrix/proposal").await.body;
+    assert!(nothing.contains("委員会に諮っている案はありません"));
 }

@@ -44,6 +44,10 @@ pub struct Typed {
 }
 
 impl Typed {
+    pub fn verdict(&self) -> Verdict {
+        self.sitting.verdict
+    }
+
     pub fn seal(&self, letter: &mut Letter) -> Sitting {
         Sitting { note: letter.seal_if_any(&self.note), ..self.sitting.clone() }
     }
