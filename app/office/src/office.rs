@@ -27,7 +27,7 @@ use crate::{
     outside::{Clock, Entropy},
     ports::{
         CommandId, Credentials, Desk, LedgerReader, LedgerWriter, NewPassage, PassageReader,
-        PassageWriter, Sheets, StoreError, Verified,
+        PassageWriter, Sheets, StoreError,
     },
     replay,
     session::Sessions,
@@ -212,13 +212,6 @@ impl Office {
 
     pub(crate) fn lockout(&self) -> &Mutex<Lockout> {
         &self.0.lockout
-    }
-
-    /// Recomputes both books from their bytes, on a thread of its own: it may take seconds.
-    pub async fn verify(&self) -> Result<Verified, StoreError> {
-        let office = self.clone();
-        let work = move || office.ledger().verify();
-        tokio::task::spawn_blocking(work).await.expect("verifying does not panic")
     }
 
     /// Asks the checkpoint for another program. The answer is in the second book before it is given.

@@ -23,7 +23,10 @@ pub async fn show_result(signed: Signed) -> Result<Response, PageError> {
     let t = Log(lang);
     let office = &signed.app.office;
     signed.require(&office.read(), Action::SeeLog)?;
-    let verified = office.verify().await?;
+    // It may take seconds: not on a thread that answers requests.
+    let reader = office.clone();
+    let work = tokio::task::spawn_blocking(move || reader.ledger().verify());
+    let verified = work.await.map_err(PageError::broken)??;
     let checkpoint = office.ledger().checkpoint()?;
     let reading = office.clock().reading();
     let mut facts = facts(lang, &verified, office.now(), reading);
