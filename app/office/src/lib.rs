@@ -14,6 +14,7 @@ pub mod letter;
 pub mod lockout;
 pub mod office;
 pub mod outside;
+pub mod own_secret;
 pub mod personnel;
 pub mod ports;
 pub mod registers;

@@ -6,9 +6,10 @@ use house::House;
 use jiff::SignedDuration;
 use office::{
     lockout::Lockout,
+    own_secret::{ChangeError, Proof},
     ports::PassageQuery,
     session::Stage,
-    sign_in::{Attempt, ChangeError, Proof, SignInError},
+    sign_in::{Attempt, SignInError},
 };
 use rules::{
     Command,

@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use office::{
-    letter::Letter, office::Office, outside::Clock, personnel, ports::CommandId, sign_in::Proof,
+    letter::Letter, office::Office, outside::Clock, own_secret::Proof, personnel, ports::CommandId,
 };
 use rules::{
     Command,

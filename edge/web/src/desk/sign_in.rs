@@ -5,8 +5,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use office::{
+    own_secret::{ChangeError, Proof},
     session::Stage,
-    sign_in::{Attempt, ChangeError, Proof, SignInError},
+    sign_in::{Attempt, SignInError},
 };
 use rules::calendar::tokyo;
 use serde::Deserialize;

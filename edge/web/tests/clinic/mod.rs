@@ -19,9 +19,10 @@ use jiff::{Timestamp, civil::Date};
 use office::{
     office::{Office, Parts, Writers},
     outside::{Clock, Entropy},
+    own_secret::Proof,
     personnel::{self, ListRow},
     ports::CommandId,
-    sign_in::{Attempt, Proof},
+    sign_in::Attempt,
 };
 use rules::{
     Command,

@@ -26,9 +26,9 @@ use office::{
     letter::Letter,
     office::{Office, Parts},
     outside::{Clock, Entropy},
+    own_secret::Proof,
     personnel::{self, ListRow},
     ports::CommandId,
-    sign_in::Proof,
 };
 use rules::{
     Command, Event,
