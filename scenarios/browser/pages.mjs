@@ -18,7 +18,11 @@ export async function findPages(browser, hospital, signedIn) {
     const waiting = ['/'];
     found.push({ role, path: '/', pattern: `/ (${role})` });
     while (waiting.length > 0 && found.length < PAGES_MAX) {
-      await person.goTo(waiting.shift());
+      const path = waiting.shift();
+      if (!(await opens(person, path))) {
+        found.splice(found.findIndex((one) => one.path === path), 1);
+        continue;
+      }
       for (const path of await links(person.page)) {
         const pattern = patternOf(path);
         if (NOT_PAGES.test(path) || path === '/' || seen.has(pattern)) continue;
@@ -30,6 +34,17 @@ export async function findPages(browser, hospital, signedIn) {
     await person.context.close();
   }
   return found;
+}
+
+// Whether it is a page: a link may also lead to a file.
+async function opens(person, path) {
+  try {
+    await person.goTo(path);
+    return true;
+  } catch (error) {
+    if (error.message.includes('Download is starting')) return false;
+    throw error;
+  }
 }
 
 function links(page) {
