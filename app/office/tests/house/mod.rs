@@ -18,7 +18,7 @@ use office::{
     outside::{Clock, Entropy},
     personnel::ListRow,
     ports::{
-        Busy, CommandId, Credentials, EntryVisitor, LedgerWriter, ListRows, NewEntry, Particular,
+        Busy, CommandId, Credentials, EntryVisitor, LedgerWriter, NewEntry, Particular, ReadList,
         Sheets, StoreError,
     },
     snapshot,
@@ -77,6 +77,7 @@ impl House {
             ledger_reader: Arc::new(spare.ledger_reader),
             passages: Box::new(spare.passages),
             passage_reader: Arc::new(spare.passage_reader),
+            desk: Arc::new(spare.desk),
             credentials: Arc::new(Plain),
             sheets: Arc::new(NoSheets),
             clock: Clock::new(move || {
@@ -355,8 +356,8 @@ impl Credentials for Plain {
 struct NoSheets;
 
 impl Sheets for NoSheets {
-    fn personnel(&self, _: &[u8], _: Date) -> Result<ListRows, (String, String)> {
-        Ok(vec![])
+    fn read_list(&self, _: &[u8], _: Date) -> Result<ReadList, (String, String)> {
+        Err(("ファイルはありません".into(), "there are no files".into()))
     }
 
     fn xlsx(&self, _: &str, _: &[&str], _: &[Vec<String>]) -> Result<Vec<u8>, StoreError> {
