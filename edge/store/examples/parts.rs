@@ -50,7 +50,10 @@ fn main() {
     for e in &entries {
         std::hint::black_box(ledger::entry::Envelope::scan(&e.bytes).unwrap());
     }
-    println!("scan {:.2}", us(t));
+    for e in &entries {
+        std::hint::black_box(ledger::entry::Stamp::read(&e.bytes).unwrap());
+    }
+    println!("scan+stamp {:.2}", us(t));
     let setups = [
         ("bare", "", "CREATE TABLE e(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT", 2),
         (

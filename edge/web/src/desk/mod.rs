@@ -13,8 +13,8 @@ pub mod paging;
 pub mod registers;
 pub mod requests;
 pub mod revoke;
-pub mod sight;
 pub mod settings;
+pub mod sight;
 pub mod sign_in;
 pub mod step_up;
 
