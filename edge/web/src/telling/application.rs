@@ -1,6 +1,9 @@
 //! Applications, and how bodies decided on them.
 
-use rules::application::{self, Asked, Convened, Finding, Sitting, Terms, Verdict, Versions};
+use rules::{
+    application::{self, Asked, Convened, Finding, Sitting, Terms, Verdict, Versions},
+    sealed::Sealed,
+};
 
 use super::{Teller, Told, told};
 use crate::{lang::Lang, ui::Fact, words};
@@ -30,15 +33,7 @@ impl Teller<'_> {
                 [number()].into_iter().chain(self.acting_for(*acting_for)),
             ),
             Examined { content, finding, acting_for, waived, .. } => {
-                let (ja, en, reason) = match finding {
-                    Finding::PassOn {} => {
-                        ("審査して委員会へ送った", "examined and passed on", None)
-                    }
-                    Finding::Return { reason } => {
-                        ("差し戻した", "returned for correction", Some(reason))
-                    }
-                    Finding::Refuse { reason } => ("却下した", "refused", Some(reason)),
-                };
+                let (ja, en, reason) = found(finding);
                 let reason = reason.map(|it| self.text(self.p("理由", "Reason"), it));
                 told(
                     say(ja, en),
@@ -165,5 +160,14 @@ pub fn convened(lang: Lang, convened: Convened) -> &'static str {
         Convened::Meeting => lang.pick("会議", "Meeting"),
         Convened::Circulated => lang.pick("持ち回り", "Circulated"),
         Convened::Delegated => lang.pick("専決", "Decided by the chair"),
+    }
+}
+
+/// What the system committee found (ja, en), and why.
+fn found(finding: &Finding) -> (&'static str, &'static str, Option<&Sealed>) {
+    match finding {
+        Finding::PassOn {} => ("審査して委員会へ送った", "examined and passed on", None),
+        Finding::Return { reason } => ("差し戻した", "returned for correction", Some(reason)),
+        Finding::Refuse { reason } => ("却下した", "refused", Some(reason)),
     }
 }

@@ -56,29 +56,7 @@ impl Teller<'_> {
                     [self.person_fact(self.p("職員", "Person"), *person)],
                 )
             }
-            committee::Event::SubstituteNamed(it) => {
-                let forms: Vec<&str> =
-                    it.forms.iter().map(|form| words::form(self.lang, *form)).collect();
-                told(
-                    self.lang.pick(
-                        format!(
-                            "{}の代理に{}を決めた",
-                            self.person(it.principal),
-                            self.person(it.substitute)
-                        ),
-                        format!(
-                            "{} stands in for {}",
-                            self.person(it.substitute),
-                            self.person(it.principal)
-                        ),
-                    ),
-                    [
-                        self.day(self.p("から", "From"), it.from),
-                        self.day(self.p("まで", "Until"), it.until),
-                        Fact::new(self.p("様式", "Forms"), forms.join("、")),
-                    ],
-                )
-            }
+            committee::Event::SubstituteNamed(it) => self.substitute_named(it),
             committee::Event::SubstituteEnded { number, on } => told(
                 self.lang.pick(
                     format!("代理 {number} を終えた"),
@@ -87,6 +65,22 @@ impl Teller<'_> {
                 [self.day(self.p("最後の日", "Last day"), *on)],
             ),
         }
+    }
+
+    fn substitute_named(self, it: &committee::Substitution) -> Told {
+        let forms: Vec<&str> = it.forms.iter().map(|form| words::form(self.lang, *form)).collect();
+        let (principal, substitute) = (self.person(it.principal), self.person(it.substitute));
+        told(
+            self.lang.pick(
+                format!("{principal}の代理に{substitute}を決めた"),
+                format!("{substitute} stands in for {principal}"),
+            ),
+            [
+                self.day(self.p("から", "From"), it.from),
+                self.day(self.p("まで", "Until"), it.until),
+                Fact::new(self.p("様式", "Forms"), forms.join("、")),
+            ],
+        )
     }
 
     pub(super) fn setting(self, event: &setting::Event) -> Told {
