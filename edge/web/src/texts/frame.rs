@@ -29,4 +29,5 @@ texts! {
     reference(id: &str) => "照会番号 {id}", "Reference {id}";
     printed(when: &str) => "{when} に表示", "Shown {when}";
     print => "印刷する", "Print";
+    demo_name => "デモ病院", "Demo hospital";
 }

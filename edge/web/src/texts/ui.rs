@@ -31,4 +31,5 @@ texts! {
     stopped => "止まりました", "Stopped";
     actions => "操作", "Actions";
     none => "なし", "None";
+    narrow => "絞り込む", "Filter";
 }
