@@ -18,7 +18,6 @@ texts! {
     back => "戻る", "Back";
     cancel => "やめて戻る", "Cancel";
     filter => "この表を絞り込む", "Filter this table";
-    search => "検索", "Search";
     clear => "条件を消す", "Clear";
     choose => "選んでください", "Please choose";
     copy => "番号を写す", "Copy number";
