@@ -29,6 +29,7 @@ use crate::{
     ports::{CommandId, LedgerWriter, NewEntry, Particular, StoreError},
     snapshot::{self, KeepSnapshot},
     state::State,
+    tally::Tally,
 };
 
 /// Commands of one transaction at most. More wait for the next fsync, a few milliseconds later.
@@ -116,6 +117,7 @@ pub struct Clerk {
     pub clock: Clock,
     pub inbox: mpsc::Receiver<Job>,
     pub signed_at: Option<Timestamp>,
+    pub tally: Arc<Tally>,
     pub keep_snapshot: KeepSnapshot,
     /// Size at the newest snapshot.
     pub snapshot_at: u64,
@@ -168,8 +170,9 @@ impl Clerk {
     /// What is not signed now is signed a little later: the entries themselves are safe.
     fn sign(&mut self, now: Timestamp) {
         self.signed_at = Some(now);
-        if let Err(error) = self.ledger.sign_checkpoint(now) {
-            tracing::error!(%error, "no checkpoint was signed");
+        match self.ledger.sign_checkpoint(now) {
+            Ok(()) => self.tally.signed(now),
+            Err(error) => tracing::error!(%error, "no checkpoint was signed"),
         }
     }
 

@@ -24,5 +24,6 @@ pub mod session;
 pub mod sign_in;
 pub mod snapshot;
 pub mod state;
+pub mod tally;
 pub mod today;
 pub mod trace;

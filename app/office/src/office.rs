@@ -33,6 +33,7 @@ use crate::{
     session::Sessions,
     snapshot::{KeepSnapshot, Snapshot},
     state::State,
+    tally::Tally,
     trace::{self, Gate},
 };
 
@@ -82,6 +83,7 @@ struct Inner {
     entropy: Entropy,
     sessions: Arc<Mutex<Sessions>>,
     lockout: Mutex<Lockout>,
+    tally: Arc<Tally>,
 }
 
 /// The two writers' threads: they end, with everything written, when the last [`Office`] is dropped.
@@ -111,7 +113,9 @@ impl Office {
         let sessions = Arc::new(Mutex::new(Sessions::default()));
         let (to_clerk, inbox) = mpsc::sync_channel(QUEUE_MAX);
         let (to_doorkeeper, errands) = mpsc::sync_channel(QUEUE_MAX);
+        let tally = Arc::new(Tally::default());
         let clerk = Clerk {
+            tally: Arc::clone(&tally),
             ledger: parts.ledger,
             shared: Arc::clone(&shared),
             draft,
@@ -141,6 +145,7 @@ impl Office {
             entropy: parts.entropy,
             sessions,
             lockout: Mutex::default(),
+            tally,
         };
         Ok((Office(Arc::new(inner)), writers))
     }
@@ -156,8 +161,12 @@ impl Office {
         let (reply, answer) = oneshot::channel();
         let particulars = letter.into_particulars();
         let job = Job { by: by.clone(), id, command, particulars, reply };
-        self.0.clerk.try_send(job).map_err(|_| ActError::Unavailable)?;
-        let mut done = answer.await.map_err(|_| ActError::Unavailable)??;
+        let outcome = match self.0.clerk.try_send(job) {
+            Ok(()) => answer.await.unwrap_or(Err(ActError::Unavailable)),
+            Err(_) => Err(ActError::Unavailable),
+        };
+        self.0.tally.acted(&outcome);
+        let mut done = outcome?;
         if done.repeated {
             done.events = self.events(&done)?;
         }
@@ -206,6 +215,15 @@ impl Office {
         self.0.passages.as_ref()
     }
 
+    pub fn tally(&self) -> &Tally {
+        &self.0.tally
+    }
+
+    /// Browsers that are signed in, halfway ones included.
+    pub fn sessions_open(&self) -> usize {
+        self.0.sessions.lock().expect("no holder of the sessions panics").len()
+    }
+
     pub(crate) fn sessions(&self) -> &Mutex<Sessions> {
         &self.0.sessions
     }
@@ -235,9 +253,16 @@ impl Office {
     /// Writes into the second book; durable on return.
     pub(crate) async fn record(&self, passage: NewPassage) -> Result<(), ActError> {
         let (reply, answer) = oneshot::channel();
+        let allowed = passage.allowed;
         let errand = Errand::Record { passage, reply };
-        self.0.doorkeeper.try_send(errand).map_err(|_| ActError::Unavailable)?;
-        answer.await.map_err(|_| ActError::Unavailable)?.map_err(ActError::Store)
+        let outcome = match self.0.doorkeeper.try_send(errand) {
+            Ok(()) => {
+                answer.await.map_or(Err(ActError::Unavailable), |it| it.map_err(ActError::Store))
+            }
+            Err(_) => Err(ActError::Unavailable),
+        };
+        self.0.tally.passed(allowed, &outcome);
+        outcome
     }
 
     /// Closes the days of the second book that are over, and anchors them in the ledger.

@@ -7,6 +7,7 @@ use office::{coverage::Clause, office::Office};
 
 use crate::{
     desk::registers::import::held::HeldFiles, pages::sign_in::DemoAccount, session::Transport,
+    watch::Meter,
 };
 
 /// The state of all routes. Clones share it.
@@ -19,6 +20,8 @@ pub struct App {
     pub clauses: Arc<[Clause]>,
     /// Personnel lists between their dry run and their import.
     pub held: Arc<HeldFiles>,
+    /// What the server counts of its requests.
+    pub meter: Arc<Meter>,
 }
 
 /// The demo hospital says that it is one, and shows its sign-ins.

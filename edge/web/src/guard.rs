@@ -180,8 +180,11 @@ fn seal_headers(answer: &mut Response, path: &str, visit: &Visit) {
 
 const CSP: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// Whether programs ask here: they get problem+json, and no cookie of theirs counts for a change.
 fn is_program(path: &str) -> bool {
-    path == "/api" || path.starts_with("/api/")
+    matches!(path, "/api" | "/healthz" | "/metrics")
+        || path.starts_with("/api/")
+        || path.starts_with("/ledger/")
 }
 
 fn is_finished(answer: &Response) -> bool {

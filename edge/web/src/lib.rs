@@ -23,9 +23,11 @@ pub mod session;
 pub mod signed;
 pub mod telling;
 pub mod texts;
+mod tlog;
 pub mod ui;
 pub mod upload;
 pub mod visit;
+mod watch;
 pub mod words;
 
 use std::sync::Arc;
@@ -45,8 +47,13 @@ pub fn routes(office: Office, transport: session::Transport, demo: Option<Demo>)
         demo: demo.map(Arc::new),
         clauses: office::coverage::clauses().into(),
         held: Arc::default(),
+        meter: Arc::default(),
     };
-    listed().into_router().with_state(app).layer(middleware::from_fn_with_state(door, guard::pass))
+    listed()
+        .into_router()
+        .with_state(app.clone())
+        .layer(middleware::from_fn_with_state(door, guard::pass))
+        .layer(middleware::from_fn_with_state(app, watch::measure))
 }
 
 /// Every route with its line of the table.
@@ -55,4 +62,6 @@ pub fn listed() -> routes::Routes {
         .get("/lang", routes::Who::Public, lang::switch)
         .merge(assets::routes())
         .merge(api::routes())
+        .merge(tlog::routes())
+        .merge(watch::routes())
 }

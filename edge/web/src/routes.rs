@@ -43,6 +43,8 @@ pub enum Who {
     SignedIn,
     /// Who may take at least one of these actions.
     May(&'static [Action]),
+    /// Who may take one of these actions in this very case, and who stands in for them.
+    Case(&'static [Action]),
 }
 
 /// What taking a route leaves in the books when it goes well.
@@ -131,8 +133,8 @@ impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{:<5} {:<46} {:<40} {}",
-            self.method,
+            "{:<4} {:<44} {:<40} {}",
+            self.method.as_str(),
             self.path,
             self.who.to_string(),
             self.leaves
@@ -146,10 +148,8 @@ impl fmt::Display for Who {
             Who::Public => f.write_str("public"),
             Who::Halfway => f.write_str("signed in, also with a slip"),
             Who::SignedIn => f.write_str("signed in"),
-            Who::May(actions) => {
-                let names: Vec<String> = actions.iter().map(|it| format!("{it:?}")).collect();
-                f.write_str(&names.join(" | "))
-            }
+            Who::May(actions) => f.write_str(&names(actions)),
+            Who::Case(actions) => write!(f, "by case {}", names(actions)),
         }
     }
 }
@@ -162,4 +162,9 @@ impl fmt::Display for Leaves {
             Leaves::Passage(gate) => write!(f, "passage {gate}"),
         }
     }
+}
+
+fn names(actions: &[Action]) -> String {
+    let names: Vec<String> = actions.iter().map(|it| format!("{it:?}")).collect();
+    names.join(" | ")
 }

@@ -6,7 +6,7 @@
 
 mod applications;
 mod body;
-mod caller;
+pub mod caller;
 mod check;
 mod coverage;
 mod desks;
@@ -18,7 +18,6 @@ mod people;
 mod permits;
 mod revocations;
 mod shown;
-mod sight;
 
 use axum::{http::header, response::IntoResponse};
 use rules::authority::Action::{

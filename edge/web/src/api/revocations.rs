@@ -21,9 +21,11 @@ use super::{
     form::find,
     paging::{Piece, before, number, piece},
     shown::{self, Entries, ShownRevocation},
-    sight::Sight,
 };
-use crate::error::{Misfit, PageError};
+use crate::{
+    desk::sight::{may_see, sees_all},
+    error::{Misfit, PageError},
+};
 
 /// What was done to a revocation.
 #[derive(Debug, Serialize)]
@@ -102,7 +104,8 @@ pub async fn show(
     let no = number(&no)?;
     let state = caller.app.office.read();
     let revocation = state.hospital.revocations.get(no).ok_or(PageError::NotFound)?;
-    if !Sight::of(&state.hospital, caller.person).covers(&state.hospital, revocation.person) {
+    let now = caller.app.office.now();
+    if !may_see(&state.hospital, caller.person, revocation.person, now) {
         return Err(PageError::NotFound);
     }
     Ok(Json(shown::revocation(&state, revocation)))
@@ -114,13 +117,14 @@ pub async fn list(
 ) -> Result<Json<Piece<ShownRevocation>>, PageError> {
     let state = caller.app.office.read();
     let hospital = &state.hospital;
-    let sight = Sight::of(hospital, caller.person);
+    let now = caller.app.office.now();
+    let all = sees_all(hospital, caller.person);
     let person = search.person.as_deref().map(|it| find(&state, it, "person")).transpose()?;
     let fits = |it: &&Revocation| {
         let open = it.outstanding().next().is_some();
         person.is_none_or(|person| it.person == person.id)
             && search.outstanding.is_none_or(|wanted| wanted == open)
-            && sight.covers(hospital, it.person)
+            && (all || may_see(hospital, caller.person, it.person, now))
     };
     let rows = hospital.revocations.all().rev().filter(fits);
     let span = (before(search.before.as_deref())?, search.limit);

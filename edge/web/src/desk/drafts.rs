@@ -1,11 +1,9 @@
 //! Drafts: what was typed and not sent. The script saves them while one types, the check page as well.
 
 use axum::{
-    Router,
     extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
 };
 use office::{drafts::Kept, ports::Draft, state::State};
 use rules::{
@@ -14,11 +12,11 @@ use rules::{
 };
 
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     frame::{Frame, Place},
     pages::{list::ListPage, show},
+    routes::{Leaves, Routes, Who},
     signed::Signed,
     texts::{apply::Apply, ui::Ui},
     ui::{self, Cell, Column, Empty, Table},
@@ -28,10 +26,11 @@ use crate::{
 /// The hidden field that the script adds.
 const NAME: &str = "_draft";
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/drafts", get(list).post(save))
-        .route("/drafts/{name}/remove", post(remove))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/drafts", Who::SignedIn, list)
+        .post("/drafts", Who::SignedIn, Leaves::Nothing, save)
+        .post("/drafts/{name}/remove", Who::SignedIn, Leaves::Nothing, remove)
 }
 
 /// The values of a draft; `None` when they cannot be read any more.

@@ -6,5 +6,6 @@ mod program;
 mod routes;
 mod schema;
 mod story;
+mod watch;
 #[path = "../world/mod.rs"]
 mod world;

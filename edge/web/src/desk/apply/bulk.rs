@@ -3,11 +3,7 @@
 //! Nothing of the file is kept: the check page carries the staff numbers, and every number gets a
 //! command id of its own, so that a second press sends nobody twice.
 
-use axum::{
-    Router,
-    response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use office::{
     applying,
     clerk::ActError,
@@ -29,7 +25,6 @@ use sha2::{Digest as _, Sha256};
 
 use super::{pick::reach, show_sheet::number};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     frame::Place,
@@ -38,10 +33,11 @@ use crate::{
         list::ListPage,
         show, show_again,
     },
+    routes::{Leaves, Routes, Who},
     signed::Signed,
     texts::{apply::Apply, ui::Ui},
     ui::{Action, Cell, Column, Empty, Field, Link, Table, Tag, Tone},
-    upload::{self, Upload},
+    upload::Upload,
     words,
 };
 
@@ -50,11 +46,13 @@ const PEOPLE_MAX: usize = 100;
 /// Rows that cannot be applied for are shown up to here; the counts tell of the rest.
 const OTHERS_SHOWN: usize = 100;
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/apply/bulk", get(open))
-        .route("/apply/bulk/check", post(check).layer(upload::limit()))
-        .route("/apply/bulk/send", post(send))
+pub fn routes() -> Routes {
+    const HEADS: Who = Who::Case(&[rules::authority::Action::ApplyForDepartment]);
+    const SENT: Leaves = Leaves::Entries(&["application.submitted"]);
+    Routes::new()
+        .get("/apply/bulk", HEADS, open)
+        .upload("/apply/bulk/check", HEADS, Leaves::Nothing, check)
+        .post("/apply/bulk/send", HEADS, SENT, send)
 }
 
 async fn open(signed: Signed) -> Result<Response, PageError> {

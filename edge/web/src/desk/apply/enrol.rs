@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use axum::{
-    Router,
     extract::Query,
     response::{IntoResponse, Redirect, Response},
-    routing::get,
 };
 use office::{
     applying,
@@ -28,7 +26,6 @@ use serde::Deserialize;
 
 use super::{faults::Faults, name::read_kana};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     frame::Place,
@@ -36,6 +33,7 @@ use crate::{
         form::{FormPage, Section},
         show, show_again,
     },
+    routes::{Leaves, Routes, Who},
     signed::Signed,
     texts::{apply::Apply, ui::Ui},
     ui::{Choice, Field, Link, Width},
@@ -44,8 +42,14 @@ use crate::{
 
 const LETTERS_MAX: usize = 60;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/apply/enrol", get(open).post(enrol))
+pub fn routes() -> Routes {
+    const ENROL: Who = Who::May(&[Action::EnrolPerson]);
+    Routes::new().get("/apply/enrol", ENROL, open).post(
+        "/apply/enrol",
+        ENROL,
+        Leaves::Entries(&["people.added"]),
+        enrol,
+    )
 }
 
 #[derive(Deserialize)]

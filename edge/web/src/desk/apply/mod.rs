@@ -14,36 +14,50 @@ mod terms;
 pub mod way;
 
 use axum::{
-    Router,
     extract::{Path, Query},
     response::Response,
-    routing::{get, post},
 };
+use rules::authority::Action::{ApplyForDepartment, ApplyForOneself, AskRevocationOfAnyone};
 use serde::Deserialize;
 
-use crate::{app::App, error::PageError, fields::Fields, signed::Signed};
+use crate::{
+    error::PageError,
+    fields::Fields,
+    routes::{Leaves, Routes, Who},
+    signed::Signed,
+};
 
 pub use faults::Faults;
 use sheet::Sheet;
 pub use terms::category_fact;
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/apply", get(doors::show_doors))
-        .route("/apply/grant", get(pick::for_grant))
-        .route("/apply/change", get(pick::for_change))
-        .route("/apply/rename", get(pick::for_rename))
-        .route("/apply/grant/{staff_no}", get(open_grant).post(send_grant))
-        .route("/apply/grant/{staff_no}/check", post(check_grant))
-        .route("/apply/change/{account}", get(open_change).post(send_change))
-        .route("/apply/change/{account}/check", post(check_change))
-        .route("/apply/rename/{staff_no}", get(open_rename).post(send_rename))
-        .route("/apply/rename/{staff_no}/check", post(check_rename))
-        .route("/requests/{no}/correct", get(open_correction).post(send_correction))
-        .route("/requests/{no}/correct/check", post(check_correction))
+pub fn routes() -> Routes {
+    const HEADS: Who = Who::Case(&[ApplyForDepartment]);
+    const SENT: Leaves = Leaves::Entries(&["application.submitted"]);
+    const AGAIN: Leaves = Leaves::Entries(&["application.resubmitted"]);
+    Routes::new()
+        .get("/apply", Who::SignedIn, doors::show_doors)
+        .get("/apply/grant", HEADS, pick::for_grant)
+        .get("/apply/change", HEADS, pick::for_change)
+        .get("/apply/rename", Who::SignedIn, pick::for_rename)
+        .get("/apply/grant/{staff_no}", HEADS, open_grant)
+        .post("/apply/grant/{staff_no}", HEADS, SENT, send_grant)
+        .post("/apply/grant/{staff_no}/check", HEADS, Leaves::Nothing, check_grant)
+        .get("/apply/change/{account}", HEADS, open_change)
+        .post("/apply/change/{account}", HEADS, SENT, send_change)
+        .post("/apply/change/{account}/check", HEADS, Leaves::Nothing, check_change)
+        .get("/apply/rename/{staff_no}", RENAME, open_rename)
+        .post("/apply/rename/{staff_no}", RENAME, SENT, send_rename)
+        .post("/apply/rename/{staff_no}/check", RENAME, Leaves::Nothing, check_rename)
+        .get("/requests/{no}/correct", RENAME, open_correction)
+        .post("/requests/{no}/correct", RENAME, AGAIN, send_correction)
+        .post("/requests/{no}/correct/check", RENAME, Leaves::Nothing, check_correction)
         .merge(enrol::routes())
         .merge(bulk::routes())
 }
+
+/// The person, the head, general affairs.
+const RENAME: Who = Who::Case(&[ApplyForOneself, ApplyForDepartment, AskRevocationOfAnyone]);
 
 /// How a form is opened.
 #[derive(Deserialize)]

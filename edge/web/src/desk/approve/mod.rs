@@ -27,7 +27,7 @@ const APPROVERS: Who = Who::May(&[
     Action::DecideAsRecordCommittee,
 ]);
 const COMMITTEES: Who =
-    Who::May(&[Action::DecideAsSystemCommittee, Action::DecideAsRecordCommittee]);
+    Who::Case(&[Action::DecideAsSystemCommittee, Action::DecideAsRecordCommittee]);
 const EXAMINERS: Who = Who::May(&[Action::IssueProvisionally]);
 
 pub fn routes() -> Routes {

@@ -3,16 +3,14 @@
 mod page;
 mod substitute;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use crate::routes::{Leaves, Routes, Who};
 
-use crate::app::App;
-
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/me", get(page::show_me))
-        .route("/me/substitute", get(substitute::open).post(substitute::name))
-        .route("/me/substitutes/{number}/end", post(substitute::end))
+pub fn routes() -> Routes {
+    const NAMED: Leaves = Leaves::Entries(&["committee.substitute_named"]);
+    const ENDED: Leaves = Leaves::Entries(&["committee.substitute_ended"]);
+    Routes::new()
+        .get("/me", Who::SignedIn, page::show_me)
+        .get("/me/substitute", Who::SignedIn, substitute::open)
+        .post("/me/substitute", Who::SignedIn, NAMED, substitute::name)
+        .post("/me/substitutes/{number}/end", Who::SignedIn, ENDED, substitute::end)
 }

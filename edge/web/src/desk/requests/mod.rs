@@ -4,18 +4,14 @@ mod history;
 mod list;
 mod one;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
-
-use crate::app::App;
+use crate::routes::{Leaves, Routes, Who};
 
 pub use history::did;
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/requests", get(list::list))
-        .route("/requests/{no}", get(one::show_one))
-        .route("/requests/{no}/withdraw", post(one::withdraw))
+pub fn routes() -> Routes {
+    const WITHDRAWN: Leaves = Leaves::Entries(&["application.withdrawn"]);
+    Routes::new()
+        .get("/requests", Who::SignedIn, list::list)
+        .get("/requests/{no}", Who::SignedIn, one::show_one)
+        .post("/requests/{no}/withdraw", Who::SignedIn, WITHDRAWN, one::withdraw)
 }
