@@ -106,6 +106,11 @@ async fn another_category_needs_a_reason() {
     let world = World::founded().await;
     let head = world.sign_in(HEAD).await;
     head.get(FORM).await;
+    head.press(CHECK, &[("category", "other")])
+        .await
+        .expect_status(422)
+        .expect("入力内容を確認してください（2件）")
+        .expect("理由を入力してください。");
     let other = [("category", "other"), ("other", "outpatient-nurse")];
     head.press(CHECK, &other).await.expect_status(422).expect("理由を入力してください。");
     let told = [other[0], other[1], ("reason", "患者番号 00123456 の応援のため")];

@@ -102,6 +102,7 @@ texts! {
     no_meeting => "次のカルテ管理委員会の日がまだ登録されていません。利用開始日に間に合わないことがあります。", "No meeting of the record committee is planned yet. The first day may not be kept.";
     looks_like_patient => "理由に、患者さんの番号のような数字があります。患者さんの情報は書かないでください。", "The reason holds something like a patient number. Patient data does not belong here.";
     way_apply => "申請", "Application";
+    seal_head => "部署の責任者", "Head";
     way_head => "部署の責任者が確認", "The department head passes it on";
     way_examine => "システム委員会が審査", "The system committee examines it";
     way_record => "カルテ管理委員会が承認", "The record committee decides";

@@ -64,7 +64,10 @@ pub async fn for_grant(
         .filter(|it| fits(&state, sheets, it, &wanted.q))
         .map(|it| (applying::standing(&state, it, now), it))
         .collect();
-    people.sort_by_key(|(standing, person)| (order(*standing), person.listed.joined_on));
+    people.sort_by_key(|(standing, person)| {
+        let joined_on = person.listed.joined_on;
+        (order(*standing), joined_on.is_none(), joined_on)
+    });
     let count = people.len();
     let query = [("q", wanted.q.as_str())];
     let (people, pager) = page_of(lang, people, wanted.page, "/apply/grant", &query);
@@ -154,8 +157,8 @@ pub async fn for_rename(
     let columns = vec![
         Column::text(t.col_person()),
         Column::tight(t.col_number()),
-        Column::text(t.col_job()),
-        Column::text(t.col_department()),
+        Column::tight(t.col_job()),
+        Column::tight(t.col_department()),
         Column::actions(Ui(lang)),
     ];
     let mut table = Table::new(t.rename_pick_title(), columns);
@@ -215,8 +218,8 @@ fn grant_columns(t: Apply, lang: Lang) -> Vec<Column> {
     vec![
         Column::text(t.col_person()),
         Column::tight(t.col_number()),
-        Column::text(t.col_job()),
-        Column::text(t.col_department()),
+        Column::tight(t.col_job()),
+        Column::tight(t.col_department()),
         Column::tight(t.col_starts()),
         Column::text(t.pick_state()),
         Column::actions(Ui(lang)),

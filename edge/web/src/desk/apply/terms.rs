@@ -230,6 +230,9 @@ pub fn read(
     let until = read_day(lang, "until", values, &mut faults, now);
     let another = values.has("another") && asks_second(state, sheet, person, now);
     let reason = values.get("reason");
+    if reason.is_empty() && values.get("category") == OTHER {
+        faults.at("reason", t.give_reason());
+    }
     if let Some(category) = &category {
         let matrix = &state.hospital.rights.matrix;
         let usual = matrix.standard(&person.listed.job, &person.listed.department);

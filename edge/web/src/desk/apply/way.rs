@@ -173,7 +173,10 @@ impl Map<'_> {
                 let day = committees.next_meeting(body, civil(self.now));
                 (String::new(), day.map_or_else(|| t.not_planned().into(), near))
             }
-            Desk::Outcome => (String::new(), self.outcome_day(asked).map(near).unwrap_or_default()),
+            Desk::Outcome => {
+                let day = self.outcome_day(asked, state == StepState::Done);
+                (String::new(), day.map(near).unwrap_or_default())
+            }
         };
         Step::new(state, self.title(desk, asked), who, when)
     }
@@ -189,10 +192,15 @@ impl Map<'_> {
         Step::new(state, self.title(desk, asked), who, when)
     }
 
-    fn outcome_day(&self, asked: &Asked) -> Option<Date> {
+    /// When it takes effect, or is expected to if the next meeting decides.
+    fn outcome_day(&self, asked: &Asked, decided: bool) -> Option<Date> {
         match asked {
             Asked::Rename(rename) => Some(rename.on),
-            Asked::Grant(_) | Asked::Change(_) => asked.terms().map(|it| it.from),
+            Asked::Grant(_) | Asked::Change(_) if decided => asked.terms().map(|it| it.from),
+            Asked::Grant(_) | Asked::Change(_) => {
+                let from = asked.terms()?.from;
+                Some(expected(self.state, from, self.now).unwrap_or(from))
+            }
         }
     }
 }

@@ -81,11 +81,8 @@ pub fn seals(state: &State, lang: Lang, application: &Application) -> Seals {
     let find = |fits: fn(&Did) -> bool| steps.iter().rev().find(|it| fits(&it.what));
     let set = |step: Option<&Step>| step.and_then(|it| seal(state, it));
     let head = find(|it| matches!(it, Did::Endorsed));
-    let head = head.map(|it| SealBox { label: t.way_head().into(), seal: seal(state, it) });
-    let body = match application.asked.decided_by() {
-        Body::RecordCommittee => t.way_record(),
-        Body::SystemCommittee => t.way_system(),
-    };
+    let head = head.map(|it| SealBox { label: t.seal_head().into(), seal: seal(state, it) });
+    let body = words::body(lang, application.asked.decided_by());
     let examined = find(|it| matches!(it, Did::Examined(Finding::PassOn {})));
     let decided =
         find(|it| matches!(it, Did::Decided(sitting) if sitting.verdict == Verdict::Approve));
@@ -96,7 +93,7 @@ pub fn seals(state: &State, lang: Lang, application: &Application) -> Seals {
     .into_iter()
     .chain(head)
     .chain([
-        SealBox { label: t.way_examine().into(), seal: set(examined) },
+        SealBox { label: words::body(lang, Body::SystemCommittee).into(), seal: set(examined) },
         SealBox { label: body.into(), seal: set(decided) },
     ])
     .collect();
