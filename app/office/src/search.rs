@@ -38,7 +38,7 @@ pub fn search(state: &State, sheets: &dyn Sheets, text: &str) -> Vec<Found> {
                 || hospital.accounts.of(it.id).any(|it| it.id.0.to_uppercase().starts_with(&code))
                 || named(&listed.name)
                 || named(&listed.kana)
-                || it.former_names.iter().any(|former| named(&former.name))
+                || it.former_names.iter().any(|former| named(&former.name) || named(&former.kana))
         })
         .map(|it| Found::Person(it.id))
         .take(FOUND_MAX)

@@ -6,7 +6,7 @@
 
 #![allow(dead_code, reason = "every test file uses its own part of the world")]
 
-mod browser;
+pub mod browser;
 mod outside;
 
 use std::sync::{

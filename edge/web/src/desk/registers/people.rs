@@ -133,7 +133,7 @@ fn matching(state: &State, sheets: &dyn Sheets, text: &str) -> impl Fn(&Person) 
             || person.listed.staff_no.0.starts_with(&code)
             || named(&person.listed.name)
             || named(&person.listed.kana)
-            || person.former_names.iter().any(|it| named(&it.name))
+            || person.former_names.iter().any(|it| named(&it.name) || named(&it.kana))
     }
 }
 

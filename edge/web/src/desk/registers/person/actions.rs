@@ -1,7 +1,7 @@
 //! What the reader may begin for a person: apply, report a change of name, revoke.
 
 use jiff::Timestamp;
-use office::state::State;
+use office::{state::State, today};
 use rules::{
     authority::{Action, may},
     people::Person,
@@ -25,7 +25,7 @@ pub fn of(signed: &Signed, state: &State, person: &Person, now: Timestamp) -> Ac
     let own = signed.person == person.id;
     let holds = hospital.permits.of(person.id).any(|it| !it.is_over(now));
     let mut links = vec![];
-    if heads && !holds {
+    if heads && !holds && !today::is_applied_for(state, person.id) {
         links.push(Link::new(format!("/apply/grant/{staff_no}"), t.apply_grant()));
     }
     if heads && holds {

@@ -1,0 +1,6 @@
+//! 台帳: whoever reads the registers, and what general affairs does with the personnel list.
+
+#[path = "../clinic/mod.rs"]
+mod clinic;
+mod lists;
+mod personnel;
