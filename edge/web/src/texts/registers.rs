@@ -88,7 +88,6 @@ texts! {
     col_ending => "45日以内に終了", "Ending in 45 days";
     col_name_until => "使っていた最後の日", "Last day of use";
     col_when => "日時", "When";
-    col_gate => "関所", "Gate";
     col_result => "結果", "Result";
     all_departments => "すべての部署", "Every department";
     all_jobs => "すべての職種", "Every job";
@@ -97,13 +96,11 @@ texts! {
     posts => "役職・委員", "Posts and seats";
     substitutes => "代理", "Substitutes";
     open_applications => "進行中の申請", "Open applications";
-    former_names => "以前の氏名", "Former names";
     last_passages => "最近の通行", "Latest passages";
     every_passage => "通行をすべて見る", "See every passage";
     whole_history => "記録をすべて見る", "See every record";
     listed_yes => "最新の名簿にあります", "On the newest list";
     listed_no => "最新の名簿にありません", "Not on the newest list";
-    never_listed => "名簿より前に登録しました", "Enrolled before any list";
     employed => "在職", "Employed";
     joins_later => "入職前", "Joins later";
     left => "退職", "Left";
@@ -115,7 +112,6 @@ texts! {
     days_left(n: i64) => "あと{n}日", "{n} days left", one "{n} day left";
     ends_today => "今日まで", "Ends today";
     ended => "終了", "Ended";
-    ended_on(day: &str) => "{day}に終了", "Ended on {day}";
     revoked => "失効", "Revoked";
     lapsed => "仮発行の期限切れ", "Provisional, lapsed";
     replaced => "新しい許可に交代", "Replaced";
@@ -140,9 +136,6 @@ texts! {
     member => "委員", "Member";
     allowed => "通過", "Passed";
     refused => "拒否", "Refused";
-    gate_sign_in => "サインイン", "Sign-in";
-    gate_session => "画面の終了", "Session ended";
-    gate_check => "他システムからの照会", "Asked by another system";
     export_xlsx => "Excelに書き出す", "Export to Excel";
     export_csv => "CSV（UTF-8）", "CSV (UTF-8)";
     export_sjis => "CSV（Shift_JIS）", "CSV (Shift_JIS)";
@@ -203,7 +196,6 @@ texts! {
     blank => "（空）", "(empty)";
     result_title => "名簿の取り込み結果", "Result of the import";
     undone => "この取り込みは元に戻しました。", "This import has been undone.";
-    unchanged_left => "台帳のほかの人は変わっていません。", "Nobody else on the register has changed.";
     see_mismatches => "名簿と権限の食い違いを見る", "See the list against rights";
     see_people => "職員の一覧を見る", "See the people";
 }

@@ -24,13 +24,11 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
         door("/permits", t.permits(), t.permits_do(), "1(2)①"),
         door("/renewals", t.renewals(), t.renewals_do(), "1(2)①"),
         door("/people/mismatches", t.mismatches(), t.mismatches_do(), "1(2)②"),
+        door("/accounts", t.accounts(), t.accounts_do(), "1(2)①"),
         door("/departments", t.departments(), t.departments_do(), ""),
     ];
     if may(Action::ImportPeople) {
         doors.push(door("/people/import", t.imports(), t.imports_do(), "1(2)②"));
-    }
-    if may(Action::HandSlip) {
-        doors.push(door("/accounts", t.accounts(), t.accounts_do(), "1(2)①"));
     }
     if may(Action::SeeLog) {
         doors.push(door("/log/passages", t.passages(), t.passages_do(), "1(1)"));

@@ -15,7 +15,8 @@ use crate::{
     lang::Lang,
     pages::{application::Moment, person::Holding},
     signed::Signed,
-    texts::registers::Registers,
+    telling,
+    texts::{log::Log, registers::Registers},
     ui::{Cell, Column, Link, Table, Tag, Tone},
     words,
 };
@@ -33,7 +34,7 @@ pub fn records(signed: &Signed, state: &State, person: &Person) -> Result<Vec<Mo
     let found = signed.app.office.ledger().search(&query)?;
     let moment = |it: office::ports::FoundEntry| Moment {
         when: words::moment(lang, it.recorded_at),
-        what: what(lang, &it.kind),
+        what: telling::kind(lang, &it.kind),
         note: actor(state, lang, &it.actor),
         entry: opens.then(|| Link::new(format!("/log/{}", it.seq), it.seq.to_string())),
     };
@@ -58,7 +59,7 @@ pub fn passages(
         t.last_passages(),
         vec![
             Column::text(t.col_when()),
-            Column::text(t.col_gate()),
+            Column::text(Log(lang).gate()),
             Column::tight(t.accounts()),
             Column::tight(t.col_result()),
         ],
@@ -93,7 +94,7 @@ pub fn links(signed: &Signed, state: &State, person: &Person) -> Vec<Link> {
 }
 
 fn gate(lang: Lang, word: &str) -> String {
-    let t = Registers(lang);
+    let t = Log(lang);
     match word {
         "sign_in" => t.gate_sign_in().into(),
         "session" => t.gate_session().into(),
@@ -110,41 +111,3 @@ fn actor(state: &State, lang: Lang, label: &str) -> String {
         None => lang.pick("システム", "the system").to_owned(),
     }
 }
-
-/// The kind of an entry in words.
-fn what(lang: Lang, kind: &str) -> String {
-    let said = KINDS.iter().find(|(known, ..)| *known == kind);
-    said.map_or_else(|| kind.to_owned(), |(_, ja, en)| lang.pick(*ja, *en).to_owned())
-}
-
-/// Entries that name a person.
-const KINDS: &[(&str, &str, &str)] = &[
-    ("people.added", "名簿に追加", "Added to the list"),
-    ("people.changed", "名簿の内容が変わりました", "Changed on the list"),
-    ("people.absent", "名簿に載らなくなりました", "Missing from the list"),
-    ("people.returned", "名簿に戻りました", "Back on the list"),
-    ("people.renamed", "氏名変更", "Change of name"),
-    ("application.submitted", "申請", "Applied"),
-    ("application.endorsed", "部署の責任者が確認", "Endorsed by the head"),
-    ("application.examined", "システム委員会が審査", "Examined"),
-    ("application.issued_provisionally", "仮発行", "Issued provisionally"),
-    ("application.decided", "委員会が決定", "Decided"),
-    ("application.resubmitted", "直して再提出", "Corrected and sent again"),
-    ("application.withdrawn", "取り下げ", "Withdrawn"),
-    ("permit.granted", "許可", "Permit granted"),
-    ("permit.confirmed", "仮発行を承認", "Provisional permit ratified"),
-    ("permit.closed", "許可の終了", "Permit closed"),
-    ("account.issued", "利用者IDを発行", "Account issued"),
-    ("account.slip_handed", "初期パスワードを交付", "Slip handed out"),
-    ("account.password_changed", "パスワードを変更", "Password changed"),
-    ("account.second_factor_set", "二要素認証を設定", "Second factor set"),
-    ("account.second_factor_removed", "二要素認証を解除", "Second factor removed"),
-    ("account.token_issued", "トークンを発行", "Token issued"),
-    ("account.token_revoked", "トークンを失効", "Token revoked"),
-    ("revocation.ordered", "権限失効", "Revoked"),
-    ("revocation.received", "失効の報告を受領", "Report received"),
-    ("committee.appointed", "役職に任命", "Appointed"),
-    ("committee.dismissed", "役職を解任", "Dismissed"),
-    ("committee.composed", "委員に選任", "Seated in a committee"),
-    ("committee.substitute_named", "代理を指名", "Substitute named"),
-];

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use office::state::State;
 use rules::{
     account::Secret,
-    authority::{Action, may},
     calendar::tokyo,
     committee::{Body, Substitution},
     id::PersonId,
@@ -28,7 +27,7 @@ pub fn of(signed: &Signed, state: &State, person: &Person, now: Timestamp) -> Ve
     let t = Registers(lang);
     let tables = [
         (t.permits(), permits(state, lang, person.id, now)),
-        (t.accounts(), accounts(signed, state, person.id)),
+        (t.accounts(), accounts(state, lang, person.id)),
         (t.sessions(), sessions(signed, person.id)),
         (t.posts(), posts(state, lang, person.id)),
         (t.substitutes(), substitutes(state, lang, person.id, now)),
@@ -67,10 +66,8 @@ fn permits(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Table
     table
 }
 
-fn accounts(signed: &Signed, state: &State, person: PersonId) -> Table {
-    let lang = signed.visit.lang;
+fn accounts(state: &State, lang: Lang, person: PersonId) -> Table {
     let t = Registers(lang);
-    let opens = may(&state.hospital, signed.person, Action::HandSlip);
     let mut table = Table::new(
         t.accounts(),
         vec![
@@ -86,9 +83,8 @@ fn accounts(signed: &Signed, state: &State, person: PersonId) -> Table {
             Secret::Password { .. } => Tag::new(Tone::Good, t.password_own()),
         };
         let second = account.second_factor.map_or("", |_| t.second_factor());
-        let id = Cell::head(account.id.to_string());
         table.row(vec![
-            if opens { id.to(format!("/accounts/{}", account.id)) } else { id },
+            Cell::head(account.id.to_string()).to(format!("/accounts/{}", account.id)),
             Cell::new(words::moment(lang, account.issued_at)),
             Cell::tag(secret).note(second),
         ]);
