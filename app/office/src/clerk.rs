@@ -43,13 +43,18 @@ const SNAPSHOT_EVERY: u64 = 50_000;
 /// Command ids remembered against a double press. A person who presses again does so within minutes.
 const REMEMBERED_MAX: usize = 20_000;
 
+/// What a command comes to, or why it does not.
+pub type Answer = Result<Done, ActError>;
+/// Where the answer goes.
+pub type Reply = oneshot::Sender<Answer>;
+
 /// A command on its way to the writer.
 pub struct Job {
     pub by: Actor,
     pub id: CommandId,
     pub command: Command,
     pub particulars: Vec<Particular>,
-    pub reply: oneshot::Sender<Result<Done, ActError>>,
+    pub reply: Reply,
 }
 
 /// What a command came to.
@@ -131,7 +136,7 @@ struct Transaction {
     entries: Vec<NewEntry>,
     events: Vec<(Record, Event)>,
     particulars: Vec<Particular>,
-    answers: Vec<(oneshot::Sender<Result<Done, ActError>>, CommandId, Result<Done, ActError>)>,
+    answers: Vec<(Reply, CommandId, Answer)>,
 }
 
 impl Clerk {

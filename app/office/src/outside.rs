@@ -43,7 +43,10 @@ impl Clock {
 
 /// Random bytes fit for secrets: the source must be a cryptographic one.
 #[derive(Clone)]
-pub struct Entropy(Arc<dyn Fn(&mut [u8]) + Send + Sync>);
+pub struct Entropy(Arc<Fill>);
+
+/// Fills the bytes given with chance.
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
 
 impl Entropy {
     pub fn new(fill: impl Fn(&mut [u8]) + Send + Sync + 'static) -> Entropy {
