@@ -65,7 +65,7 @@ fn fifty_kills_lose_nothing_that_was_answered() {
 
 /// Half of the clients change something, the others ask the checkpoint.
 fn press(address: SocketAddr, client: u32, number: u32, token: &str, answered: &Mutex<Answered>) {
-    if client % 2 == 0 {
+    if client.is_multiple_of(2) {
         let staff_no = format!("K{number}");
         let body = json!({ "account": "10102", "gate": "chart", "system": "emr",
             "class": "nursing", "operation": "view", "reason": staff_no });

@@ -68,6 +68,7 @@ fn through_the_office(data: &Path) -> Result<(f64, Batches)> {
         keep_snapshot: Box::new(|_| ()),
         snapshot_at: 0,
         after: Box::new(|| ()),
+        tally: Arc::default(),
     };
     let writer = std::thread::spawn(move || clerk.run());
     let began = Instant::now();

@@ -77,9 +77,12 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, PageError> {
     let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer(error.path());
         let cause = error.into_inner();
-        (cause.classify() == serde_json::error::Category::Data)
-            .then(|| PageError::Malformed(Misfit::at(&pointer, &short(cause.to_string()))))
-            .unwrap_or_else(|| not_json(&cause))
+        match cause.classify() {
+            serde_json::error::Category::Data => {
+                PageError::Malformed(Misfit::at(&pointer, &short(cause.to_string())))
+            }
+            _ => not_json(&cause),
+        }
     })?;
     reader.end().map_err(|cause| not_json(&cause))?;
     Ok(read)

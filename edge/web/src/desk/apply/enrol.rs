@@ -193,7 +193,7 @@ fn page(
     let jobs: BTreeSet<&str> =
         state.hospital.rights.matrix.standards.iter().map(|it| it.job.0.as_str()).collect();
     let names: Vec<&str> = departments.iter().map(|it| it.0.as_str()).collect();
-    let only = (names.len() == 1).then(|| names[0]).unwrap_or_default();
+    let only = if names.len() == 1 { names[0] } else { "" };
     let fields = vec![
         line("staff_no", t.enrol_number()).width(Width::Short),
         line("name", t.col_person()).hint(t.name_hint()),

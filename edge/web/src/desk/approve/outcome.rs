@@ -159,11 +159,10 @@ fn mine<'a>(
     let same = !seen.is_empty() && application.content.to_string().starts_with(seen);
     let since = application.handed_in();
     let step = application.steps.iter().rev().find(|it| {
-        let fits = match (&it.what, kind) {
-            (Did::Examined(Finding::PassOn {}), Kind::Examined)
-            | (Did::Decided(_), Kind::Decided) => true,
-            _ => false,
-        };
+        let fits = matches!(
+            (&it.what, kind),
+            (Did::Examined(Finding::PassOn {}), Kind::Examined) | (Did::Decided(_), Kind::Decided)
+        );
         fits && it.by.person() == Some(signed.person) && it.at >= since
     });
     step.filter(|_| same).map(|it| &it.what)
