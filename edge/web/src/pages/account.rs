@@ -15,6 +15,8 @@ pub struct AccountPage {
     pub t: Accounts,
     pub frame: Frame,
     pub id: String,
+    /// `/accounts/…`
+    pub path: String,
     pub name: String,
     pub state: Tag,
     pub errors: Errors,
@@ -40,6 +42,7 @@ pub struct TokenPage {
     pub t: Accounts,
     pub frame: Frame,
     pub id: String,
+    pub path: String,
     pub token: String,
     pub secret: String,
     pub until: String,

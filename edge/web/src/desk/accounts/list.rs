@@ -7,18 +7,15 @@ use serde::Deserialize;
 
 use super::standing::{Standing, last_day};
 use crate::{
-    desk::sight,
+    desk::{paging, sight},
     error::PageError,
     frame::Place,
     pages::{self, list::ListPage},
     signed::Signed,
     texts::{accounts::Accounts, ui::Ui},
-    ui::{Cell, Choice, Column, Empty, Field, Pager, Table},
+    ui::{Cell, Choice, Column, Empty, Field, Table},
     words,
 };
-
-/// Rows of one page.
-const ROWS: usize = 100;
 
 #[derive(Deserialize)]
 pub struct Filter {
@@ -36,8 +33,9 @@ pub async fn show(signed: Signed, Query(filter): Query<Filter>) -> Result<Respon
     let state = signed.app.office.read();
     signed.require(&state, Action::SeeRegisters)?;
     let found = found(&signed, &state, &filter);
-    let first = filter.page.saturating_mul(ROWS).min(found.len());
-    let last = (first + ROWS).min(found.len());
+    let count = found.len();
+    let query = [("q", filter.q.trim()), ("state", filter.state.as_str())];
+    let (found, pager) = paging::page_of(lang, found, filter.page, "/accounts", &query);
     let columns = vec![
         Column::tight(t.col_account()),
         Column::text(t.col_person()),
@@ -47,11 +45,12 @@ pub async fn show(signed: Signed, Query(filter): Query<Filter>) -> Result<Respon
     ];
     let mut table = Table::new(t.title(), columns);
     let today = tokyo::civil(now);
-    for account in &found[first..last] {
+    for account in found {
         let person = state.hospital.people.get(account.person);
         let until = last_day(&state, account, now);
         table.row(vec![
-            Cell::head(account.id.to_string()).to(format!("/accounts/{}", account.id)),
+            Cell::head(account.id.to_string())
+                .to(format!("/accounts/{}", words::segment(&account.id.0))),
             Cell::new(state.name(account.person)),
             Cell::new(person.map_or_else(String::new, |it| it.listed.department.to_string())),
             Cell::tag(Standing::of(&state, account, now).tag(lang)),
@@ -65,9 +64,9 @@ pub async fn show(signed: Signed, Query(filter): Query<Filter>) -> Result<Respon
         false => Empty::new(t.none()),
     };
     let mut page = ListPage::new(frame, table, empty);
-    page.count = lang.pick(format!("{}件", found.len()), format!("{} accounts", found.len()));
+    page.count = lang.pick(format!("{count}件"), format!("{count} accounts"));
     page.search = search(&signed, &filter);
-    page.pager = pager(ui, &filter, first, last, found.len());
+    page.pager = pager;
     drop(state);
     pages::show(&page)
 }
@@ -107,20 +106,4 @@ fn search(signed: &Signed, filter: &Filter) -> Vec<Field> {
         Field::line(ui, "q", t.search()).value(filter.q.trim()).optional(),
         Field::select(ui, "state", t.state(), options).optional(),
     ]
-}
-
-fn pager(ui: Ui, filter: &Filter, first: usize, last: usize, all: usize) -> Option<Pager> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    let quoted = |text: &str| -> String {
-        let one = |it: u8| if plain(it) { char::from(it).into() } else { format!("%{it:02X}") };
-        text.bytes().map(one).collect()
-    };
-    let to = |page: usize| {
-        let (q, state) = (quoted(filter.q.trim()), quoted(&filter.state));
-        format!("/accounts?q={q}&state={state}&page={page}")
-    };
-    let previous = (first > 0).then(|| to(filter.page.saturating_sub(1)));
-    let next = (last < all).then(|| to(filter.page + 1));
-    let place = format!("{}–{last}／{all}", first + 1);
-    (all > ROWS).then(|| Pager::new(ui, place, previous, next))
 }

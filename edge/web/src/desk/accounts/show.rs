@@ -69,6 +69,7 @@ pub fn page(
     Ok(AccountPage {
         t,
         id: id.to_string(),
+        path: format!("/accounts/{}", words::segment(&id.0)),
         name: state.name(account.person).into(),
         state: Standing::of(&state, account, now).tag(lang),
         errors,
@@ -87,7 +88,9 @@ fn facts(state: &State, lang: Lang, account: &Account) -> Facts {
     if let Some(person) = state.hospital.people.get(account.person) {
         let staff_no = person.listed.staff_no.to_string();
         let name = Fact::new(t.person(), state.name(account.person));
-        facts.push(name.note(staff_no.clone()).href(format!("/people/{staff_no}")));
+        facts.push(
+            name.note(staff_no.clone()).href(format!("/people/{}", words::segment(&staff_no))),
+        );
         facts.push(Fact::new(t.col_department(), person.listed.department.to_string()));
     }
     facts.push(Fact::new(t.issued(), words::moment(lang, account.issued_at)));
@@ -151,7 +154,7 @@ fn tokens(signed: &Signed, frame: &Frame, account: &Account, issues: bool) -> Ta
             Token { until, .. } if *until <= now => (Tone::Quiet, t.token_over()),
             Token { .. } => (Tone::Good, t.token_valid()),
         };
-        let to = format!("/accounts/{}/tokens/{}/revoke", account.id, token.id);
+        let to = format!("/accounts/{}/tokens/{}/revoke", words::segment(&account.id.0), token.id);
         let press = || ui::Action::new(frame, to, t.revoke_token()).about(token.id.to_string());
         table.row(vec![
             Cell::head(token.id.to_string()),
@@ -175,7 +178,7 @@ fn slip(state: &State, signed: &Signed, frame: &Frame, account: &Account) -> Opt
     if !usable || !may(&state.hospital, signed.person, Action::HandSlip) {
         return None;
     }
-    let to = format!("/accounts/{}/slip", account.id);
+    let to = format!("/accounts/{}/slip", words::segment(&account.id.0));
     Some(match account.secret {
         Secret::None => {
             SlipButton { press: ui::Action::new(frame, to, t.slip()), note: t.slip_note() }

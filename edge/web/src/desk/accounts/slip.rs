@@ -26,7 +26,7 @@ use crate::{
 pub async fn back(signed: Signed, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = AccountId(id);
     show::find(&signed, &signed.app.office.read(), &id)?;
-    Ok(Redirect::to(&format!("/accounts/{id}")).into_response())
+    Ok(Redirect::to(&format!("/accounts/{}", words::segment(&id.0))).into_response())
 }
 
 pub async fn hand(

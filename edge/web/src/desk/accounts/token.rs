@@ -63,6 +63,7 @@ pub async fn issue(
                 t,
                 frame: signed.frame(&state, t.token_title(), Some(Place::Registers)),
                 id: id.to_string(),
+                path: format!("/accounts/{}", words::segment(&id.0)),
                 token: token.to_string(),
                 secret,
                 until: words::moment(lang, until),
@@ -85,7 +86,7 @@ pub async fn revoke(
     fields: Fields,
 ) -> Result<Response, PageError> {
     let office = &signed.app.office;
-    let to = format!("/accounts/{id}");
+    let to = format!("/accounts/{}", words::segment(&id));
     let (account, token) = (AccountId(id), TokenId(token));
     let command = Command::Account(Account::RevokeToken { account, token });
     office.act(&signed.actor, fields.command_id()?, command, office.letter()).await?;

@@ -99,7 +99,7 @@ fn about(state: &State, lang: Lang, person: &Person) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new(t.person(), state.name(person.id))
             .note(listed.staff_no.to_string())
-            .href(format!("/people/{}", listed.staff_no)),
+            .href(format!("/people/{}", words::segment(&listed.staff_no.0))),
         Fact::new(t.department(), format!("{}　{}", listed.department, listed.job)),
     ];
     if let Some(end) = listed.contract_until {
@@ -115,7 +115,8 @@ pub fn asked(state: &State, lang: Lang, asked: &Asked) -> Vec<Fact> {
         Asked::Grant(grant) => terms(state, lang, asked, &grant.terms),
         Asked::Change(change) => {
             let account = Fact::new(t.account(), change.account.to_string());
-            let mut facts = vec![account.href(format!("/accounts/{}", change.account))];
+            let mut facts =
+                vec![account.href(format!("/accounts/{}", words::segment(&change.account.0)))];
             facts.extend(terms(state, lang, asked, &change.terms));
             facts
         }

@@ -17,6 +17,7 @@ use super::{
     desk::{self, Waiting},
 };
 use crate::{
+    desk::paging,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -26,12 +27,9 @@ use crate::{
     },
     signed::Signed,
     texts::{approve::Approve, ui::Ui},
-    ui::{Cell, Column, Empty, Link, Pager, Table, Tag, Tone},
+    ui::{Cell, Column, Empty, Link, Table, Tag, Tone},
     words,
 };
-
-/// Rows of one page.
-const ROWS: usize = 100;
 
 #[derive(Deserialize)]
 pub struct Paging {
@@ -39,16 +37,16 @@ pub struct Paging {
     page: usize,
 }
 
-pub async fn show(signed: Signed, Query(paging): Query<Paging>) -> Result<Response, PageError> {
+pub async fn show(signed: Signed, Query(query): Query<Paging>) -> Result<Response, PageError> {
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
     let t = Approve(lang);
     let state = signed.app.office.read();
     desk::require(&signed, &state)?;
     let waiting = desk::waiting(&state, signed.person, now);
-    let first = paging.page.saturating_mul(ROWS).min(waiting.len());
-    let last = (first + ROWS).min(waiting.len());
-    let mut groups = groups(&state, lang, &waiting, &waiting[first..last], now);
-    if first == 0 {
+    let all = waiting.iter().collect();
+    let (shown, pager) = paging::page_of(lang, all, query.page, "/approvals", &[]);
+    let mut groups = groups(&state, lang, &waiting, &shown, now);
+    if query.page < 2 {
         groups.extend(provisional_group(&state, lang, &signed, now));
     }
     let page = ApprovalsPage {
@@ -56,7 +54,7 @@ pub async fn show(signed: Signed, Query(paging): Query<Paging>) -> Result<Respon
         due: next_meeting(&state, lang, now),
         none: Empty::new(t.none()).with("/requests", t.to_history()),
         groups,
-        pager: pager(lang, first, last, waiting.len(), paging.page),
+        pager,
         frame: signed.frame(&state, t.title(), Some(Place::Approve)),
     };
     drop(state);
@@ -68,7 +66,7 @@ fn groups(
     state: &State,
     lang: Lang,
     all: &[Waiting<'_>],
-    shown: &[Waiting<'_>],
+    shown: &[&Waiting<'_>],
     now: Timestamp,
 ) -> Vec<Group> {
     let mut groups = Vec::new();
@@ -91,7 +89,7 @@ fn group(
     lang: Lang,
     stage: Stage,
     heading: String,
-    part: &[Waiting<'_>],
+    part: &[&Waiting<'_>],
     count: usize,
     now: Timestamp,
 ) -> Group {
@@ -127,7 +125,7 @@ fn stage_heading(lang: Lang, stage: Stage, count: usize) -> String {
     }
 }
 
-fn table(state: &State, lang: Lang, caption: &str, part: &[Waiting<'_>], now: Timestamp) -> Table {
+fn table(state: &State, lang: Lang, caption: &str, part: &[&Waiting<'_>], now: Timestamp) -> Table {
     let t = Approve(lang);
     let columns = vec![
         Column::tight(t.col_number()),
@@ -183,7 +181,7 @@ fn provisional_group(state: &State, lang: Lang, signed: &Signed, now: Timestamp)
     ];
     let title = t.waiting_group(waiting.len());
     let mut table = Table::new(title.clone(), columns);
-    for it in waiting.iter().take(ROWS) {
+    for it in waiting.iter().take(paging::ROWS_MAX) {
         let last = match hospital.permits.get(it.no).map(|it| &it.basis) {
             Some(Basis::Provisional { until }) => {
                 let until = t.provisional_tag(&words::near_day(
@@ -227,12 +225,4 @@ fn next_meeting(state: &State, lang: Lang, now: Timestamp) -> String {
         days => t.left(days),
     };
     t.next_meeting(&words::near_day(lang, day, today), &left)
-}
-
-fn pager(lang: Lang, first: usize, last: usize, all: usize, page: usize) -> Option<Pager> {
-    let to = |page: usize| format!("/approvals?page={page}");
-    let previous = (first > 0).then(|| to(page.saturating_sub(1)));
-    let next = (last < all).then(|| to(page + 1));
-    let place = format!("{}–{last}／{all}", first + 1);
-    (all > ROWS).then(|| Pager::new(Ui(lang), place, previous, next))
 }

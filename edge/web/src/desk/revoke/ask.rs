@@ -169,14 +169,18 @@ fn page(
         ],
     };
     let frame = signed.frame(&state, title, Some(Place::Apply));
-    let action = format!("/revoke/{staff_no}{action}");
+    let action = format!("/revoke/{}{action}", words::segment(staff_no));
     let mut page = FormPage::new(frame, action, submit, sections(fields), &fault.whole);
     page.lead = Registers(lang).revoke_lead().into();
     page.about = Some(about(&state, signed, person, form, sent));
     page.warnings = holdings::told(&state, lang, person.id, now);
     page.carried = carried(form, sent);
     page.grave = form != Form::Asking;
-    let back = if form == Form::Check { format!("/revoke/{staff_no}") } else { "/revoke".into() };
+    let back = if form == Form::Check {
+        format!("/revoke/{}", words::segment(staff_no))
+    } else {
+        "/revoke".into()
+    };
     page.back = Some(Link::new(back, Ui(lang).cancel()));
     Ok(page)
 }
@@ -219,7 +223,7 @@ fn about(state: &State, signed: &Signed, person: &Person, form: Form, sent: &Fie
     if form == Form::Check
         && let Ok(order) = order::read(lang, sent, now)
     {
-        let change = format!("/revoke/{}", listed.staff_no);
+        let change = format!("/revoke/{}", words::segment(&listed.staff_no.0));
         let at = order.at.map_or_else(|| t.now().to_owned(), |it| words::moment(lang, it));
         facts.push(Fact::new(t.takes_effect(), at).change(change.clone()));
         facts.push(Fact::new(t.why(), words::reason(lang, order.reason)).change(change));

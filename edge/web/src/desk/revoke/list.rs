@@ -5,18 +5,15 @@ use rules::{authority::Action, calendar::tokyo, revocation::Revocation};
 use serde::Deserialize;
 
 use crate::{
-    desk::sight,
+    desk::{paging, sight},
     error::PageError,
     frame::Place,
     pages::{self, list::ListPage},
     signed::Signed,
     texts::{revoke::Revoke, ui::Ui},
-    ui::{Cell, Choice, Column, Empty, Field, Link, Pager, Table, Tag, Tone},
+    ui::{Cell, Choice, Column, Empty, Field, Link, Table, Tag, Tone},
     words,
 };
-
-/// Rows of one page.
-const ROWS: usize = 100;
 
 #[derive(Deserialize)]
 pub struct Filter {
@@ -40,8 +37,8 @@ pub async fn show(signed: Signed, Query(filter): Query<Filter>) -> Result<Respon
         .filter(|it| sight::may_see(hospital, signed.person, it.person, now))
         .filter(|it| !open || it.outstanding().next().is_some())
         .collect();
-    let first = filter.page.saturating_mul(ROWS).min(seen.len());
-    let last = (first + ROWS).min(seen.len());
+    let query = [("open", filter.open.as_str())];
+    let (seen, pager) = paging::page_of(lang, seen, filter.page, "/revocations", &query);
     let columns = vec![
         Column::tight(t.number()),
         Column::text(t.col_person()),
@@ -51,7 +48,7 @@ pub async fn show(signed: Signed, Query(filter): Query<Filter>) -> Result<Respon
     ];
     let mut table = Table::new(t.list_title(), columns);
     let today = tokyo::civil(now);
-    for it in &seen[first..last] {
+    for it in seen {
         let waiting: Vec<&str> = it.outstanding().map(|it| words::recipient(lang, it)).collect();
         let reports = match waiting.as_slice() {
             [] => Cell::tag(Tag::new(Tone::Good, t.is_received())),
@@ -73,12 +70,7 @@ pub async fn show(signed: Signed, Query(filter): Query<Filter>) -> Result<Respon
     let options = options.into_iter().map(|it| it.chosen_if(&filter.open)).collect();
     page.search = vec![Field::select(ui, "open", t.filter(), options).optional()];
     page.links = vec![Link::new("/revoke", t.begin())];
-    let to = |page: usize| format!("/revocations?open={}&page={page}", if open { "1" } else { "" });
-    page.pager = (seen.len() > ROWS).then(|| {
-        let previous = (first > 0).then(|| to(filter.page.saturating_sub(1)));
-        let next = (last < seen.len()).then(|| to(filter.page + 1));
-        Pager::new(ui, format!("{}–{last}／{}", first + 1, seen.len()), previous, next)
-    });
+    page.pager = pager;
     drop(state);
     pages::show(&page)
 }

@@ -12,18 +12,15 @@ use serde::Deserialize;
 
 use super::holdings;
 use crate::{
-    desk::sight,
+    desk::{paging, sight},
     error::PageError,
     frame::Place,
     pages::{self, list::ListPage},
     signed::Signed,
     texts::{revoke::Revoke, ui::Ui},
-    ui::{Cell, Column, Empty, Field, Link, Pager, Table, Tag, Tone},
+    ui::{Cell, Column, Empty, Field, Link, Table, Tag, Tone},
     words,
 };
-
-/// Rows of one page.
-const ROWS: usize = 100;
 
 #[derive(Deserialize)]
 pub struct Search {
@@ -40,8 +37,8 @@ pub async fn show(signed: Signed, Query(search): Query<Search>) -> Result<Respon
     let mut people = whom(&state, signed.person, now);
     let all = people.len();
     retain_found(&signed, &state, &mut people, search.q.trim());
-    let first = search.page.saturating_mul(ROWS).min(people.len());
-    let last = (first + ROWS).min(people.len());
+    let query = [("q", search.q.trim())];
+    let (people, pager) = paging::page_of(lang, people, search.page, "/revoke", &query);
     let mut table = Table::new(
         t.pick_title(),
         vec![
@@ -53,7 +50,7 @@ pub async fn show(signed: Signed, Query(search): Query<Search>) -> Result<Respon
             Column::actions(ui),
         ],
     );
-    for person in &people[first..last] {
+    for person in people {
         table.row(row(&state, &signed, person, now));
     }
     let empty = match all {
@@ -68,12 +65,7 @@ pub async fn show(signed: Signed, Query(search): Query<Search>) -> Result<Respon
             .value(search.q.trim())
             .optional(),
     ];
-    let to = |page: usize| format!("/revoke?page={page}&q={}", quoted(search.q.trim()));
-    page.pager = (people.len() > ROWS).then(|| {
-        let previous = (first > 0).then(|| to(search.page.saturating_sub(1)));
-        let next = (last < people.len()).then(|| to(search.page + 1));
-        Pager::new(ui, format!("{}–{last}／{}", first + 1, people.len()), previous, next)
-    });
+    page.pager = pager;
     page.links = vec![Link::new("/revocations", t.list_title())];
     drop(state);
     pages::show(&page)
@@ -124,14 +116,9 @@ fn row(state: &State, signed: &Signed, person: &Person, now: Timestamp) -> Vec<C
         Cell::new(person.listed.department.to_string()),
         leaves,
         Cell::new(holdings::permits(state, person.id, None, now).count().to_string()),
-        Cell::default()
-            .link(format!("/revoke/{}", person.listed.staff_no), format!("{}　{name}", t.choose())),
+        Cell::default().link(
+            format!("/revoke/{}", words::segment(&person.listed.staff_no.0)),
+            format!("{}　{name}", t.choose()),
+        ),
     ]
-}
-
-fn quoted(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric();
-    let one =
-        |byte: u8| if plain(&byte) { char::from(byte).into() } else { format!("%{byte:02X}") };
-    text.bytes().map(one).collect()
 }

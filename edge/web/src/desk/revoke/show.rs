@@ -160,7 +160,7 @@ fn person_facts(state: &State, lang: Lang, it: &Revocation) -> Vec<Fact> {
         facts.push(
             Fact::new(t.col_person(), state.name(it.person))
                 .note(listed.staff_no.to_string())
-                .href(format!("/people/{}", listed.staff_no)),
+                .href(format!("/people/{}", words::segment(&listed.staff_no.0))),
         );
         let place = format!("{}　{}", listed.department, listed.job);
         facts.push(Fact::new(t.col_department(), place));
@@ -190,7 +190,8 @@ fn permits(state: &State, lang: Lang, it: &Revocation) -> Table {
         let ends = permit.ended.as_ref().map_or(it.at, |(at, _)| *at);
         table.row(vec![
             Cell::head(permit.no.to_string()),
-            Cell::new(permit.account.to_string()).to(format!("/accounts/{}", permit.account)),
+            Cell::new(permit.account.to_string())
+                .to(format!("/accounts/{}", words::segment(&permit.account.0))),
             Cell::new(words::category(state, lang, &permit.category)),
             Cell::new(words::second(lang, ends)),
         ]);
@@ -227,7 +228,8 @@ fn receipts(state: &State, signed: &Signed, frame: &Frame, it: &Revocation) -> T
 
 fn links(state: &State, lang: Lang, it: &Revocation) -> Vec<Link> {
     let t = Revoke(lang);
-    let staff_no = state.hospital.people.get(it.person).map(|it| it.listed.staff_no.to_string());
+    let staff_no =
+        state.hospital.people.get(it.person).map(|it| words::segment(&it.listed.staff_no.0));
     let mut links = vec![Link::new(format!("/revocations/{}/sheet", it.no), t.sheet())];
     links.extend(staff_no.map(|it| Link::new(format!("/people/{it}"), t.to_person())));
     links
