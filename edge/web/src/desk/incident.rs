@@ -1,18 +1,19 @@
 //! サイバー攻撃の疑い: for everybody, signed in or not.
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response};
 
 use crate::{
     app::App,
     error::PageError,
     frame::Frame,
     pages::{incident::IncidentPage, show},
+    routes::{Routes, Who},
     texts::settings::Settings,
     visit::Visit,
 };
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/incident/new", get(what_to_do))
+pub fn routes() -> Routes {
+    Routes::new().get("/incident/new", Who::Public, what_to_do)
 }
 
 async fn what_to_do(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {

@@ -155,4 +155,5 @@ texts! {
     examine_step => "システム委員会の審査", "Examination";
     from_day(day: &str) => "{day}から", "from {day}";
     provisional_reason_missing => "なぜ委員会を待てないかを書いてください。", "Say why it cannot wait for the committee.";
+    otherwise => "差し戻す・却下する", "Return or refuse";
 }

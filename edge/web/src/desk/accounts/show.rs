@@ -118,7 +118,7 @@ fn permits(state: &State, signed: &Signed, account: &Account) -> Table {
         Column::text(t.col_term()),
         Column::tight(t.col_state()),
     ];
-    let mut table = Table::new("", columns);
+    let mut table = Table::new(t.permits(), columns);
     for permit in state.hospital.permits.of_account(&account.id).rev() {
         let tone = match permit.state(now) {
             Permit::Effective { .. } => Tone::Good,
@@ -147,7 +147,7 @@ fn tokens(signed: &Signed, frame: &Frame, account: &Account, issues: bool) -> Ta
         Column::tight(t.col_state()),
         Column::actions(Ui(lang)),
     ];
-    let mut table = Table::new("", columns);
+    let mut table = Table::new(t.tokens(), columns);
     for token in account.tokens.iter().rev() {
         let (tone, word) = match token {
             Token { revoked: true, .. } => (Tone::Quiet, t.token_ended()),

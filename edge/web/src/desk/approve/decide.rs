@@ -110,7 +110,8 @@ fn page(
     let application = desk::find(&state, no)?;
     let body = application.asked.decided_by();
     let aside = concerned(&state.hospital, application);
-    let fields = sitting::fields(&state, lang, body, &aside, sent, fault, now);
+    let times = (application.handed_in(), now);
+    let fields = sitting::fields(&state, lang, body, &aside, sent, fault, times);
     let facts = case::facts(&state, lang, application, now);
     let frame = signed.frame(&state, format!("{no} {}", t.decide_title()), Some(Place::Approve));
     let title = case::whose(&state, application);

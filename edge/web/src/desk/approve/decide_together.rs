@@ -145,7 +145,8 @@ fn page(
         .map(|it| decision_card(&state, signed, body, it, again.then_some(sent)))
         .collect();
     let nobody = BTreeSet::new();
-    let fields = sitting::fields(&state, lang, body, &nobody, sent, fault, now);
+    let newest = usual.iter().map(|it| it.application.handed_in()).max().unwrap_or(now);
+    let fields = sitting::fields(&state, lang, body, &nobody, sent, fault, (newest, now));
     let frame = signed.frame(&state, t.decide_title_together(), Some(Place::Approve));
     let facts = Facts::new(Ui(lang), Vec::new());
     let title = words::body(lang, body).to_owned();

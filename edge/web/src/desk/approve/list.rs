@@ -129,7 +129,7 @@ fn table(state: &State, lang: Lang, caption: &str, part: &[&Waiting<'_>], now: T
     let t = Approve(lang);
     let columns = vec![
         Column::tight(t.col_number()),
-        Column::text(t.col_whose()),
+        Column::tight(t.col_whose()),
         Column::text(t.col_what()),
         Column::text(t.col_why()),
         Column::actions(Ui(lang)),
@@ -175,7 +175,7 @@ fn provisional_group(state: &State, lang: Lang, signed: &Signed, now: Timestamp)
     let waiting: Vec<_> = hospital.applications.open().filter(|it| it.stage == before).collect();
     let columns = vec![
         Column::tight(t.col_number()),
-        Column::text(t.col_whose()),
+        Column::tight(t.col_whose()),
         Column::text(t.col_what()),
         Column::actions(Ui(lang)),
     ];

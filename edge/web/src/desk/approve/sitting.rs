@@ -139,7 +139,8 @@ pub fn refused(lang: Lang, refusal: &Refusal) -> Fault {
     fault
 }
 
-/// The questions, with what was sent, or with what is usual.
+/// The questions, with what was sent, or with what is usual. `since`: when the newest of the applications
+/// was handed in, as no sitting can have decided on it before.
 pub fn fields(
     state: &State,
     lang: Lang,
@@ -147,7 +148,7 @@ pub fn fields(
     concerned: &BTreeSet<PersonId>,
     sent: &Fields,
     fault: &Fault,
-    now: Timestamp,
+    (since, now): (Timestamp, Timestamp),
 ) -> DecisionFields {
     let (t, ui) = (Approve(lang), Ui(lang));
     let again = sent.has("held_on");
@@ -156,7 +157,7 @@ pub fn fields(
     let held_on = if again {
         sent.get("held_on").to_owned()
     } else {
-        words::day(lang, usual_day(state, body, now))
+        words::day(lang, usual_day(state, body, since, now))
     };
     let present = choices(state, lang, seats, concerned)
         .map(|it| Choice { chosen: !again || sent.all("present").any(|on| on == it.value), ..it });
@@ -183,11 +184,11 @@ pub fn fields(
 }
 
 /// The last meeting that was planned, if it has been; else today.
-fn usual_day(state: &State, body: Body, now: Timestamp) -> Date {
-    let today = tokyo::civil(now);
-    let held = state.hospital.committees.meetings(body).filter(|it| *it <= today).max();
-    let recent = |day: &Date| calendar::working_days::days_between(*day, today) <= 7;
-    held.filter(recent).unwrap_or(today)
+fn usual_day(state: &State, body: Body, since: Timestamp, now: Timestamp) -> Date {
+    let (since, today) = (tokyo::civil(since), tokyo::civil(now));
+    let mut held = state.hospital.committees.meetings(body).collect::<Vec<Date>>();
+    held.retain(|it| (since..=today).contains(it));
+    held.into_iter().max().unwrap_or(today)
 }
 
 fn choices(

@@ -4,7 +4,7 @@ mod clause;
 mod regulation;
 mod remark;
 
-use axum::{Router, extract::Query, response::Response, routing::get};
+use axum::{extract::Query, response::Response};
 use jiff::Timestamp;
 use office::{
     coverage::{self, Clause, Row, Standing, Strength},
@@ -14,7 +14,6 @@ use rules::{authority::Action, calendar::tokyo};
 use serde::Deserialize;
 
 use crate::{
-    app::App,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -22,6 +21,7 @@ use crate::{
         coverage::{CoveragePage, shares},
         show,
     },
+    routes::{Routes, Who},
     seal::{SealBox, Seals},
     signed::Signed,
     texts::{coverage::Coverage, settings::Settings},
@@ -29,11 +29,14 @@ use crate::{
     words,
 };
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/coverage", get(list))
-        .route("/coverage/{clause}", get(clause::show_clause))
-        .route("/regulation/{version}", get(regulation::show_regulation))
+/// Everybody may see how the regulation stands.
+const READERS: Who = Who::May(&[Action::SeeCoverage]);
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/coverage", READERS, list)
+        .get("/coverage/{clause}", READERS, clause::show_clause)
+        .get("/regulation/{version}", READERS, regulation::show_regulation)
 }
 
 /// `?show=open&article=6`

@@ -5,19 +5,25 @@ mod passages;
 mod search;
 mod verify;
 
-use axum::{Router, routing::get};
 use jiff::{Timestamp, civil::Date};
-use rules::calendar;
+use rules::{authority::Action, calendar};
 
-use crate::{app::App, lang::Lang, texts::log::Log, words};
+use crate::{
+    lang::Lang,
+    routes::{Routes, Who},
+    texts::log::Log,
+    words,
+};
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/log", get(search::list))
-        .route("/log/verify", get(verify::show_result))
-        .route("/log/passages", get(passages::list))
-        .route("/log/passages/{seq}", get(passages::show_one))
-        .route("/log/{seq}", get(entry::show_entry))
+const READERS: Who = Who::May(&[Action::SeeLog]);
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/log", READERS, search::list)
+        .get("/log/verify", READERS, verify::show_result)
+        .get("/log/passages", READERS, passages::list)
+        .get("/log/passages/{seq}", READERS, passages::show_one)
+        .get("/log/{seq}", READERS, entry::show_entry)
 }
 
 /// Rows of a page.

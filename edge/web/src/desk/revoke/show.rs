@@ -69,7 +69,9 @@ pub async fn sheet(signed: Signed, Path(no): Path<String>) -> Result<Response, P
     let columns =
         [t.col_item(), t.col_returned(), t.col_taken_by(), t.col_remarks()].map(Column::text);
     let mut table = Table::new(t.sheet_title(), columns.into());
-    let items = [t.item_badge(), t.item_keys(), t.item_media(), t.item_device(), "", "", ""];
+    // A full-width blank keeps the line high enough to write on.
+    let items =
+        [t.item_badge(), t.item_keys(), t.item_media(), t.item_device(), "　", "　", "　", "　"];
     for item in items {
         table.row(vec![Cell::new(item), Cell::default(), Cell::default(), Cell::default()]);
     }
@@ -185,7 +187,7 @@ fn permits(state: &State, lang: Lang, it: &Revocation) -> Table {
         Column::text(t.col_category()),
         Column::tight(t.col_ends()),
     ];
-    let mut table = Table::new("", columns);
+    let mut table = Table::new(t.what_ended(), columns);
     for permit in it.permits.iter().filter_map(|no| state.hospital.permits.get(*no)) {
         let ends = permit.ended.as_ref().map_or(it.at, |(at, _)| *at);
         table.row(vec![
@@ -207,7 +209,7 @@ fn receipts(state: &State, signed: &Signed, frame: &Frame, it: &Revocation) -> T
         Column::tight(t.col_state()),
         Column::actions(Ui(lang)),
     ];
-    let mut table = Table::new("", columns);
+    let mut table = Table::new(t.reports(), columns);
     for recipient in Recipient::ALL {
         let who = Cell::head(words::recipient(lang, recipient));
         match it.received.get(&recipient) {

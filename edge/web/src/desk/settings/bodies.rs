@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use axum::{Router, extract::Path, response::Response, routing::get};
+use axum::{extract::Path, response::Response};
 use office::state::State;
 use rules::{
     Command,
@@ -14,7 +14,6 @@ use rules::{
 
 use super::{Typed, answer, carry_out, kept, may_change, page, saved, whole};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     pages::setting::{SettingForm, Titled},
@@ -23,12 +22,6 @@ use crate::{
     ui::{Cell, Column, Empty, Field, Link, Table, Width},
     words,
 };
-
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/settings/bodies", get(list))
-        .route("/settings/bodies/{body}", get(look).post(compose))
-}
 
 /// `system_committee`, `record_committee`, as in the record.
 pub fn body_of(word: &str) -> Result<Body, PageError> {
@@ -46,7 +39,7 @@ pub fn word_of(body: Body) -> &'static str {
     }
 }
 
-async fn list(signed: Signed) -> Result<Response, PageError> {
+pub async fn list(signed: Signed) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
     let t = House(lang);
     let today = tokyo::civil(signed.app.office.now());
@@ -126,15 +119,16 @@ struct Wrong {
     quorum: String,
 }
 
-async fn look(signed: Signed, Path(word): Path<String>) -> Result<Response, PageError> {
+pub async fn look(signed: Signed, Path(word): Path<String>) -> Result<Response, PageError> {
     draw(&signed, body_of(&word)?, None, Wrong::default())
 }
 
-async fn compose(
+pub async fn compose(
     signed: Signed,
     Path(word): Path<String>,
     fields: Fields,
 ) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ComposeBodies)?;
     let body = body_of(&word)?;
     let (members, chair, quorum) = match parse(&signed, &fields) {
         Ok(parsed) => parsed,

@@ -1,6 +1,6 @@
 //! The hospital's own closed days, beside the national holidays and the meetings.
 
-use axum::{Router, response::Response, routing::get};
+use axum::response::Response;
 use rules::{
     Command,
     authority::Action,
@@ -11,7 +11,6 @@ use rules::{
 
 use super::{Typed, answer, carry_out, days, kept, lines, may_change, page, saved};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     pages::setting::{SettingForm, Titled},
@@ -21,15 +20,12 @@ use crate::{
     words,
 };
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings/calendar", get(look).post(save))
-}
-
-async fn look(signed: Signed) -> Result<Response, PageError> {
+pub async fn look(signed: Signed) -> Result<Response, PageError> {
     draw(&signed, None, "")
 }
 
-async fn save(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn save(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ChangeSettings)?;
     let today = tokyo::civil(signed.app.office.now());
     let days = match days(signed.visit.lang, fields.get("days"), today) {
         Ok(days) => days,

@@ -1,13 +1,12 @@
 //! The departments of the personnel list, with their heads and custodians.
 
-use axum::{Router, extract::Query, response::Response, routing::get};
+use axum::{extract::Query, response::Response};
 use office::state::State;
 use rules::{authority::Action, committee::Post, id::Department};
 use serde::Deserialize;
 
 use super::{may_change, posts};
 use crate::{
-    app::App,
     error::PageError,
     frame::{Frame, Place},
     pages::{list::ListPage, show},
@@ -19,17 +18,13 @@ use crate::{
 /// Rows of a page.
 const PAGE: usize = 50;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings/departments", get(list))
-}
-
 #[derive(Deserialize)]
-struct Asked {
+pub struct Asked {
     #[serde(default)]
     page: usize,
 }
 
-async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+pub async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
     let t = House(lang);
     let state = signed.app.office.read();

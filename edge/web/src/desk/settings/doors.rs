@@ -1,10 +1,9 @@
 //! The doors of the settings.
 
-use axum::{Router, response::Response, routing::get};
+use axum::response::Response;
 use rules::authority::Action;
 
 use crate::{
-    app::App,
     error::PageError,
     frame::Place,
     pages::{
@@ -16,11 +15,7 @@ use crate::{
     ui::Link,
 };
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings", get(doors))
-}
-
-async fn doors(signed: Signed) -> Result<Response, PageError> {
+pub async fn doors(signed: Signed) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
     let (t, h) = (Settings(lang), House(lang));
     let state = signed.app.office.read();

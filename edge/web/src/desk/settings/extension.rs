@@ -1,11 +1,10 @@
 //! The extension to call in an emergency.
 
-use axum::{Router, response::Response, routing::get};
+use axum::response::Response;
 use rules::{Command, authority::Action, setting};
 
 use super::{Typed, answer, carry_out, kept, may_change, page, saved, whole};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     pages::setting::SettingForm,
@@ -16,15 +15,12 @@ use crate::{
 
 const LETTERS_MAX: usize = 20;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings/extension", get(look).post(save))
-}
-
-async fn look(signed: Signed) -> Result<Response, PageError> {
+pub async fn look(signed: Signed) -> Result<Response, PageError> {
     draw(&signed, None, "")
 }
 
-async fn save(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn save(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ChangeSettings)?;
     let extension = fields.get("extension").to_owned();
     if extension.chars().count() > LETTERS_MAX {
         let wrong = House(signed.visit.lang).extension_wrong();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use axum::{Router, response::Response, routing::get};
+use axum::response::Response;
 use jiff::civil::Date;
 use rules::{
     Command,
@@ -15,7 +15,6 @@ use rules::{
 
 use super::{Typed, answer, carry_out, kept, page, saved, whole};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     pages::setting::SettingForm,
@@ -25,10 +24,6 @@ use crate::{
     words,
 };
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings/founding/right", get(look).post(found))
-}
-
 #[derive(Default)]
 struct Wrong {
     person: String,
@@ -37,11 +32,12 @@ struct Wrong {
     until: String,
 }
 
-async fn look(signed: Signed) -> Result<Response, PageError> {
+pub async fn look(signed: Signed) -> Result<Response, PageError> {
     draw(&signed, None, Wrong::default())
 }
 
-async fn found(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn found(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::FoundRight)?;
     let (person, terms) = match parse(&signed, &fields) {
         Ok(parsed) => parsed,
         Err(wrong) => return draw(&signed, Some((&fields, &[])), wrong),

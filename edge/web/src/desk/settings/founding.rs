@@ -1,10 +1,6 @@
 //! Founding: what is still missing before only the regular route leads to a right.
 
-use axum::{
-    Router,
-    response::Response,
-    routing::{get, post},
-};
+use axum::response::Response;
 use jiff::Timestamp;
 use office::state::State;
 use rules::{
@@ -18,7 +14,6 @@ use rules::{
 
 use super::{answer, carry_out, may_change, page, saved};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     lang::Lang,
@@ -32,17 +27,12 @@ use crate::{
 /// Rights of the founding on one page; the register has the others.
 const SHOWN: usize = 100;
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/settings/founding", get(look))
-        .route("/settings/founding/close", post(close))
-}
-
-async fn look(signed: Signed) -> Result<Response, PageError> {
+pub async fn look(signed: Signed) -> Result<Response, PageError> {
     draw(&signed, None)
 }
 
-async fn close(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn close(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ChangeSettings)?;
     let command = Command::Setting(setting::Command::CloseFounding);
     match carry_out(&signed, &fields, command, signed.app.office.letter()).await? {
         Ok(()) => Ok(saved("/settings/founding")),

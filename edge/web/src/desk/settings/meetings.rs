@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use axum::{
-    Router,
     extract::{Path, Query},
     response::Response,
-    routing::get,
 };
 use jiff::{
     ToSpan,
@@ -26,7 +24,6 @@ use super::{
     carry_out, days, lines, page, saved,
 };
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     lang::Lang,
@@ -40,18 +37,14 @@ use crate::{
 /// How far the helper fills.
 const MONTHS: i64 = 12;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings/bodies/{body}/meetings", get(look).post(save))
-}
-
 /// `?nth=4&weekday=3`: the fourth Wednesday of each month; −1 is the last.
 #[derive(Deserialize)]
-struct Fill {
+pub struct Fill {
     nth: Option<i8>,
     weekday: Option<i8>,
 }
 
-async fn look(
+pub async fn look(
     signed: Signed,
     Path(word): Path<String>,
     Query(fill): Query<Fill>,
@@ -59,11 +52,12 @@ async fn look(
     draw(&signed, body_of(&word)?, None, "", &fill)
 }
 
-async fn save(
+pub async fn save(
     signed: Signed,
     Path(word): Path<String>,
     fields: Fields,
 ) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ComposeBodies)?;
     let body = body_of(&word)?;
     let nothing = Fill { nth: None, weekday: None };
     let today = tokyo::civil(signed.app.office.now());

@@ -17,10 +17,7 @@ mod waiver;
 
 use std::collections::BTreeSet;
 
-use axum::{
-    Router,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use office::{clerk::ActError, letter::Letter, state::State};
 use rules::{
@@ -32,12 +29,12 @@ use rules::{
 };
 
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     frame::Place,
     lang::Lang,
     pages::{setting::SettingPage, show, show_again},
+    routes::{Leaves, Routes, Who},
     said::{Deed, Said},
     signed::Signed,
     texts::{house::House, settings::Settings},
@@ -45,22 +42,73 @@ use crate::{
     words,
 };
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .merge(doors::routes())
-        .merge(bodies::routes())
-        .merge(meetings::routes())
-        .merge(posts::routes())
-        .merge(departments::routes())
-        .merge(substitutes::routes())
-        .merge(switches::routes())
-        .merge(waiver::routes())
-        .merge(calendar::routes())
-        .merge(systems::routes())
-        .merge(extension::routes())
-        .merge(founding::routes())
-        .merge(found_right::routes())
-        .merge(matrix::routes())
+/// Whoever may see the settings; some pages ask for more.
+const SEE: Who = Who::May(&[Action::SeeSettings]);
+const CHANGE: Who = Who::May(&[Action::ChangeSettings]);
+const COMPOSE: Who = Who::May(&[Action::ComposeBodies]);
+const APPOINT: Who = Who::May(&[Action::AppointPosts]);
+const FOUND: Who = Who::May(&[Action::FoundRight]);
+
+pub fn routes() -> Routes {
+    Routes::new().merge(house()).merge(people()).merge(beginning()).merge(matrix::routes())
+}
+
+/// The hospital's own choices.
+fn house() -> Routes {
+    let entry = |kinds| Leaves::Entries(kinds);
+    Routes::new()
+        .get("/settings", SEE, doors::doors)
+        .get("/settings/switches", SEE, switches::look)
+        .post("/settings/switches", CHANGE, entry(&["setting.switches_changed"]), switches::save)
+        .get("/settings/waiver", SEE, waiver::look)
+        .post("/settings/waiver", CHANGE, entry(&["setting.waiver_recorded"]), waiver::record)
+        .post("/settings/waiver/end", CHANGE, entry(&["setting.waiver_ended"]), waiver::end)
+        .get("/settings/calendar", SEE, calendar::look)
+        .post("/settings/calendar", CHANGE, entry(&["setting.holidays_set"]), calendar::save)
+        .get("/settings/systems", SEE, systems::look)
+        .post("/settings/systems", CHANGE, entry(&["setting.systems_set"]), systems::save)
+        .get("/settings/extension", SEE, extension::look)
+        .post("/settings/extension", CHANGE, entry(&["setting.extension_set"]), extension::save)
+}
+
+/// Who decides and acts.
+fn people() -> Routes {
+    let entry = |kinds| Leaves::Entries(kinds);
+    Routes::new()
+        .get("/settings/bodies", SEE, bodies::list)
+        .get("/settings/bodies/{body}", COMPOSE, bodies::look)
+        .post("/settings/bodies/{body}", COMPOSE, entry(&["committee.composed"]), bodies::compose)
+        .get("/settings/bodies/{body}/meetings", COMPOSE, meetings::look)
+        .post(
+            "/settings/bodies/{body}/meetings",
+            COMPOSE,
+            entry(&["committee.meetings_set"]),
+            meetings::save,
+        )
+        .get("/settings/posts", SEE, posts::list)
+        .get("/settings/posts/appoint", APPOINT, posts::look)
+        .post("/settings/posts/appoint", APPOINT, entry(&["committee.appointed"]), posts::appoint)
+        .post("/settings/posts/dismiss", APPOINT, entry(&["committee.dismissed"]), posts::dismiss)
+        .get("/settings/departments", SEE, departments::list)
+        .get("/settings/substitutes", SEE, substitutes::list)
+        // The two concerned may end it as well.
+        .post(
+            "/settings/substitutes/{number}/end",
+            Who::SignedIn,
+            entry(&["committee.substitute_ended"]),
+            substitutes::end,
+        )
+}
+
+/// The founding, until it is closed.
+fn beginning() -> Routes {
+    let granted = Leaves::Entries(&["permit.granted", "account.issued"]);
+    let closed = Leaves::Entries(&["setting.founding_closed"]);
+    Routes::new()
+        .get("/settings/founding", SEE, founding::look)
+        .post("/settings/founding/close", CHANGE, closed, founding::close)
+        .get("/settings/founding/right", FOUND, found_right::look)
+        .post("/settings/founding/right", FOUND, granted, found_right::found)
 }
 
 /// What was typed, and what is wrong with it: empty at the first look.

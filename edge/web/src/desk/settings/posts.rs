@@ -1,11 +1,6 @@
 //! The posts of the house, and appointing to any post.
 
-use axum::{
-    Router,
-    extract::Query,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{extract::Query, response::Response};
 use rules::{
     Command,
     authority::Action,
@@ -16,7 +11,6 @@ use serde::Deserialize;
 
 use super::{Typed, answer, carry_out, kept, may_change, page, saved, whole};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     frame::Frame,
@@ -26,13 +20,6 @@ use crate::{
     ui::{Action as Button, Cell, Choice, Column, Empty, Field, Link, Table},
     words,
 };
-
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/settings/posts", get(list))
-        .route("/settings/posts/appoint", get(look).post(appoint))
-        .route("/settings/posts/dismiss", post(dismiss))
-}
 
 /// Posts that belong to no department.
 const OF_THE_HOUSE: [Post; 5] = [
@@ -65,7 +52,7 @@ fn post_of(word: &str) -> Option<Post> {
     }
 }
 
-async fn list(signed: Signed) -> Result<Response, PageError> {
+pub async fn list(signed: Signed) -> Result<Response, PageError> {
     draw_list(&signed, None)
 }
 
@@ -122,7 +109,7 @@ pub fn end_button(frame: &Frame, t: House, post: &Post, staff_no: &str, who: &st
 }
 
 #[derive(Deserialize)]
-struct Wanted {
+pub struct Wanted {
     #[serde(default)]
     post: String,
 }
@@ -133,11 +120,12 @@ struct Wrong {
     person: String,
 }
 
-async fn look(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+pub async fn look(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     draw(&signed, None, &wanted.post, Wrong::default())
 }
 
-async fn appoint(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn appoint(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::AppointPosts)?;
     let t = House(signed.visit.lang);
     let post = post_of(fields.get("post"));
     let person = match fields.get("person") {
@@ -166,7 +154,8 @@ async fn appoint(signed: Signed, fields: Fields) -> Result<Response, PageError> 
     }
 }
 
-async fn dismiss(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn dismiss(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::AppointPosts)?;
     let post = post_of(fields.get("post")).ok_or(PageError::BadRequest)?;
     let person = match super::person(&signed, fields.get("person")) {
         Ok(person) => person,

@@ -1,11 +1,6 @@
 //! 代理: everybody's substitutes in one list. People name their own; the list can end one.
 
-use axum::{
-    Router,
-    extract::Path,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
 use office::state::State;
 use rules::{
@@ -17,7 +12,6 @@ use rules::{
 
 use super::{answer, carry_out, may_change, page, saved};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     frame::Frame,
@@ -31,17 +25,11 @@ use crate::{
 /// Those that ended are in the record; the newest are shown.
 const SHOWN: usize = 100;
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/settings/substitutes", get(list))
-        .route("/settings/substitutes/{number}/end", post(end))
-}
-
-async fn list(signed: Signed) -> Result<Response, PageError> {
+pub async fn list(signed: Signed) -> Result<Response, PageError> {
     draw(&signed, None)
 }
 
-async fn end(
+pub async fn end(
     signed: Signed,
     Path(number): Path<String>,
     fields: Fields,

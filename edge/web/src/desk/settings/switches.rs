@@ -1,6 +1,6 @@
 //! The switches: each with its clause and its risk, all off at first.
 
-use axum::{Router, response::Response, routing::get};
+use axum::response::Response;
 use rules::{
     Command,
     authority::Action,
@@ -9,7 +9,6 @@ use rules::{
 
 use super::{Typed, answer, carry_out, may_change, page, saved, whole};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     lang::Lang,
@@ -22,10 +21,6 @@ use crate::{
 const PROVISIONAL_DAYS_MAX: u16 = 60;
 const UNUSED_DAYS_MAX: u16 = 366;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings/switches", get(look).post(save))
-}
-
 /// What is wrong with the two numbers.
 #[derive(Default)]
 struct Wrong {
@@ -33,11 +28,12 @@ struct Wrong {
     unused: &'static str,
 }
 
-async fn look(signed: Signed) -> Result<Response, PageError> {
+pub async fn look(signed: Signed) -> Result<Response, PageError> {
     draw(&signed, None, &Wrong::default())
 }
 
-async fn save(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn save(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ChangeSettings)?;
     let switches = match parse(signed.visit.lang, &fields) {
         Ok(switches) => switches,
         Err(wrong) => return draw(&signed, Some((&fields, &[])), &wrong),

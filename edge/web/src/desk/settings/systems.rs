@@ -1,6 +1,6 @@
 //! The systems that rights may open.
 
-use axum::{Router, response::Response, routing::get};
+use axum::response::Response;
 use rules::{
     Command,
     authority::Action,
@@ -10,7 +10,6 @@ use rules::{
 
 use super::{Typed, answer, carry_out, kept, may_change, page, saved, whole};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     lang::Lang,
@@ -23,15 +22,12 @@ use crate::{
 const ID_LETTERS_MAX: usize = 40;
 const NAME_LETTERS_MAX: usize = 60;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings/systems", get(look).post(save))
-}
-
-async fn look(signed: Signed) -> Result<Response, PageError> {
+pub async fn look(signed: Signed) -> Result<Response, PageError> {
     draw(&signed, None, "")
 }
 
-async fn save(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn save(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ChangeSettings)?;
     let systems = match parse(signed.visit.lang, fields.get("systems")) {
         Ok(systems) => systems,
         Err(wrong) => return draw(&signed, Some((&fields, &[])), &wrong),

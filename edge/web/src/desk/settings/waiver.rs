@@ -1,10 +1,6 @@
 //! 兼務の特例: the waiver of separation for small hospitals, with a reason and an end.
 
-use axum::{
-    Router,
-    response::Response,
-    routing::{get, post},
-};
+use axum::response::Response;
 use rules::{
     Command,
     authority::Action,
@@ -14,7 +10,6 @@ use rules::{
 
 use super::{Typed, answer, carry_out, kept, may_change, page, saved, whole};
 use crate::{
-    app::App,
     error::PageError,
     fields::Fields,
     pages::setting::SettingForm,
@@ -24,23 +19,18 @@ use crate::{
     words,
 };
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/settings/waiver", get(look).post(record))
-        .route("/settings/waiver/end", post(end))
-}
-
 #[derive(Default)]
 struct Wrong {
     reason: String,
     until: String,
 }
 
-async fn look(signed: Signed) -> Result<Response, PageError> {
+pub async fn look(signed: Signed) -> Result<Response, PageError> {
     draw(&signed, None, Wrong::default())
 }
 
-async fn record(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn record(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ChangeSettings)?;
     let lang = signed.visit.lang;
     let today = tokyo::civil(signed.app.office.now());
     let mut wrong = Wrong::default();
@@ -67,7 +57,8 @@ async fn record(signed: Signed, fields: Fields) -> Result<Response, PageError> {
     }
 }
 
-async fn end(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+pub async fn end(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ChangeSettings)?;
     let command = Command::Setting(setting::Command::EndWaiver);
     match carry_out(&signed, &fields, command, signed.app.office.letter()).await? {
         Ok(()) => Ok(saved("/settings/waiver")),

@@ -61,6 +61,7 @@ pub async fn look(signed: Signed, Query(asked): Query<Asked>) -> Result<Response
 pub async fn propose(signed: Signed, fields: Fields) -> Result<Response, PageError> {
     let command = {
         let state = signed.app.office.read();
+        signed.require(&state, Action::ProposeMatrix)?;
         let rights = &state.hospital.rights;
         let edits = Edits::read(fields.get("edits"), rights);
         let based_on: Option<u32> =

@@ -9,22 +9,35 @@ mod edits;
 mod proposal;
 mod table;
 
-use axum::{
-    Router,
-    routing::{get, post},
+use rules::{
+    authority::Action,
+    rights::{Operation, Scope},
 };
-use rules::rights::{Operation, Scope};
 
-use crate::{app::App, lang::Lang, texts::settings::Settings};
+use crate::{
+    lang::Lang,
+    routes::{Leaves, Routes, Who},
+    texts::settings::Settings,
+};
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/settings/matrix", get(table::show_table))
-        .route("/settings/matrix/edit/{category}", get(edit::look).post(edit::take))
-        .route("/settings/matrix/changes", get(changes::look))
-        .route("/settings/matrix/propose", post(changes::propose))
-        .route("/settings/matrix/proposal", get(proposal::look).post(proposal::decide))
-        .route("/settings/matrix/proposal/withdraw", post(proposal::withdraw))
+/// Everybody may read what the matrix says.
+const READERS: Who = Who::May(&[Action::SeeCoverage]);
+const PROPOSERS: Who = Who::May(&[Action::ProposeMatrix]);
+const DECIDERS: Who = Who::May(&[Action::AdoptMatrix]);
+
+pub fn routes() -> Routes {
+    let proposed = Leaves::Entries(&["rights.proposed"]);
+    let decided = Leaves::Entries(&["rights.adopted", "rights.refused", "rights.deferred"]);
+    let withdrawn = Leaves::Entries(&["rights.withdrawn"]);
+    Routes::new()
+        .get("/settings/matrix", READERS, table::show_table)
+        .get("/settings/matrix/edit/{category}", PROPOSERS, edit::look)
+        .post("/settings/matrix/edit/{category}", PROPOSERS, Leaves::Nothing, edit::take)
+        .get("/settings/matrix/changes", PROPOSERS, changes::look)
+        .post("/settings/matrix/propose", PROPOSERS, proposed, changes::propose)
+        .get("/settings/matrix/proposal", READERS, proposal::look)
+        .post("/settings/matrix/proposal", DECIDERS, decided, proposal::decide)
+        .post("/settings/matrix/proposal/withdraw", PROPOSERS, withdrawn, proposal::withdraw)
 }
 
 fn operation(lang: Lang, operation: Operation) -> &'static str {

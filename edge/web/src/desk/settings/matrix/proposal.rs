@@ -40,6 +40,7 @@ pub async fn look(signed: Signed) -> Result<Response, PageError> {
 }
 
 pub async fn withdraw(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    signed.require(&signed.app.office.read(), Action::ProposeMatrix)?;
     let version = fields.get("version").parse().map_err(|_| PageError::BadRequest)?;
     let command = Command::Rights(rights::Command::Withdraw { version });
     let office = &signed.app.office;
@@ -107,7 +108,8 @@ fn draw(signed: &Signed, sent: &Fields, fault: &Fault) -> Result<Response, PageE
     let form = (decides && !own).then(|| {
         let concerned: BTreeSet<_> = proposal.by.person().into_iter().collect();
         let body = Body::RecordCommittee;
-        let fields = sitting::fields(&state, lang, body, &concerned, sent, fault, now);
+        let fields =
+            sitting::fields(&state, lang, body, &concerned, sent, fault, (proposal.at, now));
         DecisionForm::new(Ui(lang), fields, &fault.whole)
     });
     frame.failed = form.as_ref().is_some_and(DecisionForm::failed);
