@@ -90,8 +90,7 @@ impl Routes {
         self.on(Method::POST, path, who, leaves, methods)
     }
 
-    pub fn merge(mut self, other: impl Into<Routes>) -> Routes {
-        let other = other.into();
+    pub fn merge(mut self, other: Routes) -> Routes {
         self.router = self.router.merge(other.router);
         self.table.extend(other.table);
         self
@@ -119,13 +118,6 @@ impl Routes {
         self.router = self.router.route(path, methods);
         self.table.push(Line { method, path, who, leaves });
         self
-    }
-}
-
-impl From<Router<App>> for Routes {
-    /// Routes that are not in the table yet.
-    fn from(router: Router<App>) -> Routes {
-        Routes { router, table: vec![] }
     }
 }
 

@@ -52,7 +52,7 @@ async fn a_person_page_tells_everything_that_they_hold() {
     let page = page.expect("部署の責任者（3階病棟）").expect("西川 愛さんが代理");
     page.expect("いま開いている画面").expect("192.0.2.7").expect(&no.to_string());
     let nurse = head.get(&format!("/people/{NURSE}")).await;
-    nurse.expect("進行中の申請").expect("名簿に追加").expect_not("権限を申請する");
+    nurse.expect("進行中の申請").expect("職員の追加").expect_not("権限を申請する");
     let other = head.get("/people/10235").await;
     other.expect("有効な許可も利用者IDもありません").expect("権限を申請する");
 
