@@ -153,8 +153,8 @@ fn cells(state: &State, lang: Lang, row: &Row, now: Timestamp) -> Vec<Cell> {
         Cell::new(Coverage(lang).not_built())
     };
     vec![
-        Cell::head(clause.article.clone()).to(href(clause)),
-        Cell::new(pick(&clause.title)).note(summary),
+        Cell::head(clause.article.clone()),
+        Cell::new(pick(&clause.title)).to(href(clause)).note(summary),
         gate,
         Cell::tag(Tag::new(Tone::Quiet, strength(lang, clause.strength))),
         evidence(state, lang, row),
