@@ -1,20 +1,22 @@
-//! The one writer: drains the queue, decides each command against the state, appends everything in one
-//! transaction, and only then lets readers see it and answers.
+//! The one writer: drains the queue, decides each command against the state, hands everything to the
+//! scribe as one transaction, and only when that is durable lets readers see it and answers.
 //!
 //! Deciding works on a draft of the state; readers see `shared`, which changes only after the fsync.
-//! When an append fails, the draft is thrown away: nothing half-done remains anywhere.
+//! While one transaction is on its way to the disk, the next is decided on the same draft. When an
+//! append fails, both are refused and the draft is thrown away: nothing half-done remains anywhere.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     ops::Range,
     sync::{
         Arc, RwLock,
-        mpsc::{self, RecvTimeoutError},
+        mpsc::{self, RecvTimeoutError, SyncSender},
     },
+    thread,
     time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rules::{
     Command, Event,
     record::{Actor, Record},
@@ -26,20 +28,16 @@ use crate::{
     entry::{self, EntryError},
     keys,
     outside::Clock,
-    ports::{CommandId, LedgerWriter, NewEntry, Particular, StoreError},
-    snapshot::{self, KeepSnapshot},
+    ports::{CommandId, Particular, StoreError},
+    scribe::{Page, Scribe, Written},
     state::State,
-    tally::Tally,
 };
 
 /// Commands of one transaction at most. More wait for the next fsync, a few milliseconds later.
 const BATCH_MAX: usize = 256;
-/// How long the writer waits for work before it looks at the clock.
-const IDLE: Duration = Duration::from_secs(1);
-/// A checkpoint every ten seconds, if there is something new to sign (C2SP tlog habits).
-const SIGN_EVERY: SignedDuration = SignedDuration::from_secs(10);
-/// Entries after which a start without a newer snapshot would begin to take time.
-const SNAPSHOT_EVERY: u64 = 50_000;
+/// How often the queue is looked at while a transaction is on its way to the disk: what comes in the
+/// meantime goes with the next.
+const LOOK_AGAIN: Duration = Duration::from_micros(100);
 /// Command ids remembered against a double press. A person who presses again does so within minutes.
 const REMEMBERED_MAX: usize = 20_000;
 
@@ -111,187 +109,193 @@ impl Remembered {
     fn get(&self, id: CommandId) -> Option<Range<u64>> {
         self.by_id.get(&id).cloned()
     }
+
+    /// Of commands that did not become durable after all.
+    fn forget(&mut self, ids: &HashSet<CommandId>) {
+        self.by_id.retain(|id, _| !ids.contains(id));
+        self.order.retain(|id| !ids.contains(id));
+    }
 }
 
-/// Owns the writing end of the ledger.
+/// Decides.
 pub struct Clerk {
-    pub ledger: Box<dyn LedgerWriter>,
     pub shared: Arc<RwLock<State>>,
     pub draft: State,
     pub remembered: Remembered,
     pub clock: Clock,
     pub inbox: mpsc::Receiver<Job>,
-    pub signed_at: Option<Timestamp>,
-    pub tally: Arc<Tally>,
-    pub keep_snapshot: KeepSnapshot,
-    /// Size at the newest snapshot.
-    pub snapshot_at: u64,
-    /// Called after each transaction that changed something.
+    /// Called after each transaction that changed something, before anybody is answered.
     pub after: Box<dyn Fn() + Send>,
 }
 
 /// What one transaction will make durable, and whom to answer afterwards.
 #[derive(Default)]
 struct Transaction {
-    entries: Vec<NewEntry>,
-    events: Vec<(Record, Event)>,
-    particulars: Vec<Particular>,
-    answers: Vec<(Reply, CommandId, Answer)>,
+    page: Page,
+    answers: Vec<Decided>,
+}
+
+/// A command that is decided, and answered when that is durable.
+struct Decided {
+    reply: Reply,
+    id: CommandId,
+    by: Actor,
+    at: Timestamp,
+    answer: Answer,
+}
+
+/// The way to the scribe and back.
+struct Pen {
+    pages: SyncSender<Page>,
+    written: mpsc::Receiver<Written>,
 }
 
 impl Clerk {
-    /// Runs until every sender is gone.
-    pub fn run(mut self) {
-        loop {
-            match self.inbox.recv_timeout(IDLE) {
-                Ok(first) => {
-                    let more = self.inbox.try_iter().take(BATCH_MAX - 1);
-                    let jobs: Vec<Job> = [first].into_iter().chain(more).collect();
-                    self.carry_out(jobs);
+    /// Runs until every sender is gone and everything is written.
+    pub fn run(mut self, scribe: Scribe) {
+        let (pages, inbox) = mpsc::sync_channel(1);
+        let (outbox, written) = mpsc::sync_channel(1);
+        thread::scope(|scope| {
+            scope.spawn(move || scribe.run(&inbox, &outbox));
+            let pen = Pen { pages, written };
+            while let Ok(first) = self.inbox.recv() {
+                if self.carry_out(first, &pen).is_none() {
+                    tracing::error!("the ledger's thread has ended");
+                    break;
                 }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
             }
-            let now = self.clock.now();
-            if self.signed_at.is_none_or(|at| now.duration_since(at) >= SIGN_EVERY) {
-                self.sign(now);
-            }
-            if self.draft.size - self.snapshot_at >= SNAPSHOT_EVERY {
-                self.snapshot();
-            }
-        }
-        self.sign(self.clock.now());
-        if self.draft.size > self.snapshot_at {
-            self.snapshot();
-        }
-    }
-
-    fn snapshot(&mut self) {
-        let (size, root) = (self.draft.size, self.ledger.root());
-        (self.keep_snapshot)(&snapshot::write(size, &root, &self.draft.hospital));
-        self.snapshot_at = size;
-    }
-
-    /// What is not signed now is signed a little later: the entries themselves are safe.
-    fn sign(&mut self, now: Timestamp) {
-        self.signed_at = Some(now);
-        match self.ledger.sign_checkpoint(now) {
-            Ok(()) => self.tally.signed(now),
-            Err(error) => tracing::error!(%error, "no checkpoint was signed"),
-        }
-    }
-
-    fn carry_out(&mut self, jobs: Vec<Job>) {
-        let now = self.clock.now();
-        let mut transaction = Transaction::default();
-        for job in jobs {
-            self.decide(job, now, &mut transaction);
-        }
-        if let Err(error) = self.append(&transaction) {
-            self.draft = self.read_shared();
-            refuse_all(transaction, error);
-            return;
-        }
-        self.publish(&transaction);
-        for (reply, id, answer) in transaction.answers {
-            if let Ok(done) = &answer
-                && !done.entries.is_empty()
-            {
-                self.remembered.keep(id, done.entries.clone());
-            }
-            // Whoever has stopped waiting finds the record in the ledger.
-            let _ = reply.send(answer);
-        }
-        if !transaction.events.is_empty() {
-            (self.after)();
-        }
-    }
-
-    fn decide(&mut self, job: Job, now: Timestamp, transaction: &mut Transaction) {
-        let same_batch = transaction.answers.iter().find(|it| it.1 == job.id);
-        let before = self.remembered.get(job.id).or_else(|| {
-            same_batch.and_then(|it| it.2.as_ref().ok()).map(|done| done.entries.clone())
         });
-        if let Some(entries) = before {
-            let done = Done { events: vec![], entries, repeated: true };
-            transaction.answers.push((job.reply, job.id, Ok(done)));
-            return;
-        }
-        let checkpoint = transaction.entries.len();
-        match self.run_command(&job, now, transaction) {
-            Ok(done) => {
-                transaction.particulars.extend(job.particulars);
-                transaction.answers.push((job.reply, job.id, Ok(done)));
-            }
-            Err(error) => {
-                if transaction.entries.len() > checkpoint {
-                    transaction.entries.truncate(checkpoint);
-                    transaction.events.truncate(checkpoint);
-                    self.redraft(transaction);
+    }
+
+    /// Carries out commands until none is waiting. `None`: the scribe has gone.
+    fn carry_out(&mut self, first: Job, pen: &Pen) -> Option<()> {
+        let mut next = Transaction::default();
+        self.decide(first, self.clock.now(), &Transaction::default(), &mut next);
+        self.decide_waiting(&Transaction::default(), &mut next);
+        while !next.answers.is_empty() {
+            pen.pages.send(std::mem::take(&mut next.page)).ok()?;
+            let on_its_way = std::mem::take(&mut next);
+            let Written { page, outcome } = loop {
+                self.decide_waiting(&on_its_way, &mut next);
+                match pen.written.recv_timeout(LOOK_AGAIN) {
+                    Ok(written) => break written,
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return None,
                 }
-                transaction.answers.push((job.reply, job.id, Err(error)));
+            };
+            match outcome {
+                Ok(()) => self.publish(on_its_way, &page),
+                Err(error) => self.take_back([on_its_way, std::mem::take(&mut next)], error),
             }
         }
+        Some(())
+    }
+
+    fn decide_waiting(&mut self, on_its_way: &Transaction, transaction: &mut Transaction) {
+        let now = self.clock.now();
+        while transaction.answers.len() < BATCH_MAX
+            && let Ok(job) = self.inbox.try_recv()
+        {
+            self.decide(job, now, on_its_way, transaction);
+        }
+    }
+
+    fn decide(
+        &mut self,
+        job: Job,
+        at: Timestamp,
+        on_its_way: &Transaction,
+        transaction: &mut Transaction,
+    ) {
+        let Job { by, id, command, particulars, reply } = job;
+        let answer = if let Some(entries) = self.remembered.get(id) {
+            Ok(Done { events: vec![], entries, repeated: true })
+        } else {
+            let entries_before = transaction.page.entries.len();
+            let record = Record { seq: self.draft.size, at, by: by.clone() };
+            let answer = self.run_command(record, id, command, &mut transaction.page);
+            match &answer {
+                Ok(done) => {
+                    transaction.page.particulars.extend(particulars);
+                    if !done.entries.is_empty() {
+                        self.remembered.keep(id, done.entries.clone());
+                    }
+                }
+                Err(_) if transaction.page.entries.len() > entries_before => {
+                    transaction.page.entries.truncate(entries_before);
+                    self.redraft([on_its_way, transaction]);
+                }
+                Err(_) => {}
+            }
+            answer
+        };
+        transaction.answers.push(Decided { reply, id, by, at, answer });
     }
 
     /// The command and everything that follows from it; one refusal refuses the whole.
     fn run_command(
         &mut self,
-        job: &Job,
-        now: Timestamp,
-        transaction: &mut Transaction,
+        mut record: Record,
+        id: CommandId,
+        command: Command,
+        page: &mut Page,
     ) -> Result<Done, ActError> {
         let first = self.draft.size;
         let mut events = vec![];
-        let mut commands = VecDeque::from([job.command.clone()]);
+        let mut commands = VecDeque::from([command]);
         while let Some(command) = commands.pop_front() {
-            for event in rules::decide(&self.draft.hospital, &job.by, command, now)? {
-                let record = Record { seq: self.draft.size, at: now, by: job.by.clone() };
+            for event in rules::decide(&self.draft.hospital, &record.by, command, record.at)? {
+                record.seq = self.draft.size;
                 self.draft.hospital.evolve(&record, &event);
                 self.draft.size += 1;
                 commands.extend(rules::follow(&self.draft.hospital, &event));
                 let keys = keys::keys(&self.draft.hospital, &event);
                 let regulation = self.draft.hospital.setting.regulation;
-                let written = entry::write(&record, job.id, regulation, &event, keys);
-                transaction.entries.push(written.map_err(|it| ActError::Entry(Arc::new(it)))?);
-                transaction.events.push((record, event.clone()));
+                let written = entry::write(&record, id, regulation, &event, keys);
+                page.entries.push(written.map_err(|it| ActError::Entry(Arc::new(it)))?);
                 events.push(event);
             }
         }
         Ok(Done { events, entries: first..self.draft.size, repeated: false })
     }
 
-    /// The draft as it was before the refused command: what is durable, and what this batch adds.
-    fn redraft(&mut self, transaction: &Transaction) {
+    /// The draft as it was before a refused command: what is durable, and what is decided since.
+    fn redraft(&mut self, decided: [&Transaction; 2]) {
         self.draft = self.read_shared();
-        for (record, event) in &transaction.events {
-            self.draft.hospital.evolve(record, event);
+        for (record, event) in decided.into_iter().flat_map(Transaction::events) {
+            self.draft.hospital.evolve(&record, event);
             self.draft.size += 1;
         }
     }
 
-    fn append(&mut self, transaction: &Transaction) -> Result<(), StoreError> {
-        if transaction.entries.is_empty() {
-            return Ok(());
+    /// Durable: readers see it, whoever lost a right by it is out, and everybody is answered.
+    fn publish(&self, transaction: Transaction, page: &Page) {
+        if !page.entries.is_empty() {
+            let mut shared = self.shared.write().expect("no reader panics while holding the state");
+            shared.texts.keep(&page.particulars);
+            for (record, event) in transaction.events() {
+                shared.hospital.evolve(&record, event);
+                shared.size += 1;
+            }
+            drop(shared);
+            (self.after)();
         }
-        let appended = self.ledger.append(&transaction.entries, &transaction.particulars);
-        if let Err(StoreError::DiskFailed(cause)) = &appended {
-            // Whether the entries are on the disk is unknown: only a restart from the log can tell.
-            tracing::error!(%cause, "the disk failed; stopping");
-            std::process::abort();
+        for Decided { reply, answer, .. } in transaction.answers {
+            // Whoever has stopped waiting finds the record in the ledger.
+            let _ = reply.send(answer);
         }
-        appended
     }
 
-    fn publish(&self, transaction: &Transaction) {
-        if transaction.events.is_empty() {
-            return;
-        }
-        let mut shared = self.shared.write().expect("no reader panics while holding the state");
-        shared.texts.keep(&transaction.particulars);
-        for (record, event) in &transaction.events {
-            shared.hospital.evolve(record, event);
-            shared.size += 1;
+    /// Not durable: everybody hears that, also who was refused, since that may have been because of
+    /// something that did not happen.
+    fn take_back(&mut self, lost: [Transaction; 2], error: StoreError) {
+        self.draft = self.read_shared();
+        let error = Arc::new(error);
+        let is_new = |it: &&Decided| it.answer.as_ref().is_ok_and(|done| !done.repeated);
+        let answers = lost.iter().flat_map(|it| &it.answers);
+        self.remembered.forget(&answers.filter(is_new).map(|it| it.id).collect());
+        for Decided { reply, .. } in lost.into_iter().flat_map(|it| it.answers) {
+            let _ = reply.send(Err(ActError::Store(Arc::clone(&error))));
         }
     }
 
@@ -302,11 +306,12 @@ impl Clerk {
     }
 }
 
-fn refuse_all(transaction: Transaction, error: StoreError) {
-    let error = Arc::new(error);
-    for (reply, _, answer) in transaction.answers {
-        // Refusals stand by themselves; what would have been written was not.
-        let answer = answer.and(Err(ActError::Store(Arc::clone(&error))));
-        let _ = reply.send(answer);
+impl Transaction {
+    fn events(&self) -> impl Iterator<Item = (Record, &Event)> {
+        let done = self.answers.iter().filter_map(|it| Some((it, it.answer.as_ref().ok()?)));
+        done.flat_map(|(decided, done)| {
+            let record = move |seq| Record { seq, at: decided.at, by: decided.by.clone() };
+            (done.entries.start..).zip(&done.events).map(move |(seq, event)| (record(seq), event))
+        })
     }
 }

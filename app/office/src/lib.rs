@@ -4,11 +4,14 @@
 //! Deliberately not here: rules (core), pages, databases, clocks, chance.
 
 pub mod applying;
+mod bearer;
 pub mod clerk;
 pub mod coverage;
 mod doorkeeper;
 pub mod drafts;
+mod ends;
 pub mod entry;
+pub mod health;
 mod keys;
 pub mod letter;
 pub mod lockout;
@@ -19,11 +22,13 @@ pub mod personnel;
 pub mod ports;
 pub mod registers;
 mod replay;
+pub mod scribe;
 pub mod search;
 pub mod session;
 pub mod sign_in;
 pub mod snapshot;
 pub mod state;
+mod strangers;
 pub mod tally;
 pub mod today;
 pub mod trace;

@@ -20,8 +20,10 @@ use tokio::sync::oneshot;
 
 use crate::{
     clerk::{ActError, Clerk, Done, Job},
-    doorkeeper::{self, Errand},
+    doorkeeper::{self, Errand, Owed},
+    ends,
     entry::{self, EntryError},
+    health,
     letter::Letter,
     lockout::Lockout,
     outside::{Clock, Entropy},
@@ -30,9 +32,11 @@ use crate::{
         PassageWriter, Sheets, StoreError,
     },
     replay,
+    scribe::Scribe,
     session::Sessions,
     snapshot::{KeepSnapshot, Snapshot},
     state::State,
+    strangers::Strangers,
     tally::Tally,
     trace::{self, Gate},
 };
@@ -74,6 +78,7 @@ struct Inner {
     state: Arc<RwLock<State>>,
     clerk: mpsc::SyncSender<Job>,
     doorkeeper: mpsc::SyncSender<Errand>,
+    owed: Arc<Owed>,
     ledger: Arc<dyn LedgerReader>,
     passages: Arc<dyn PassageReader>,
     credentials: Arc<dyn Credentials>,
@@ -83,6 +88,8 @@ struct Inner {
     entropy: Entropy,
     sessions: Arc<Mutex<Sessions>>,
     lockout: Mutex<Lockout>,
+    strangers: Mutex<Strangers>,
+    health: health::Kept,
     tally: Arc<Tally>,
 }
 
@@ -113,29 +120,35 @@ impl Office {
         let sessions = Arc::new(Mutex::new(Sessions::default()));
         let (to_clerk, inbox) = mpsc::sync_channel(QUEUE_MAX);
         let (to_doorkeeper, errands) = mpsc::sync_channel(QUEUE_MAX);
+        let owed = Arc::new(Owed::default());
         let tally = Arc::new(Tally::default());
-        let clerk = Clerk {
-            tally: Arc::clone(&tally),
+        let scribe = Scribe {
             ledger: parts.ledger,
+            shared: Arc::clone(&shared),
+            clock: parts.clock.clone(),
+            tally: Arc::clone(&tally),
+            keep_snapshot: parts.keep_snapshot,
+            snapshot_at: parts.snapshot.map_or(0, |it| it.size),
+            signed_at: None,
+        };
+        let clerk = Clerk {
             shared: Arc::clone(&shared),
             draft,
             remembered,
             clock: parts.clock.clone(),
             inbox,
-            signed_at: None,
-            keep_snapshot: parts.keep_snapshot,
-            snapshot_at: parts.snapshot.map_or(0, |it| it.size),
-            after: end_refused_sessions(&shared, &sessions, &parts.clock, &to_doorkeeper),
+            after: ends::after_every_change(&shared, &sessions, &parts.clock, &owed),
         };
-        let book = parts.passages;
+        let (book, owing) = (parts.passages, Arc::clone(&owed));
         let writers = Writers {
-            clerk: std::thread::spawn(move || clerk.run()),
-            doorkeeper: std::thread::spawn(move || doorkeeper::run(book, errands)),
+            clerk: std::thread::spawn(move || clerk.run(scribe)),
+            doorkeeper: std::thread::spawn(move || doorkeeper::run(book, errands, owing)),
         };
         let inner = Inner {
             state: shared,
             clerk: to_clerk,
             doorkeeper: to_doorkeeper,
+            owed,
             ledger: parts.ledger_reader,
             passages: parts.passage_reader,
             credentials: parts.credentials,
@@ -145,6 +158,8 @@ impl Office {
             entropy: parts.entropy,
             sessions,
             lockout: Mutex::default(),
+            strangers: Mutex::default(),
+            health: health::Kept::default(),
             tally,
         };
         Ok((Office(Arc::new(inner)), writers))
@@ -232,12 +247,38 @@ impl Office {
         &self.0.lockout
     }
 
-    /// Asks the checkpoint for another program. The answer is in the second book before it is given.
+    pub(crate) fn strangers(&self) -> &Mutex<Strangers> {
+        &self.0.strangers
+    }
+
+    pub(crate) fn owed(&self) -> &Owed {
+        &self.0.owed
+    }
+
+    pub(crate) fn state(&self) -> &RwLock<State> {
+        &self.0.state
+    }
+
+    pub(crate) fn health_kept(&self) -> &health::Kept {
+        &self.0.health
+    }
+
+    pub(crate) fn clerk(&self) -> &mpsc::SyncSender<Job> {
+        &self.0.clerk
+    }
+
+    pub(crate) fn doorkeeper(&self) -> &mpsc::SyncSender<Errand> {
+        &self.0.doorkeeper
+    }
+
+    /// Asks the checkpoint for another program. The answer is in the second book before it is given;
+    /// a text that `more` names by its seal comes in the letter.
     pub async fn check(
         &self,
         passage: &Passage<'_>,
         account: &AccountId,
         more: Value,
+        letter: Letter,
     ) -> Result<Result<Pass, Refusal>, ActError> {
         let now = self.now();
         let (outcome, record) = {
@@ -246,15 +287,19 @@ impl Office {
             let record = trace::passage(&state, Gate::Check, account, &outcome, more, now);
             (outcome, record)
         };
-        self.record(record).await?;
+        self.record_with(record, letter).await?;
         Ok(outcome)
     }
 
     /// Writes into the second book; durable on return.
     pub(crate) async fn record(&self, passage: NewPassage) -> Result<(), ActError> {
+        self.record_with(passage, self.letter()).await
+    }
+
+    async fn record_with(&self, passage: NewPassage, letter: Letter) -> Result<(), ActError> {
         let (reply, answer) = oneshot::channel();
         let allowed = passage.allowed;
-        let errand = Errand::Record { passage, reply };
+        let errand = Errand::Record { passage, particulars: letter.into_particulars(), reply };
         let outcome = match self.0.doorkeeper.try_send(errand) {
             Ok(()) => {
                 answer.await.map_or(Err(ActError::Unavailable), |it| it.map_err(ActError::Store))
@@ -308,51 +353,5 @@ impl Office {
             events.push(stored.event);
         }
         Ok(events)
-    }
-}
-
-/// After every change: whoever may no longer be here is out, and the second book says so.
-fn end_refused_sessions(
-    state: &Arc<RwLock<State>>,
-    sessions: &Arc<Mutex<Sessions>>,
-    clock: &Clock,
-    doorkeeper: &mpsc::SyncSender<Errand>,
-) -> Box<dyn Fn() + Send> {
-    let (state, sessions) = (Arc::clone(state), Arc::clone(sessions));
-    let (clock, doorkeeper) = (clock.clone(), doorkeeper.clone());
-    Box::new(move || {
-        for passage in sweep(&state, &sessions, clock.now()) {
-            let (reply, _) = oneshot::channel();
-            let _ = doorkeeper.try_send(Errand::Record { passage, reply });
-        }
-    })
-}
-
-/// Ends every session that the checkpoint no longer allows; the records of their ends.
-pub(crate) fn sweep(
-    state: &RwLock<State>,
-    sessions: &Mutex<Sessions>,
-    now: Timestamp,
-) -> Vec<NewPassage> {
-    let state = state.read().expect("no writer panics while holding the state");
-    let ask =
-        |account: &AccountId| checkpoint::check(&state.hospital, &Passage::Office { account }, now);
-    let mut sessions = sessions.lock().expect("no holder of the sessions panics");
-    let over = sessions.sweep(now, |it| ask(&it.account).is_err());
-    over.iter()
-        .map(|it| {
-            let more = serde_json::json!({ "ended": true, "terminal": it.terminal });
-            trace::passage(&state, Gate::Session, &it.account, &ask(&it.account), more, now)
-        })
-        .collect()
-}
-
-impl Office {
-    /// Ends sessions whose time is up. Called several times a second.
-    pub async fn sweep_sessions(&self) -> Result<(), ActError> {
-        for passage in sweep(&self.0.state, &self.0.sessions, self.now()) {
-            self.record(passage).await?;
-        }
-        Ok(())
     }
 }

@@ -55,18 +55,17 @@ impl Office {
         if !proved {
             return Err(ChangeError::Wrong);
         }
-        self.check_new_password(account, new)?;
+        let strength = self.check_new_password(account, new)?;
         if self.was_used(account, new).await? {
             return Err(ChangeError::UsedBefore);
         }
         let mut letter = self.letter();
         let credential = letter.seal(&self.hash(new).await);
-        let command = Command::Account(account::Command::ChangePassword { credential });
+        let command = Command::Account(account::Command::ChangePassword { credential, strength });
         self.act(by, id, command, letter).await?;
         let (Proof::Slip(key) | Proof::Present(key, _)) = proof;
-        let mut sessions = self.lock_sessions();
-        sessions.close_others(account, Some(key));
-        sessions.advance(key, Stage::Open);
+        self.end_others(account, Some(key));
+        self.lock_sessions().advance(key, Stage::Open);
         Ok(())
     }
 
@@ -92,7 +91,7 @@ impl Office {
             // The first press has printed it; a second slip would be a second password.
             return Err(ActError::Refused(Refusal::ChangedSince));
         }
-        self.lock_sessions().close_others(&account, None);
+        self.end_others(&account, None);
         Ok(password)
     }
 
@@ -114,9 +113,8 @@ impl Office {
         let offered = self.lock_sessions().get(key).and_then(|it| it.offered.clone());
         let secret = offered.ok_or(ChangeError::WrongCode)?;
         self.keep_second_factor(by, id, &secret, code).await?;
-        let mut sessions = self.lock_sessions();
-        sessions.take_offer(key);
-        sessions.close_others(account, Some(key));
+        self.lock_sessions().take_offer(key);
+        self.end_others(account, Some(key));
         Ok(())
     }
 
@@ -139,7 +137,11 @@ impl Office {
         Ok(())
     }
 
-    fn check_new_password(&self, account: &AccountId, new: &str) -> Result<(), ChangeError> {
+    fn check_new_password(
+        &self,
+        account: &AccountId,
+        new: &str,
+    ) -> Result<account::Strength, ChangeError> {
         let state = self.read();
         let Some(known) = state.hospital.accounts.get(account) else {
             return Err(ChangeError::Wrong);
@@ -147,10 +149,11 @@ impl Office {
         let hospital = state.hospital.setting.hospital.as_str();
         let name = state.name(known.person);
         let names = [hospital, name, account.0.as_str()];
-        let second = known.second_factor.is_some();
-        self.credentials()
-            .check_password(new, second, &names)
-            .map_err(|(ja, en)| ChangeError::TooWeak(ja, en))
+        let check = |second| self.credentials().check_password(new, second, &names);
+        let too_weak = |(ja, en)| ChangeError::TooWeak(ja, en);
+        check(known.second_factor.is_some()).map_err(too_weak)?;
+        let alone = check(false).is_ok();
+        Ok(if alone { account::Strength::Alone } else { account::Strength::WithSecondFactor })
     }
 
     async fn was_used(&self, account: &AccountId, new: &str) -> Result<bool, ActError> {

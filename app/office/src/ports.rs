@@ -170,8 +170,15 @@ pub struct Segment {
 
 /// The writing end of the second book. There is exactly one.
 pub trait PassageWriter: Send {
-    /// Durable on return.
-    fn append(&mut self, passages: &[NewPassage]) -> Result<(), StoreError>;
+    /// Durable on return, with the texts that the passages name by their seals.
+    fn append(
+        &mut self,
+        passages: &[NewPassage],
+        particulars: &[Particular],
+    ) -> Result<(), StoreError>;
+
+    /// Whether there is room to write now. Leaves nothing behind.
+    fn probe(&mut self) -> Result<(), StoreError>;
 
     /// Closes the days after the last closed one up to and including `last`, empty ones too.
     /// `first` is where to begin when no day has been closed yet.
@@ -184,6 +191,9 @@ pub trait PassageWriter: Send {
 /// The reading end of the second book.
 pub trait PassageReader: Send + Sync {
     fn search(&self, query: &PassageQuery) -> Result<Vec<FoundPassage>, StoreError>;
+
+    /// The text behind a seal in a passage, unless it has been forgotten.
+    fn text(&self, seal: [u8; 32]) -> Result<Option<String>, StoreError>;
 }
 
 /// A form that somebody has begun: no record, so it is changed and thrown away as they like.

@@ -79,7 +79,9 @@ pub struct Sessions {
 }
 
 impl Sessions {
-    pub fn open(&mut self, key: SessionKey, session: Session) {
+    /// Opens a session; gives those that had to make room for it.
+    pub fn open(&mut self, key: SessionKey, session: Session) -> Vec<Session> {
+        let mut over = vec![];
         let same = |it: &Session| it.account == session.account;
         while self.by_key.values().filter(|it| same(it)).count() >= PER_ACCOUNT_MAX {
             let oldest = self
@@ -89,11 +91,12 @@ impl Sessions {
                 .min_by_key(|(_, it)| it.seen_at)
                 .map(|(key, _)| *key);
             match oldest {
-                Some(key) => self.by_key.remove(&key),
+                Some(key) => over.extend(self.by_key.remove(&key)),
                 None => break,
-            };
+            }
         }
-        self.by_key.insert(key, session);
+        over.extend(self.by_key.insert(key, session));
+        over
     }
 
     /// The session behind a cookie, if it is used from its own terminal and in time.
@@ -145,8 +148,10 @@ impl Sessions {
     }
 
     /// Ends every session of an account but one: after a new password the old terminals are out.
-    pub fn close_others(&mut self, account: &AccountId, keep: Option<&SessionKey>) {
-        self.by_key.retain(|key, it| it.account != *account || Some(key) == keep);
+    pub fn close_others(&mut self, account: &AccountId, keep: Option<&SessionKey>) -> Vec<Session> {
+        let is_other =
+            |key: &SessionKey, it: &mut Session| it.account == *account && Some(key) != keep;
+        self.by_key.extract_if(|key, it| is_other(key, it)).map(|(_, it)| it).collect()
     }
 
     pub fn of(&self, person: PersonId) -> impl Iterator<Item = &Session> {

@@ -12,7 +12,6 @@ use rules::{
     id::AccountId,
     record::Actor,
     refusal::Refusal,
-    sealed::Sealed,
 };
 use serde_json::json;
 
@@ -79,7 +78,8 @@ impl Office {
             stage,
             offered: None,
         };
-        self.lock_sessions().open(attempt.key, session);
+        let over = self.lock_sessions().open(attempt.key, session);
+        self.note_ends(&over, "made room", now);
         Ok(stage)
     }
 
@@ -153,15 +153,19 @@ impl Office {
     pub async fn sign_out(&self, key: &SessionKey) -> Result<(), ActError> {
         let closed = self.lock_sessions().close(key);
         let Some(session) = closed else { return Ok(()) };
-        let now = self.now();
-        let passage = {
-            let state = self.read();
-            let account = &session.account;
-            let outcome = checkpoint::check(&state.hospital, &Passage::Office { account }, now);
-            let more = json!({ "signed_out": true, "terminal": session.terminal });
-            trace::passage(&state, Gate::Session, account, &outcome, more, now)
-        };
-        self.record(passage).await
+        self.note_ends(&[session], "signed out", self.now());
+        self.settle().await
+    }
+
+    /// Ends every session of an account but one.
+    pub(crate) fn end_others(&self, account: &AccountId, keep: Option<&SessionKey>) {
+        let over = self.lock_sessions().close_others(account, keep);
+        self.note_ends(&over, "secret changed", self.now());
+    }
+
+    fn note_ends(&self, over: &[Session], how: &str, now: Timestamp) {
+        let state = self.read();
+        self.owe(over.iter().map(|it| trace::ended(&state, it, how, now)).collect());
     }
 
     /// How many browsers this person is signed in with.
@@ -174,16 +178,6 @@ impl Office {
         let mut sessions: Vec<Session> = self.lock_sessions().of(person).cloned().collect();
         sessions.sort_by_key(|it| std::cmp::Reverse(it.seen_at));
         sessions
-    }
-
-    /// The actor behind a bearer token.
-    pub fn bearer(&self, digest: [u8; 32]) -> Option<Actor> {
-        let now = self.now();
-        let state = self.read();
-        let (account, _) = state.hospital.accounts.by_token(&Sealed(digest), now)?;
-        let passage = Passage::Office { account: &account.id };
-        checkpoint::check(&state.hospital, &passage, now).ok()?;
-        Some(Actor::Person { person: account.person, account: account.id.clone() })
     }
 
     async fn try_password(

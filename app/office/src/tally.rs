@@ -50,6 +50,15 @@ impl Tally {
         (signed_at != 0).then(|| (now.as_second() - signed_at).max(0))
     }
 
+    /// Nothing has failed since the last success.
+    pub fn ledger_is_written(&self) -> bool {
+        self.ledger_writes.load(Relaxed)
+    }
+
+    pub(crate) fn settled(&self, outcome: &Result<(), ActError>) {
+        self.passages_write.store(outcome.is_ok(), Relaxed);
+    }
+
     pub(crate) fn acted(&self, outcome: &Result<Done, ActError>) {
         self.commands.fetch_add(1, Relaxed);
         match outcome {

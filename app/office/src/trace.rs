@@ -1,10 +1,14 @@
 //! How a passage stands in the second book: who wanted through which gate, and what the checkpoint said.
 
 use jiff::Timestamp;
-use rules::{checkpoint::Pass, id::AccountId, refusal::Refusal};
+use rules::{
+    checkpoint::{self, Pass, Passage},
+    id::AccountId,
+    refusal::Refusal,
+};
 use serde_json::{Value, json};
 
-use crate::{ports::NewPassage, state::State};
+use crate::{ports::NewPassage, session::Session, state::State};
 
 /// Gates of this release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub enum Gate {
     Session,
     /// Another program asked.
     Check,
+    /// A program showed a bearer token that opens nothing.
+    Token,
 }
 
 impl Gate {
@@ -23,6 +29,7 @@ impl Gate {
             Gate::SignIn => "sign_in",
             Gate::Session => "session",
             Gate::Check => "check",
+            Gate::Token => "token",
         }
     }
 }
@@ -43,6 +50,14 @@ pub fn passage(
         }
     };
     record(state, gate, account, (outcome.is_ok(), told), more, at)
+}
+
+/// The end of a session, and what the checkpoint says of its account at that moment.
+pub fn ended(state: &State, session: &Session, how: &str, at: Timestamp) -> NewPassage {
+    let account = &session.account;
+    let outcome = checkpoint::check(&state.hospital, &Passage::Office { account }, at);
+    let more = json!({ "ended": how, "terminal": session.terminal });
+    passage(state, Gate::Session, account, &outcome, more, at)
 }
 
 /// Somebody who did not prove who they are: the checkpoint was never asked.

@@ -2,9 +2,13 @@
 
 mod house;
 
+use std::sync::atomic::Ordering;
+
+use expect_test::expect;
 use house::House;
 use jiff::SignedDuration;
 use office::{
+    health::Health,
     lockout::Lockout,
     own_secret::{ChangeError, Proof},
     ports::PassageQuery,
@@ -12,9 +16,11 @@ use office::{
     sign_in::{Attempt, SignInError},
 };
 use rules::{
-    Command,
-    id::{AccountId, PersonId},
+    Command, account,
+    checkpoint::Passage,
+    id::{AccountId, PersonId, SystemId, TokenId},
     revocation,
+    sealed::Sealed,
 };
 
 const KEY: [u8; 32] = [9; 32];
@@ -97,6 +103,91 @@ async fn every_attempt_is_in_the_second_book() {
     assert_eq!(seen, [(None, false), (Some("4"), false), (Some("4"), true)]);
     let told = String::from_utf8(found[0].bytes.clone()).expect("JSON");
     assert!(!told.contains("wrong field"), "{told}");
+}
+
+/// The passages of one gate, oldest first: account, outcome and what else is told.
+fn passages(house: &House, gate: &str) -> Vec<String> {
+    let query = PassageQuery { gate: Some(gate.into()), limit: 100, ..Default::default() };
+    let found = house.office.passages().search(&query).expect("readable");
+    let told = found.iter().rev().map(|it| {
+        let stored: serde_json::Value = serde_json::from_slice(&it.bytes).expect("JSON");
+        let account = it.account.as_deref().unwrap_or("nobody");
+        format!("{account}: {} {}", stored["outcome"], stored["more"])
+    });
+    told.collect()
+}
+
+// keeps: 1(2)①-grant
+#[tokio::test]
+async fn rejected_tokens_are_in_the_second_book_but_never_a_flood() {
+    let house = House::new().await;
+    let operator = house.actor(1);
+    let (until, digest) = (house.office.now() + SignedDuration::from_hours(1), [5; 32]);
+    let issue = account::Command::IssueToken {
+        account: AccountId("4".into()),
+        token: TokenId("t-1".into()),
+        digest: Sealed(digest),
+        until,
+    };
+    let command = Command::Account(issue);
+    house.office.act(&operator, house.id(), command, house.office.letter()).await.expect("issued");
+    let shown = |digest| house.office.bearer(digest, "192.0.2.9");
+    assert!(shown(digest).await.expect("open books").is_some());
+    house.later(SignedDuration::from_hours(2));
+    assert!(shown(digest).await.expect("open books").is_none());
+    for _ in 0..500 {
+        assert!(shown([6; 32]).await.expect("open books").is_none());
+    }
+    house.later(SignedDuration::from_mins(1));
+    house.office.sweep_sessions().await.expect("settled");
+    expect![[r#"
+        4: {"turned_away":"the token has ended"} {"terminal":"192.0.2.9"}
+        nobody: {"turned_away":"no such token"} {"terminal":"192.0.2.9"}
+        nobody: {"turned_away":"more of the same"} {"since":"2026-04-01T02:00:00Z","terminal":"192.0.2.9","tries":499}"#]]
+    .assert_eq(&passages(&house, "token").join("\n"));
+}
+
+// keeps: 1(2)①-revoke
+#[tokio::test]
+async fn the_end_of_a_session_is_written_as_soon_as_there_is_room() {
+    let house = House::new().await;
+    with_password(&house).await;
+    house.book_full.store(true, Ordering::SeqCst);
+    let order = revocation::Command::Order {
+        person: PersonId(3),
+        at: None,
+        only: None,
+        reason: revocation::Reason::Transfer,
+        note: None,
+    };
+    let (head, command) = (house.actor(2), Command::Revocation(order));
+    house.office.act(&head, house.id(), command, house.office.letter()).await.expect("ordered");
+    assert!(house.office.session(&KEY, "192.0.2.7").is_none());
+    house.office.sweep_sessions().await.expect_err("no room");
+    assert_eq!(passages(&house, "session"), [""; 0]);
+    assert_eq!(house.office.health().await, Health { ledger: false, passages: false });
+    house.book_full.store(false, Ordering::SeqCst);
+    house.office.sweep_sessions().await.expect("there is room again");
+    let [ended] = &passages(&house, "session")[..] else { panic!("one end") };
+    assert!(ended.contains("revoked") && ended.contains("over"), "{ended}");
+    house.later(SignedDuration::from_secs(2));
+    assert_eq!(house.office.health().await, Health { ledger: true, passages: true });
+}
+
+#[tokio::test]
+async fn a_text_in_a_passage_lies_beside_it() {
+    let house = House::new().await;
+    let mut letter = house.office.letter();
+    let reason = letter.seal("処方の確認");
+    let (account, system) = (AccountId("4".into()), SystemId("emr".into()));
+    let passage = Passage::SignIn { account: &account, system: &system };
+    let more = serde_json::json!({ "reason": reason });
+    let answer = house.office.check(&passage, &account, more, letter).await.expect("open books");
+    answer.expect("a right");
+    let [told] = &passages(&house, "check")[..] else { panic!("one passage") };
+    assert!(!told.contains("処方") && told.contains(&reason.to_string()), "{told}");
+    let text = house.office.passages().text(reason.0).expect("readable");
+    assert_eq!(text.as_deref(), Some("処方の確認"));
 }
 
 #[tokio::test]

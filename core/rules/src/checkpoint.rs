@@ -14,7 +14,7 @@ use crate::{
     Hospital,
     id::{AccountId, ApplicationNo, PersonId, SystemId},
     permit::{Basis, Permit, State},
-    refusal::Refusal,
+    refusal::{Named, Refusal},
     rights::{Operation, Scope},
 };
 
@@ -71,26 +71,48 @@ pub struct Conditions {
 pub fn check(hospital: &Hospital, passage: &Passage<'_>, now: Timestamp) -> Result<Pass, Refusal> {
     match passage {
         Passage::Office { account } => {
-            effective(hospital, account, now, |_| true).map(|(permit, until)| pass(permit, until))
+            // Any permit opens the office: none can be for other systems only.
+            effective(hospital, account, now, |_| true)
+                .map(|(permit, until)| pass(permit, until))
+                .map_err(|it| it.told(hospital, &SystemId(String::new())))
         }
         Passage::SignIn { account, system } => {
             let opens = |permit: &Permit| permit.systems.contains(*system);
             let (permit, until) =
-                effective(hospital, account, now, opens).map_err(|it| name_system(it, system))?;
+                effective(hospital, account, now, opens).map_err(|it| it.told(hospital, system))?;
             Ok(pass(permit, until))
         }
         Passage::Chart { account, system, class, operation, relation } => {
             let opens = |permit: &Permit| permit.systems.contains(*system);
             let (permit, until) =
-                effective(hospital, account, now, opens).map_err(|it| name_system(it, system))?;
+                effective(hospital, account, now, opens).map_err(|it| it.told(hospital, system))?;
             let pass = pass(permit, until);
             let scope = hospital.rights.matrix.scope(&permit.category, class, *operation);
             chart(pass, scope, *relation, now).ok_or_else(|| Refusal::CategoryMayNot {
-                category: permit.category.clone(),
-                class: (*class).into(),
+                category: Named::category(hospital, &permit.category),
+                class: Named::class(hospital, class),
                 operation: *operation,
                 scope,
             })
+        }
+    }
+}
+
+/// Why no permit of an account opens this.
+enum Closed {
+    /// The account's permits are for other systems.
+    Elsewhere,
+    Refused(Refusal),
+}
+
+impl Closed {
+    /// In words, with the system that was asked for.
+    fn told(self, hospital: &Hospital, asked: &SystemId) -> Refusal {
+        match self {
+            Closed::Elsewhere => {
+                Refusal::SystemNotPermitted { system: Named::system(hospital, asked) }
+            }
+            Closed::Refused(refusal) => refusal,
         }
     }
 }
@@ -102,7 +124,7 @@ fn effective<'a>(
     account: &AccountId,
     now: Timestamp,
     opens: impl Fn(&Permit) -> bool,
-) -> Result<(&'a Permit, Timestamp), Refusal> {
+) -> Result<(&'a Permit, Timestamp), Closed> {
     let mut elsewhere = false;
     for permit in hospital.permits.of_account(account).rev() {
         let State::Effective { until } = permit.state(now) else { continue };
@@ -112,8 +134,8 @@ fn effective<'a>(
         elsewhere = true;
     }
     Err(match elsewhere {
-        true => Refusal::SystemNotPermitted { system: SystemId(String::new()) },
-        false => why_not(hospital, account, now),
+        true => Closed::Elsewhere,
+        false => Closed::Refused(why_not(hospital, account, now)),
     })
 }
 
@@ -133,13 +155,6 @@ fn why_not(hospital: &Hospital, account: &AccountId, now: Timestamp) -> Refusal 
         };
     }
     reason
-}
-
-fn name_system(refusal: Refusal, asked: &SystemId) -> Refusal {
-    match refusal {
-        Refusal::SystemNotPermitted { .. } => Refusal::SystemNotPermitted { system: asked.clone() },
-        other => other,
-    }
 }
 
 fn pass(permit: &Permit, until: Timestamp) -> Pass {

@@ -112,6 +112,7 @@ impl Hospital {
     /// The state after one more event. It cannot fail: it has happened.
     pub fn evolve(&mut self, record: &Record, event: &Event) {
         self.last_no = self.last_no.max(taken_number(event));
+        self.people.begin_names(record.at);
         match event {
             Event::People(it) => self.people.evolve(record, it),
             Event::Committee(it) => self.committees.evolve(record, it),

@@ -229,7 +229,7 @@ fn a_day_of_passages_is_closed_once_and_anchored() {
             passage("4/2 00:01", "sign_in", "ns-10234"),
             passage("4/4 08:00", "check", "him"),
         ];
-        books.passages.append(&rows).expect("good passages");
+        books.passages.append(&rows, &[]).expect("good passages");
         let closed =
             books.passages.close_days(date(2026, 3, 31), date(2026, 4, 3)).expect("closed");
         let shape =
@@ -259,7 +259,7 @@ fn a_passage_with_a_wrong_clock_holds_no_day_up() {
             passage("4/1 08:02", "sign_in", "c"),
             passage("4/2 08:00", "sign_in", "d"),
         ];
-        books.passages.append(&rows).expect("good passages");
+        books.passages.append(&rows, &[]).expect("good passages");
         let closed = books.passages.close_days(date(2026, 4, 1), date(2026, 4, 2)).expect("closed");
         let shape = closed.iter().map(|it| (it.first_seq, it.count)).collect::<Vec<_>>();
         assert_eq!(shape, [(0, 3), (3, 1)]);
@@ -269,7 +269,7 @@ fn a_passage_with_a_wrong_clock_holds_no_day_up() {
 #[test]
 fn an_anchor_that_says_something_else_is_found() {
     on_every_store(|books| {
-        books.passages.append(&[passage("4/1 08:00", "sign_in", "a")]).expect("good passages");
+        books.passages.append(&[passage("4/1 08:00", "sign_in", "a")], &[]).expect("good passages");
         let mut closed =
             books.passages.close_days(date(2026, 4, 1), date(2026, 4, 1)).expect("closed");
         closed[0].root = [3; 32];
@@ -290,7 +290,7 @@ fn passages_are_found_by_person_account_gate_and_time() {
                 passage(&time, gate, if i % 2 == 0 { "ns-10234" } else { "him" })
             })
             .collect();
-        books.passages.append(&rows).expect("good passages");
+        books.passages.append(&rows, &[]).expect("good passages");
         let seqs = |query: PassageQuery| {
             let found = books.passage_reader.search(&query).expect("readable");
             found.iter().map(|passage| passage.seq).collect::<Vec<_>>()

@@ -36,7 +36,7 @@ proptest! {
             let size = books.ledger.size();
             books.ledger.append(&entries(size, size + batch), &[]).expect("good entries");
             let rows = [passage("4/1 08:00", "sign_in", "a"), passage("4/1 08:00", "check", "b")];
-            books.passages.append(&rows).expect("good passages");
+            books.passages.append(&rows, &[]).expect("good passages");
             sizes.push(books.ledger.size());
         }
         let torn = folder.beside("torn");

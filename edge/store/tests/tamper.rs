@@ -17,7 +17,7 @@ fn used() -> Folder {
     books.ledger.append(&entries(0, 598), &[]).expect("good entries");
     let rows =
         [passage("4/1 08:00", "sign_in", "ns-10234"), passage("4/3 08:00", "refused", "him")];
-    books.passages.append(&rows).expect("good passages");
+    books.passages.append(&rows, &[]).expect("good passages");
     let closed = books.passages.close_days(date(2026, 4, 1), date(2026, 4, 2)).expect("closed");
     let anchors = [anchor(598, &closed[0]), anchor(599, &closed[1])];
     books.ledger.append(&anchors, &[]).expect("good entries");

@@ -127,10 +127,13 @@ async fn a_token_is_shown_once_and_ends_with_one_press() {
         secret.expect("a secret"),
     ))
     .into();
-    assert!(world.office.bearer(digest).is_some(), "the token opens the interface");
+    assert!(
+        world.office.bearer(digest, "192.0.2.9").await.expect("open books").is_some(),
+        "the token opens the interface"
+    );
     let account = operator.get("/accounts/10802").await.expect("有効");
     let action = account.html.split("action=\"").find(|it| it.contains("/revoke\"")).expect("one");
     let action = action.split('"').next().expect("a path").to_owned();
     operator.press(&action, &[]).await.expect("トークンを失効しました");
-    assert!(world.office.bearer(digest).is_none());
+    assert!(world.office.bearer(digest, "192.0.2.9").await.expect("open books").is_none());
 }

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use office::clerk::{Clerk, Job, Remembered};
 use office::outside::Clock;
 use office::ports::{CommandId, EntryVisitor, LedgerWriter, NewEntry, Particular, StoreError};
+use office::scribe::Scribe;
 use office::state::State;
 use rules::record::Actor;
 use rules::{Command, setting};
@@ -57,20 +58,26 @@ fn through_the_office(data: &Path) -> Result<(f64, Batches)> {
     let ledger =
         Watched { ledger: store::folder::open(data)?.ledger, batches: Arc::clone(&batches) };
     let (to_clerk, inbox) = mpsc::sync_channel(CLIENTS as usize);
+    let shared = Arc::new(RwLock::new(State::default()));
+    let clock = ticking();
     let clerk = Clerk {
-        ledger: Box::new(ledger),
-        shared: Arc::new(RwLock::new(State::default())),
+        shared: Arc::clone(&shared),
         draft: State::default(),
         remembered: Remembered::default(),
-        clock: ticking(),
+        clock: clock.clone(),
         inbox,
-        signed_at: None,
+        after: Box::new(|| ()),
+    };
+    let scribe = Scribe {
+        ledger: Box::new(ledger),
+        shared,
+        clock,
+        tally: Arc::default(),
         keep_snapshot: Box::new(|_| ()),
         snapshot_at: 0,
-        after: Box::new(|| ()),
-        tally: Arc::default(),
+        signed_at: None,
     };
-    let writer = std::thread::spawn(move || clerk.run());
+    let writer = std::thread::spawn(move || clerk.run(scribe));
     let began = Instant::now();
     clients(to_clerk)?;
     let took = began.elapsed();

@@ -52,7 +52,8 @@ pub fn rights_of(person: u32, first: u32) -> impl Iterator<Item = Event> {
 /// Somebody changes their password.
 pub fn password_changed(turn: u32) -> Event {
     let account = account(turn % PEOPLE);
-    Event::Account(account::Event::PasswordChanged { account, credential: Sealed([4; 32]) })
+    let (credential, strength) = (Sealed([4; 32]), None);
+    Event::Account(account::Event::PasswordChanged { account, credential, strength })
 }
 
 fn added(person: u32) -> people::Event {

@@ -18,8 +18,8 @@ use office::{
     outside::{Clock, Entropy},
     personnel::ListRow,
     ports::{
-        Busy, CommandId, Credentials, EntryVisitor, LedgerWriter, NewEntry, Particular, ReadList,
-        Sheets, StoreError,
+        Busy, CommandId, Credentials, EntryVisitor, LedgerWriter, NewEntry, NewPassage, Particular,
+        PassageWriter, ReadList, Segment, Sheets, StoreError,
     },
     snapshot,
 };
@@ -40,6 +40,8 @@ pub struct House {
     pub office: Office,
     pub writers: Writers,
     pub disk_full: Arc<AtomicBool>,
+    /// The same for the second book.
+    pub book_full: Arc<AtomicBool>,
     pub snapshots: Arc<Mutex<Option<Vec<u8>>>>,
     clock: Arc<AtomicI64>,
 }
@@ -68,6 +70,7 @@ impl House {
         let morning: Timestamp = MORNING.parse().expect("a moment");
         let clock = Arc::new(AtomicI64::new(morning.as_microsecond()));
         let disk_full = Arc::new(AtomicBool::new(false));
+        let book_full = Arc::new(AtomicBool::new(false));
         let snapshots = Arc::new(Mutex::new(None));
         let (hand, keep) = (Arc::clone(&clock), Arc::clone(&snapshots));
         let drawn = AtomicU64::new(1);
@@ -94,8 +97,10 @@ impl House {
                 *keep.lock().expect("a quiet lock") = Some(bytes.to_vec());
             }),
         };
-        let (office, writers) = Office::open(with(parts)).expect("the books open");
-        House { office, writers, disk_full, snapshots, clock }
+        let mut parts = with(parts);
+        parts.passages = Box::new(Book { book: parts.passages, full: Arc::clone(&book_full) });
+        let (office, writers) = Office::open(parts).expect("the books open");
+        House { office, writers, disk_full, book_full, snapshots, clock }
     }
 
     pub fn later(&self, by: SignedDuration) {
@@ -272,6 +277,38 @@ impl LedgerWriter for Disk {
 
     fn sign_checkpoint(&mut self, now: Timestamp) -> Result<(), StoreError> {
         self.ledger.sign_checkpoint(now)
+    }
+}
+
+/// A second book on a disk that can be full.
+struct Book {
+    book: Box<dyn PassageWriter>,
+    full: Arc<AtomicBool>,
+}
+
+impl Book {
+    fn room(&self) -> Result<(), StoreError> {
+        if self.full.load(Ordering::SeqCst) { Err(StoreError::DiskFull) } else { Ok(()) }
+    }
+}
+
+impl PassageWriter for Book {
+    fn append(&mut self, rows: &[NewPassage], texts: &[Particular]) -> Result<(), StoreError> {
+        self.room()?;
+        self.book.append(rows, texts)
+    }
+
+    fn probe(&mut self) -> Result<(), StoreError> {
+        self.room()
+    }
+
+    fn close_days(&mut self, first: Date, last: Date) -> Result<Vec<Segment>, StoreError> {
+        self.room()?;
+        self.book.close_days(first, last)
+    }
+
+    fn segments_since(&self, day: Date) -> Result<Vec<Segment>, StoreError> {
+        self.book.segments_since(day)
     }
 }
 

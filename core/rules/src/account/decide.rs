@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Account, Command, Event};
+use super::{Account, Command, Event, Secret, Strength};
 use crate::{
     Hospital,
     authority::{Action, require},
@@ -29,9 +29,10 @@ pub fn decide(
             require_slip(hospital, by, &account, now)?;
             Ok(vec![Event::SlipHanded { account, credential }])
         }
-        Command::ChangePassword { credential } => {
+        Command::ChangePassword { credential, strength } => {
             let account = own(hospital, by, now)?.id.clone();
-            Ok(vec![Event::PasswordChanged { account, credential }])
+            let strength = Some(strength);
+            Ok(vec![Event::PasswordChanged { account, credential, strength }])
         }
         Command::SetSecondFactor { secret } => {
             let account = own(hospital, by, now)?.id.clone();
@@ -39,6 +40,7 @@ pub fn decide(
         }
         Command::RemoveSecondFactor => {
             let account = own(hospital, by, now)?;
+            refuse_weak_alone(account)?;
             Ok(match account.second_factor {
                 Some(_) => vec![Event::SecondFactorRemoved { account: account.id.clone() }],
                 None => vec![],
@@ -91,13 +93,21 @@ fn require_slip(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let known = hospital.accounts.get(account).ok_or(Refusal::NoSuchAccount)?;
-    let nobody_can_sign_in = hospital.accounts.all().all(|it| it.secret == super::Secret::None);
+    let nobody_can_sign_in = hospital.accounts.all().all(|it| it.secret == Secret::None);
     if *by == Actor::System && hospital.setting.is_founding() && nobody_can_sign_in {
         return Ok(());
     }
     require(hospital, by, Action::HandSlip, now)?;
     let usable = hospital.permits.of_account(&known.id).any(|it| !it.is_over(now));
     if usable { Ok(()) } else { Err(Refusal::NoRightToChange) }
+}
+
+/// A password that was let through for its second factor is not left alone (rule 16).
+fn refuse_weak_alone(account: &Account) -> Result<(), Refusal> {
+    let leans = matches!(account.secret, Secret::Password { .. })
+        && account.second_factor.is_some()
+        && account.strength == Strength::WithSecondFactor;
+    if leans { Err(Refusal::PasswordNeedsSecondFactor) } else { Ok(()) }
 }
 
 fn own<'a>(hospital: &'a Hospital, by: &Actor, now: Timestamp) -> Result<&'a Account, Refusal> {

@@ -39,6 +39,7 @@ pub enum Command {
     /// By the owner. The office has compared the old one and checked the new one.
     ChangePassword {
         credential: Sealed,
+        strength: Strength,
     },
     SetSecondFactor {
         secret: Sealed,
@@ -56,17 +57,53 @@ pub enum Command {
     },
 }
 
+/// How much a password carries, as the office found when it was chosen (rule 16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    /// Long enough by itself.
+    Alone,
+    /// Long enough only beside a second factor.
+    WithSecondFactor,
+}
+
 /// What has happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    Issued { account: AccountId, person: PersonId, permit: ApplicationNo },
-    SlipHanded { account: AccountId, credential: Sealed },
-    PasswordChanged { account: AccountId, credential: Sealed },
-    SecondFactorSet { account: AccountId, secret: Sealed },
-    SecondFactorRemoved { account: AccountId },
-    TokenIssued { account: AccountId, token: TokenId, digest: Digest, until: Timestamp },
-    TokenRevoked { account: AccountId, token: TokenId },
+    Issued {
+        account: AccountId,
+        person: PersonId,
+        permit: ApplicationNo,
+    },
+    SlipHanded {
+        account: AccountId,
+        credential: Sealed,
+    },
+    PasswordChanged {
+        account: AccountId,
+        credential: Sealed,
+        /// Earlier entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        strength: Option<Strength>,
+    },
+    SecondFactorSet {
+        account: AccountId,
+        secret: Sealed,
+    },
+    SecondFactorRemoved {
+        account: AccountId,
+    },
+    TokenIssued {
+        account: AccountId,
+        token: TokenId,
+        digest: Digest,
+        until: Timestamp,
+    },
+    TokenRevoked {
+        account: AccountId,
+        token: TokenId,
+    },
 }
 
 /// One account.
@@ -76,6 +113,8 @@ pub struct Account {
     pub person: PersonId,
     pub issued_at: Timestamp,
     pub secret: Secret,
+    /// Of the present password.
+    pub strength: Strength,
     pub second_factor: Option<Sealed>,
     /// Earlier passwords, newest last, at most [`PASSWORDS_REMEMBERED`].
     pub former: Vec<Sealed>,
@@ -85,6 +124,14 @@ pub struct Account {
 }
 
 impl Account {
+    /// What a password may have been that nobody described: the shorter kind wherever that was allowed.
+    fn strength_unsaid(&self) -> Strength {
+        match self.second_factor {
+            Some(_) => Strength::WithSecondFactor,
+            None => Strength::Alone,
+        }
+    }
+
     /// A slip does not make an old password new again (rule 16).
     fn remember_password(&mut self) {
         if let Secret::Password { credential } = self.secret {
@@ -153,6 +200,11 @@ impl Accounts {
         (!token.revoked && now < token.until).then_some((account, token))
     }
 
+    /// Whose token this is or was, whether or not it still stands.
+    pub fn token_owner(&self, digest: &Digest) -> Option<&Account> {
+        self.by_id.get(self.by_token.get(digest)?)
+    }
+
     /// Whether a token of this name or digest was ever issued, to anybody.
     pub fn knows_token(&self, id: &TokenId, digest: &Digest) -> bool {
         let mut tokens = self.by_id.values().flat_map(|it| &it.tokens);
@@ -171,11 +223,14 @@ impl Accounts {
                     it.secret_at = Some(record.at);
                 });
             }
-            Event::PasswordChanged { account, credential } => self.change(account, |it| {
-                it.remember_password();
-                it.secret = Secret::Password { credential: *credential };
-                it.secret_at = Some(record.at);
-            }),
+            Event::PasswordChanged { account, credential, strength } => {
+                self.change(account, |it| {
+                    it.remember_password();
+                    it.strength = strength.unwrap_or(it.strength_unsaid());
+                    it.secret = Secret::Password { credential: *credential };
+                    it.secret_at = Some(record.at);
+                })
+            }
             Event::SecondFactorSet { account, secret } => {
                 self.change(account, |it| it.second_factor = Some(*secret));
             }
@@ -205,6 +260,7 @@ impl Accounts {
             person,
             issued_at: record.at,
             secret: Secret::None,
+            strength: Strength::Alone,
             second_factor: None,
             former: vec![],
             tokens: vec![],

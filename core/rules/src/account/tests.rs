@@ -102,6 +102,32 @@ fn tokens_are_the_operators_bounded_and_never_issued_twice() {
     );
 }
 
+// keeps: rule 16
+#[test]
+fn a_short_password_keeps_its_second_factor() {
+    let mut world = ready();
+    let lines = "4/1 09:00 システム管理者 hands a slip to 20001
+         4/1 09:01 看護師長 changes the password to long
+         4/1 09:02 看護師長 sets a second factor
+         4/1 09:03 看護師長 removes the second factor
+         4/1 09:04 看護師長 sets a second factor
+         4/1 09:05 看護師長 changes the password to eight short
+         4/1 09:06 看護師長 removes the second factor
+         4/1 09:07 看護師長 changes the password to longer
+         4/1 09:08 看護師長 removes the second factor";
+    let told: Vec<String> = lines.lines().flat_map(|line| world.tell(line.trim())).collect();
+    expect![[r#"
+        4/1 09:00 slip handed for 20001
+        4/1 09:01 password of 20001 changed
+        4/1 09:02 second factor of 20001 set
+        4/1 09:03 second factor of 20001 removed
+        4/1 09:04 second factor of 20001 set
+        4/1 09:05 password of 20001 changed
+        4/1 09:06 refused: 今のパスワードは、二つ目の確認と組で使う長さです。先に13文字以上のパスワードに変えてから、二つ目の確認を外してください。
+        4/1 09:07 password of 20001 changed
+        4/1 09:08 second factor of 20001 removed"#]].assert_eq(&told.join("\n"));
+}
+
 #[test]
 fn an_account_holds_so_many_tokens_and_no_more() {
     let mut world = ready();

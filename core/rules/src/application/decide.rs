@@ -97,9 +97,14 @@ fn endorse(
     let about = beneficiary(hospital, &application.asked)?;
     let heads = Post::DepartmentHead(about.listed.department.clone());
     let form = application.asked.form();
-    let standing = require_for_form(hospital, by, Action::Endorse, form, now, |holder| {
-        hospital.committees.holds(holder, &heads)
-    })?;
+    let head = |holder| hospital.committees.holds(holder, &heads);
+    let apart = |it| refuse_own(application, about.id, it).is_ok();
+    let action = Action::Endorse;
+    // Of several principals, the first who may endorse this one; where none may, the reason is told below.
+    let standing = require_for_form(hospital, by, action, form, now, |holder| {
+        head(holder) && by.person().is_some_and(|it| apart(Standing::of(it, holder)))
+    })
+    .or_else(|_| require_for_form(hospital, by, action, form, now, head))?;
     at_stage(application, Stage::WithHead)?;
     refuse_own(application, about.id, standing)?;
     Ok(vec![Event::Endorsed { no, acting_for: standing.principal }])
@@ -115,7 +120,12 @@ fn examine(
 ) -> Result<Vec<Event>, Refusal> {
     let application = find(hospital, no)?;
     let form = application.asked.form();
-    let standing = require_for_form(hospital, by, Action::Examine, form, now, |_| true)?;
+    let apart = |it| separate(hospital, application, it, now).is_ok();
+    let action = Action::Examine;
+    let standing = require_for_form(hospital, by, action, form, now, |holder| {
+        by.person().is_some_and(|it| apart(Standing::of(it, holder)))
+    })
+    .or_else(|_| require_for_form(hospital, by, action, form, now, |_| true))?;
     at_stage(application, Stage::InExamination)?;
     unchanged(application, seen)?;
     let waived = separate(hospital, application, standing, now)?;

@@ -15,6 +15,8 @@ use crate::{
 
 /// In whose name this person could endorse, examine or decide on it now: their own, or a principal's (代行).
 ///
+/// Of several principals, the first in whose name this one may be decided on: the rules take the same.
+///
 /// `None`: it lies on somebody else's desk, or they may not decide on this one (rule 3).
 pub fn at_desk(
     hospital: &Hospital,
@@ -24,23 +26,20 @@ pub fn at_desk(
 ) -> Option<Standing> {
     let about = beneficiary(hospital, &application.asked).ok()?;
     let own = Standing { person, principal: None };
-    let by_form = |fits: &dyn Fn(PersonId) -> bool| {
-        if fits(person) {
-            return Some(own);
-        }
-        let form = application.asked.form();
-        let principal = hospital.committees.principals(person, form, now).find(|it| fits(*it));
-        principal.map(|it| Standing { person, principal: Some(it) })
+    let form = application.asked.form();
+    let holders = || {
+        let principals = hospital.committees.principals(person, form, now);
+        [person].into_iter().chain(principals).map(|it| Standing::of(person, it))
     };
     match application.stage {
         Stage::WithHead => {
             let post = Post::DepartmentHead(about.listed.department.clone());
-            let standing = by_form(&|it| hospital.committees.holds(it, &post))?;
-            refuse_own(application, about.id, standing).ok().map(|()| standing)
+            let heads = |it: &Standing| hospital.committees.holds(it.holder(), &post);
+            holders().find(|it| heads(it) && refuse_own(application, about.id, *it).is_ok())
         }
         Stage::InExamination => {
-            let standing = by_form(&|it| may(hospital, it, Action::Examine))?;
-            separate(hospital, application, standing, now).ok().map(|_| standing)
+            let examines = |it: &Standing| may(hospital, it.holder(), Action::Examine);
+            holders().find(|it| examines(it) && separate(hospital, application, *it, now).is_ok())
         }
         Stage::Before(body) if may(hospital, person, deciding(body)) => {
             separate(hospital, application, own, now).ok().map(|_| own)

@@ -28,7 +28,7 @@ pub use ask::{beneficiary, until_max};
 pub use decide::decide;
 pub use desk::at_desk;
 pub use precheck::{Flag, precheck};
-pub use separation::concerned;
+pub use separation::aside;
 pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting, refuse_early};
 pub use state::{Application, Applications, Did, Stage, Step};
 

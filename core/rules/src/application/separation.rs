@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Everyone who may not decide on this: who applied, who benefits, and members from that department.
-pub fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
+fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
     let mut concerned = sides(hospital, application);
     let Ok(about) = beneficiary(hospital, &application.asked) else { return concerned };
     let seats = hospital.committees.seats(application.asked.decided_by());
@@ -24,6 +24,19 @@ pub fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<Per
     });
     concerned.extend(same_department);
     concerned
+}
+
+/// Who is not counted when this is decided on: whoever is concerned. Where that leaves the body without a
+/// quorum, the small-hospital waiver counts the members of the same department: the number on the page is the
+/// number of the rules.
+pub fn aside(hospital: &Hospital, application: &Application, now: Timestamp) -> BTreeSet<PersonId> {
+    let concerned = concerned(hospital, application);
+    let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
+    let able = hospital.committees.seats(application.asked.decided_by()).is_none_or(|seats| {
+        let able = seats.members.iter().filter(|it| !concerned.contains(it)).count();
+        able >= usize::from(seats.quorum)
+    });
+    if waiver.is_some() && !able { sides(hospital, application) } else { concerned }
 }
 
 /// Who applied, also through a substitute, and who benefits. No waiver lets them be counted.
@@ -45,13 +58,9 @@ pub(super) fn hold_apart(
     let standing = Standing { person: recorder, principal: None };
     let waived = separate(hospital, application, standing, now)?;
     let body = application.asked.decided_by();
-    let hold = |concerned| hold_sitting(hospital, body, recorder, sitting, &concerned, now);
-    let Err(refusal) = hold(concerned(hospital, application)) else { return Ok(waived) };
-    let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
-    if waiver.is_some() && hold(sides(hospital, application)).is_ok() {
-        return Ok(true);
-    }
-    Err(refusal)
+    let aside = aside(hospital, application, now);
+    hold_sitting(hospital, body, recorder, sitting, &aside, now)?;
+    Ok(waived || aside != concerned(hospital, application))
 }
 
 /// Rule 3. `true` when only the small-hospital waiver makes it possible.

@@ -212,6 +212,11 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// `person` in the office of `holder`, which may be their own.
+    pub fn of(person: PersonId, holder: PersonId) -> Standing {
+        Standing { person, principal: (holder != person).then_some(holder) }
+    }
+
     /// Whose office it is: the principal's, else one's own.
     pub fn holder(&self) -> PersonId {
         self.principal.unwrap_or(self.person)

@@ -120,6 +120,8 @@ pub struct People {
     departments: BTreeSet<Department>,
     next: u32,
     lists: u32,
+    /// Names that are to come, the nearest first.
+    coming: Vec<ComingName>,
     /// What undoing the newest list needs.
     newest: Option<AppliedList>,
 }
@@ -141,6 +143,16 @@ pub struct FormerName {
     pub name: Sealed,
     pub kana: Sealed,
     pub until: Date,
+}
+
+/// A name that was agreed on before its day (clause 1(2)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct ComingName {
+    person: PersonId,
+    name: Sealed,
+    kana: Sealed,
+    /// The first day on which it is used.
+    on: Date,
 }
 
 /// The newest list, as far as taking it back needs it.
@@ -185,6 +197,16 @@ impl People {
         self.newest.as_ref()
     }
 
+    /// Names whose day has come by then are used from now on. Any entry of the ledger brings them: the first
+    /// of a day is written right after midnight, when the day of passages before it is closed.
+    pub fn begin_names(&mut self, at: Timestamp) {
+        let today = calendar::tokyo::civil(at);
+        let begun = self.coming.partition_point(|it| it.on <= today);
+        for it in self.coming.drain(..begun).collect::<Vec<_>>() {
+            self.rename(it.person, it.name, it.kana, it.on);
+        }
+    }
+
     pub fn evolve(&mut self, record: &Record, event: &Event) {
         match event {
             Event::Added { person, list, listed } => self.add(*person, *list, listed),
@@ -213,7 +235,12 @@ impl People {
                 self.lists = list.0;
             }
             Event::ListUndone { .. } => self.undo(),
-            Event::Renamed { person, name, kana, on } => self.rename(*person, *name, *kana, *on),
+            Event::Renamed { person, name, kana, on } => {
+                let coming = ComingName { person: *person, name: *name, kana: *kana, on: *on };
+                self.coming.push(coming);
+                self.coming.sort_by_key(|it| it.on);
+                self.begin_names(record.at);
+            }
         }
     }
 

@@ -36,5 +36,5 @@ clauses! {
         PeriodOutOfRange NothingToRevoke NotYetHeld NoMeetingPlanned LastSystemOperator
         LastOperationsOfficer SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate
         PersonInUse StaffNoInUse AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
-        TooManyTokens TokenKnown SegmentOutOfOrder;
+        TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder;
 }

@@ -10,12 +10,41 @@ use jiff::{Timestamp, civil::Date};
 pub use clause::Clause;
 
 use crate::{
+    Hospital,
     authority::Action,
     committee::{Body, Post},
-    id::{ApplicationNo, CategoryId, Department, InfoClass, StaffNo, SystemId},
+    id::{ApplicationNo, CategoryId, Department, StaffNo, SystemId},
     rights::{Operation, Scope},
     setting::Switch,
 };
+
+/// A thing of the hospital as people call it, in both languages; its id where it has no name any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub ja: String,
+    pub en: String,
+}
+
+impl Named {
+    pub fn new(ja: &str, en: &str) -> Named {
+        Named { ja: ja.into(), en: en.into() }
+    }
+
+    pub fn system(hospital: &Hospital, id: &SystemId) -> Named {
+        let known = hospital.setting.systems.iter().find(|it| it.id == *id);
+        known.map_or_else(|| Named::new(&id.0, &id.0), |it| Named::new(&it.ja, &it.en))
+    }
+
+    pub fn category(hospital: &Hospital, id: &CategoryId) -> Named {
+        let known = hospital.rights.matrix.categories.iter().find(|it| it.id == *id);
+        known.map_or_else(|| Named::new(&id.0, &id.0), |it| Named::new(&it.ja, &it.en))
+    }
+
+    pub fn class(hospital: &Hospital, id: &str) -> Named {
+        let known = hospital.rights.matrix.classes.iter().find(|it| it.id.0 == id);
+        known.map_or_else(|| Named::new(id, id), |it| Named::new(&it.ja, &it.en))
+    }
+}
 
 /// Why a command or a passage was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,8 +57,8 @@ pub enum Refusal {
     PermitOver { no: ApplicationNo, until: Date },
     Revoked { no: ApplicationNo, at: Timestamp },
     ProvisionalLapsed { no: ApplicationNo, at: Timestamp },
-    SystemNotPermitted { system: SystemId },
-    CategoryMayNot { category: CategoryId, class: InfoClass, operation: Operation, scope: Scope },
+    SystemNotPermitted { system: Named },
+    CategoryMayNot { category: Named, class: Named, operation: Operation, scope: Scope },
     // who may act
     MayNot { action: Action },
     SystemDecidesNothing,
@@ -90,11 +119,12 @@ pub enum Refusal {
     StaffNoInUse { staff_no: StaffNo },
     AlreadyFounded,
     FoundingIsOver,
-    SystemInUse { system: SystemId },
-    CategoryInUse { category: CategoryId },
+    SystemInUse { system: Named },
+    CategoryInUse { category: Named },
     MatrixMalformed,
     ProposalWaits,
     TooManyTokens { max: usize },
     TokenKnown,
+    PasswordNeedsSecondFactor,
     SegmentOutOfOrder,
 }

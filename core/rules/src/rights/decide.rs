@@ -12,7 +12,7 @@ use crate::{
     committee::Body,
     id::PersonId,
     record::Actor,
-    refusal::Refusal,
+    refusal::{Named, Refusal},
 };
 
 /// What a person can still read on one printed sheet.
@@ -92,7 +92,9 @@ fn propose(hospital: &Hospital, based_on: u32, matrix: Matrix) -> Result<Vec<Eve
 fn refuse_dropping(hospital: &Hospital, matrix: &Matrix) -> Result<(), Refusal> {
     let mut in_use = hospital.permits.all().map(|it| &it.category);
     match in_use.find(|it| matrix.category(it).is_none()) {
-        Some(category) => Err(Refusal::CategoryInUse { category: category.clone() }),
+        Some(category) => {
+            Err(Refusal::CategoryInUse { category: Named::category(hospital, category) })
+        }
         None => Ok(()),
     }
 }

@@ -15,9 +15,9 @@ fn a_matrix_is_proposed_adopted_and_in_force_at_once() {
          4/2 17:31 20001 asks to enter prescription care-team
          4/3 09:00 看護師長 applies for 看護師-10234 as ward-nurse",
         expect![[r#"
-            4/1 09:00 refused (1(1)): 利用者情報区分「ward-nurse」では「prescription」の入力はできません。
+            4/1 09:00 refused (1(1)): 利用者情報区分「病棟看護師」では「処方」の入力はできません。
             4/1 09:01 matrix 2 proposed: ward-nurse prescription Enter: Never → CareTeam
-            4/1 09:02 refused (1(1)): 利用者情報区分「ward-nurse」では「prescription」の入力はできません。
+            4/1 09:02 refused (1(1)): 利用者情報区分「病棟看護師」では「処方」の入力はできません。
             4/2 17:30 matrix 2 adopted: Approve on 4/2, Meeting with 委員長 委員A 委員B, chaired by 委員長
             4/2 17:31 passes by R8-0005 until 2027/4/1 00:00
             4/3 09:00 R8-0016 submitted: 看護師-10234 as ward-nurse in emr, 4/3 to 2027/3/31 (regulation 5 matrix 2)
@@ -48,7 +48,7 @@ fn one_proposal_at_a_time_on_the_present_version() {
             4/1 09:05 matrix 2 withdrawn
             4/1 09:06 already so
             4/1 09:07 refused: 権限表の形が正しくありません。区分と情報区分の重複や抜けを確認してください。
-            4/1 09:08 refused (1(1)): 区分「ward-nurse」の許可があるため、権限表から外せません。
+            4/1 09:08 refused (1(1)): 区分「病棟看護師」の許可があるため、権限表から外せません。
             4/1 09:09 refused: 権限表の形が正しくありません。区分と情報区分の重複や抜けを確認してください。
         "#]],
     );
@@ -118,7 +118,7 @@ fn a_category_that_was_granted_meanwhile_stays() {
             4/2 17:30 R8-0016 decided: Approve on 4/2, Meeting with 委員長 委員A 委員B, chaired by 委員長 (regulation 5 matrix 1)
             4/2 17:30 permit R8-0016 granted by the committee: 派遣看護師-10401 10401 as agency-nurse in emr, 4/1 to 2027/3/31
             4/2 17:30 account 10401 issued to 派遣看護師-10401 for R8-0016
-            4/2 17:31 refused (1(1)): 区分「agency-nurse」の許可があるため、権限表から外せません。
+            4/2 17:31 refused (1(1)): 区分「派遣看護師」の許可があるため、権限表から外せません。
         "#]],
     );
 }

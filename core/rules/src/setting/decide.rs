@@ -11,7 +11,7 @@ use crate::{
     calendar,
     committee::{Body, Post},
     record::Actor,
-    refusal::Refusal,
+    refusal::{Named, Refusal},
     rights,
     sealed::Sealed,
 };
@@ -103,7 +103,7 @@ fn set_systems(hospital: &Hospital, systems: Vec<System>) -> Result<Vec<Event>, 
     let in_use = hospital.permits.all().flat_map(|permit| &permit.systems);
     for used in in_use {
         if !systems.iter().any(|it| it.id == *used) {
-            return Err(Refusal::SystemInUse { system: used.clone() });
+            return Err(Refusal::SystemInUse { system: Named::system(hospital, used) });
         }
     }
     let already = hospital.setting.systems == systems;

@@ -415,7 +415,13 @@ impl Step {
         let token = format!("T{}", c % 8).as_str().into();
         Command::Account(match b % 8 {
             0 => account::Command::HandSlip { account, credential: Sealed([c; 32]) },
-            1 => account::Command::ChangePassword { credential: Sealed([c; 32]) },
+            1 => {
+                let strength = match d % 2 {
+                    0 => account::Strength::Alone,
+                    _ => account::Strength::WithSecondFactor,
+                };
+                account::Command::ChangePassword { credential: Sealed([c; 32]), strength }
+            }
             2 => account::Command::SetSecondFactor { secret: Sealed([c; 32]) },
             3 => account::Command::RemoveSecondFactor,
             4 => account::Command::RevokeToken { account, token },

@@ -10,7 +10,7 @@ use crate::{
     calendar::tokyo::midnight,
     committee::{Body, Post},
     id::ApplicationNo,
-    refusal::Refusal,
+    refusal::{Named, Refusal},
     rights::{Operation, Scope},
     setting::Switch,
 };
@@ -42,7 +42,7 @@ names! {
     SittingTooEarly NoMeetingPlanned LastSystemOperator LastOperationsOfficer PostVacant
     SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate PersonInUse StaffNoInUse
     AlreadyFounded FoundingIsOver SystemInUse CategoryInUse MatrixMalformed ProposalWaits
-    TooManyTokens TokenKnown SegmentOutOfOrder
+    TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder
 }
 
 fn every_refusal() -> Vec<Refusal> {
@@ -55,10 +55,10 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::PermitOver { no, until: DAY },
         Refusal::Revoked { no, at },
         Refusal::ProvisionalLapsed { no, at },
-        Refusal::SystemNotPermitted { system: "emr".into() },
+        Refusal::SystemNotPermitted { system: Named::new("電子カルテ", "EMR") },
         Refusal::CategoryMayNot {
-            category: "ward-nurse".into(),
-            class: "prescription".into(),
+            category: Named::new("病棟看護師", "Ward nurse"),
+            class: Named::new("処方", "Prescriptions"),
             operation: Operation::Enter,
             scope: Scope::CareTeam,
         },
@@ -117,12 +117,13 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::StaffNoInUse { staff_no: "010234".into() },
         Refusal::AlreadyFounded,
         Refusal::FoundingIsOver,
-        Refusal::SystemInUse { system: "emr".into() },
-        Refusal::CategoryInUse { category: "ward-nurse".into() },
+        Refusal::SystemInUse { system: Named::new("電子カルテ", "EMR") },
+        Refusal::CategoryInUse { category: Named::new("病棟看護師", "Ward nurse") },
         Refusal::MatrixMalformed,
         Refusal::ProposalWaits,
         Refusal::TooManyTokens { max: 20 },
         Refusal::TokenKnown,
+        Refusal::PasswordNeedsSecondFactor,
         Refusal::SegmentOutOfOrder,
     ]
 }

@@ -118,7 +118,11 @@ fn accounts() -> Vec<account::Event> {
     vec![
         account::Event::Issued { account: account(), person: PersonId(7), permit: no(12) },
         account::Event::SlipHanded { account: account(), credential: seal(6) },
-        account::Event::PasswordChanged { account: account(), credential: seal(7) },
+        account::Event::PasswordChanged {
+            account: account(),
+            credential: seal(7),
+            strength: Some(account::Strength::WithSecondFactor),
+        },
         account::Event::SecondFactorSet { account: account(), secret: seal(8) },
         account::Event::SecondFactorRemoved { account: account() },
         account::Event::TokenIssued {

@@ -107,7 +107,10 @@ impl LedgerReader for MemoryLedgerReader {
     fn verify(&self) -> Result<Verified, StoreError> {
         let books: &Books = &self.0.books();
         let mut verified = shelf::verify_shelf(books, &Trust::default())?;
-        verified.fault = verified.fault.or_else(|| shelf::forged_particular(&books.particulars));
+        verified.fault = verified
+            .fault
+            .or_else(|| shelf::forged_particular(&books.particulars))
+            .or_else(|| shelf::forged_particular(&books.passage_texts));
         Ok(verified)
     }
 }

@@ -46,6 +46,7 @@ pub fn open(origin: &str, seed: [u8; 32]) -> Result<Opened, StoreError> {
         particulars: vec![],
         checkpoint,
         passages: vec![],
+        passage_texts: vec![],
         segments: vec![],
     };
     let shared = Shared(Arc::new(Mutex::new(books)));
@@ -66,6 +67,7 @@ struct Books {
     particulars: Vec<Particular>,
     checkpoint: String,
     passages: Vec<NewPassage>,
+    passage_texts: Vec<Particular>,
     segments: Vec<Segment>,
 }
 

@@ -5,7 +5,8 @@ use crate::{FOUND_MAX, shelf};
 use jiff::civil::Date;
 use ledger::{entry::leaf_hash, tree::root_of};
 use office::ports::{
-    FoundPassage, NewPassage, PassageQuery, PassageReader, PassageWriter, Segment, StoreError,
+    FoundPassage, NewPassage, Particular, PassageQuery, PassageReader, PassageWriter, Segment,
+    StoreError,
 };
 
 /// The writing end.
@@ -15,9 +16,19 @@ pub struct MemoryPassages(pub(super) Shared);
 pub struct MemoryPassageReader(pub(super) Shared);
 
 impl PassageWriter for MemoryPassages {
-    fn append(&mut self, passages: &[NewPassage]) -> Result<(), StoreError> {
+    fn append(
+        &mut self,
+        passages: &[NewPassage],
+        particulars: &[Particular],
+    ) -> Result<(), StoreError> {
         passages.iter().try_for_each(shelf::accept_passage)?;
-        self.0.books().passages.extend_from_slice(passages);
+        let mut books = self.0.books();
+        books.passages.extend_from_slice(passages);
+        books.passage_texts.extend_from_slice(particulars);
+        Ok(())
+    }
+
+    fn probe(&mut self) -> Result<(), StoreError> {
         Ok(())
     }
 
@@ -57,6 +68,12 @@ impl PassageReader for MemoryPassageReader {
         let numbered = (0_u64..).zip(&books.passages).collect::<Vec<_>>().into_iter().rev();
         let found = numbered.filter(|(seq, passage)| fits(query, *seq, passage)).take(limit);
         Ok(found.map(|(seq, passage)| found_passage(seq, passage)).collect())
+    }
+
+    fn text(&self, seal: [u8; 32]) -> Result<Option<String>, StoreError> {
+        let books = self.0.books();
+        let found = books.passage_texts.iter().find(|it| it.hash == seal);
+        Ok(found.map(|it| it.text.clone()))
     }
 }
 

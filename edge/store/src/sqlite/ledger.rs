@@ -246,7 +246,7 @@ fn insert_tile(transaction: &Transaction<'_>, tile: FullTile) -> rusqlite::Resul
         .map(|_| ())
 }
 
-fn insert_particulars(
+pub(super) fn insert_particulars(
     transaction: &Transaction<'_>,
     particulars: &[Particular],
 ) -> rusqlite::Result<()> {

@@ -283,6 +283,9 @@ impl SqliteShelf<'_> {
             verified.fault = shelf::forged_particular(&particulars(self.ledger)?);
         }
         if verified.fault.is_none() {
+            verified.fault = shelf::forged_particular(&passage_reader::texts(self.passages)?);
+        }
+        if verified.fault.is_none() {
             verified.fault = passage_reader::gap(self.passages)?;
         }
         Ok(verified)

@@ -5,13 +5,14 @@ use crate::{
     shelf::{self, Visit},
     sqlite::{
         connection::{Pool, error},
+        ledger_reader::particulars,
         row::{signed, span, timestamp, unsigned},
         runs::{self, Book, Wanted},
     },
 };
 use jiff::civil::Date;
 use ledger::passages::Day;
-use office::ports::{FoundPassage, PassageQuery, PassageReader, Segment, StoreError};
+use office::ports::{FoundPassage, Particular, PassageQuery, PassageReader, Segment, StoreError};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use std::sync::Arc;
 
@@ -27,6 +28,15 @@ impl SqlitePassageReader {
 impl PassageReader for SqlitePassageReader {
     fn search(&self, query: &PassageQuery) -> Result<Vec<FoundPassage>, StoreError> {
         self.0.with(|connection| search(connection, query))
+    }
+
+    fn text(&self, seal: [u8; 32]) -> Result<Option<String>, StoreError> {
+        self.0.with(|connection| {
+            connection
+                .prepare_cached("SELECT text FROM particular WHERE hash = ?1")
+                .and_then(|mut select| select.query_row([seal], |row| row.get(0)).optional())
+                .map_err(error)
+        })
     }
 }
 
@@ -104,6 +114,15 @@ pub(crate) fn passages(
         visit(bytes.as_blob().map_err(damaged)?)?;
     }
     Ok(())
+}
+
+/// The texts beside the passages; none in a folder that is older than they are.
+pub(crate) fn texts(connection: &Connection) -> Result<Vec<Particular>, StoreError> {
+    if connection.table_exists(None, "particular").map_err(error)? {
+        particulars(connection)
+    } else {
+        Ok(vec![])
+    }
 }
 
 /// The number of the next passage.

@@ -1,9 +1,11 @@
 //! The writing end of the second book, in a file of its own.
 
 use crate::{
+    keys::io_error,
     shelf,
     sqlite::{
         connection::{self, error},
+        ledger::insert_particulars,
         passage_reader::{self, BOOK, last_segment},
         row::{signed, unsigned},
         runs::{RUN, Summary},
@@ -11,15 +13,26 @@ use crate::{
 };
 use jiff::civil::Date;
 use ledger::{entry::leaf_hash, tree::RunningRoot};
-use office::ports::{NewPassage, PassageWriter, Segment, StoreError};
+use office::ports::{NewPassage, Particular, PassageWriter, Segment, StoreError};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
-use std::{fs::File, path::Path, sync::Arc};
+use std::{
+    fs::{self, File, OpenOptions},
+    io::Write as _,
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// As much as a transaction of a quiet hour.
+const PROBE_BYTES: usize = 16 * 1024;
 
 /// The one writer of a folder's passages.
 pub struct SqlitePassages {
     pub(super) connection: Connection,
     next: u64,
     run: Summary,
+    /// Where the disk is tried: beside the books.
+    probe: PathBuf,
     /// Set when the disk failed: what is on it is unknown until the next start.
     failed: bool,
     _lock: Arc<File>,
@@ -38,6 +51,7 @@ impl SqlitePassages {
 
     pub(crate) fn open(path: &Path, lock: Arc<File>) -> Result<Self, StoreError> {
         let connection = connection::to_write(path)?;
+        connection.execute_batch(include_str!("passage_texts.sql")).map_err(error)?;
         let next = passage_reader::end(&connection)?;
         if let Some(segment) = last_segment(&connection)?
             && segment.first_seq + segment.count > next
@@ -46,7 +60,8 @@ impl SqlitePassages {
             return Err(StoreError::Damaged { seq: next, what });
         }
         let run = Summary::resume(&connection, &BOOK, next)?;
-        Ok(Self { connection, next, run, failed: false, _lock: lock })
+        let probe = path.with_extension("probe");
+        Ok(Self { connection, next, run, probe, failed: false, _lock: lock })
     }
 
     fn transact<T>(
@@ -68,9 +83,14 @@ impl SqlitePassages {
 }
 
 impl PassageWriter for SqlitePassages {
-    fn append(&mut self, passages: &[NewPassage]) -> Result<(), StoreError> {
+    fn append(
+        &mut self,
+        passages: &[NewPassage],
+        particulars: &[Particular],
+    ) -> Result<(), StoreError> {
         let mut run = self.run.clone();
         self.transact(|transaction, first| {
+            insert_particulars(transaction, particulars).map_err(error)?;
             for (seq, passage) in (first..).zip(passages) {
                 shelf::accept_passage(passage)?;
                 insert(transaction, signed(seq)?, passage).map_err(error)?;
@@ -89,6 +109,14 @@ impl PassageWriter for SqlitePassages {
         self.run = run;
         self.next += passages.len() as u64;
         Ok(())
+    }
+
+    fn probe(&mut self) -> Result<(), StoreError> {
+        self.transact(|_, _| Ok(()))?;
+        let written = write_probe(&self.probe);
+        // What a full disk leaves of it is in nobody's way.
+        let _ = fs::remove_file(&self.probe);
+        written
     }
 
     fn close_days(&mut self, first: Date, last: Date) -> Result<Vec<Segment>, StoreError> {
@@ -113,6 +141,14 @@ impl PassageWriter for SqlitePassages {
     fn segments_since(&self, day: Date) -> Result<Vec<Segment>, StoreError> {
         passage_reader::segments_since(&self.connection, day)
     }
+}
+
+/// Writes a file beside the books and waits until it is on the disk.
+fn write_probe(path: &Path) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    let options = options.write(true).create(true).truncate(true).mode(0o600);
+    let mut file = options.open(path).map_err(io_error)?;
+    file.write_all(&[0; PROBE_BYTES]).and_then(|()| file.sync_all()).map_err(io_error)
 }
 
 fn insert(transaction: &Transaction<'_>, seq: i64, passage: &NewPassage) -> rusqlite::Result<()> {

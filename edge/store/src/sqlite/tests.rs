@@ -73,10 +73,10 @@ fn a_full_disk_refuses_passages_too() {
         bytes: vec![b'x'; 3_000],
     };
     leave_pages(&opened.passages.connection, 5);
-    let refused = opened.passages.append(&vec![passage.clone(); 50]);
+    let refused = opened.passages.append(&vec![passage.clone(); 50], &[]);
     assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
     leave_pages(&opened.passages.connection, 1_000);
-    opened.passages.append(&[passage]).expect("space is back");
+    opened.passages.append(&[passage], &[]).expect("space is back");
     let day = date(1970, 1, 1);
     let closed = opened.passages.close_days(day, day).expect("closed");
     assert_eq!((closed[0].first_seq, closed[0].count), (0, 1));

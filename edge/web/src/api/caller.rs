@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     app::App,
     error::{Misfit, PageError},
+    signed::Terminal,
 };
 
 /// A token of ours has 43 letters; more than this is somebody's mistake.
@@ -54,10 +55,10 @@ impl FromRequestParts<App> for Caller {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Caller, PageError> {
-        // The same work for a missing, a malformed and an unknown token.
-        let token = token(&parts.headers);
-        let digest = Sha256::digest(token.unwrap_or_default()).into();
-        let actor = app.office.bearer(digest).filter(|_| token.is_some());
+        let digest = token(&parts.headers).map(|it| Sha256::digest(it).into());
+        let digest = digest.ok_or(PageError::SignIn)?;
+        let Terminal(source) = Terminal::from_request_parts(parts, app).await?;
+        let actor = app.office.bearer(digest, &source).await?;
         let actor = actor.ok_or(PageError::SignIn)?;
         let Actor::Person { person, account } = actor.clone() else {
             return Err(PageError::SignIn);

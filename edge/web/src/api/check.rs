@@ -66,10 +66,13 @@ pub async fn check(caller: Caller, Sent(asked): Sent<Question>) -> Result<Json<A
     caller.require(&office.read(), &[Action::AskCheckpoint])?;
     let (account, system) = (AccountId(asked.account.0), SystemId(asked.system.0));
     let (account, system) = (&account, &system);
-    let reason = asked.reason.map(|it| it.0).filter(|it| !it.is_empty());
+    let mut letter = office.letter();
+    let reason = asked.reason.and_then(|it| letter.seal_if_any(&it.0));
     let mut more = json!({ "asked_by": caller.account, "for": asked.gate, "system": system });
     let outcome = match asked.gate {
-        Gate::SignIn => office.check(&Passage::SignIn { account, system }, account, more).await?,
+        Gate::SignIn => {
+            office.check(&Passage::SignIn { account, system }, account, more, letter).await?
+        }
         Gate::Chart => {
             let class = asked.class.ok_or_else(|| missing("/class"))?.0;
             let operation = asked.operation.ok_or_else(|| missing("/operation"))?;
@@ -85,7 +88,7 @@ pub async fn check(caller: Caller, Sent(asked): Sent<Question>) -> Result<Json<A
             more["reason"] = json!(reason);
             let class = class.as_str();
             let passage = Passage::Chart { account, system, class, operation, relation };
-            office.check(&passage, account, more).await?
+            office.check(&passage, account, more, letter).await?
         }
     };
     Ok(Json(match outcome {

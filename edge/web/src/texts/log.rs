@@ -64,6 +64,9 @@ texts! {
     gate_sign_in => "サインイン", "Sign-in";
     gate_session => "開いている画面", "Session";
     gate_check => "ほかのプログラム", "Other programs";
+    gate_token => "通らなかったトークン", "Rejected tokens";
+    passage_reason => "理由", "Reason";
+    passage_tries => "続けて試した回数", "Tries that followed";
     outcome => "結果", "Outcome";
     every_outcome => "すべて", "All";
     allowed => "通した", "Allowed";

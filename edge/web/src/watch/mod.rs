@@ -6,8 +6,6 @@
 mod meter;
 mod text;
 
-use std::sync::atomic::Ordering::Relaxed;
-
 use axum::{
     Json,
     extract::{MatchedPath, Request, State},
@@ -51,11 +49,10 @@ struct Health {
     entries: u64,
 }
 
-/// 200, or 503 after a write has failed, until one succeeds again. Reading costs nothing.
+/// 200 when both writers answer and the disk takes what they would write, else 503. However many ask, the
+/// office tries it once a second.
 async fn health(State(app): State<App>) -> Response {
-    let tally = app.office.tally();
-    let (ledger, passages) =
-        (tally.ledger_writes.load(Relaxed), tally.passages_write.load(Relaxed));
+    let office::health::Health { ledger, passages } = app.office.health().await;
     let word = |writes: bool| if writes { "writing" } else { "failing" };
     let status = if ledger && passages { "ok" } else { "failing" };
     let health = Health {

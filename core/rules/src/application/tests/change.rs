@@ -22,7 +22,7 @@ fn a_change_takes_the_place_of_the_earlier_right_on_its_first_day() {
             4/2 17:30 permit R8-0016 granted by the committee: 副看護師長 20002 as pharmacist in emr, 5/1 to 2027/3/31, because 兼務
             4/2 17:30 permit R8-0006 ends 5/1 00:00: superseded by R8-0016
             4/30 23:59 passes by R8-0006 until 5/1 00:00
-            5/1 00:00 refused (1(1)): 利用者情報区分「pharmacist」では「nursing」の参照はできません。
+            5/1 00:00 refused (1(1)): 利用者情報区分「薬剤師」では「看護記録」の参照はできません。
             5/1 00:00 passes by R8-0016 until 2027/4/1 00:00
             5/1 09:00 20002の氏名 of 看護部3病棟, on the list, formerly [], permits ["R8-0006 20002 Replaced { at: 2026-04-30T15:00:00Z }", "R8-0016 20002 Effective { until: 2027-03-31T15:00:00Z }"]
         "#]],

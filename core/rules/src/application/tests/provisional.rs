@@ -202,8 +202,8 @@ fn a_provisional_change_leaves_the_earlier_right_standing() {
             4/1 08:20 R8-0016 issued provisionally until 4/14 00:00: 異動
             4/1 08:20 permit R8-0016 granted provisionally until 4/14 00:00: 副看護師長 20002 as pharmacist in emr, 4/1 to 2027/3/31, because 兼務
             4/1 08:30 passes by R8-0016 until 4/14 00:00, provisionally
-            4/1 08:30 refused (1(1)): 利用者情報区分「pharmacist」では「nursing」の参照はできません。
-            4/14 00:00 refused (1(1)): 利用者情報区分「ward-nurse」では「prescription」の参照は所属部署の患者に限ります。
+            4/1 08:30 refused (1(1)): 利用者情報区分「薬剤師」では「看護記録」の参照はできません。
+            4/14 00:00 refused (1(1)): 利用者情報区分「病棟看護師」では「処方」の参照は所属部署の患者に限ります。
             4/14 00:00 passes by R8-0006 until 2027/4/1 00:00
             5/8 17:30 R8-0016 decided: Approve on 5/8, Meeting with 委員長 委員A 委員B, chaired by 委員長 (regulation 5 matrix 1)
             5/8 17:30 permit R8-0016 confirmed

@@ -30,13 +30,13 @@ fn a_name_changes_over_the_head_and_the_system_committee_and_the_id_stays() {
             4/2 10:00 R8-0016 decided: Approve on 4/2, Meeting with 運用責任者 システム委員A, chaired by 運用責任者 (regulation 5 matrix 1)
             4/2 10:00 副看護師長 is called 佐藤 from 4/5
             4/2 10:01 passes by R8-0006 until 2027/4/1 00:00
-            4/2 10:02 佐藤 of 看護部3病棟, on the list, formerly ["20002の氏名 until 4/4"], permits ["R8-0006 20002 Effective { until: 2027-03-31T15:00:00Z }"]
+            4/2 10:02 20002の氏名 of 看護部3病棟, on the list, formerly [], permits ["R8-0006 20002 Effective { until: 2027-03-31T15:00:00Z }"]
             4/2 10:03 R8-0017 submitted: 副看護師長 to be called 鈴木 from 4/7 (regulation 5 matrix 1)
             4/2 10:04 R8-0017 endorsed
             4/2 10:05 R8-0017 examined: passed on
             4/3 10:00 R8-0017 decided: Approve on 4/3, Meeting with 運用責任者 システム委員A, chaired by 運用責任者 (regulation 5 matrix 1)
             4/3 10:00 副看護師長 is called 鈴木 from 4/7
-            4/3 10:01 鈴木 of 看護部3病棟, on the list, formerly ["20002の氏名 until 4/4", "佐藤 until 4/6"], permits ["R8-0006 20002 Effective { until: 2027-03-31T15:00:00Z }"]
+            4/3 10:01 20002の氏名 of 看護部3病棟, on the list, formerly [], permits ["R8-0006 20002 Effective { until: 2027-03-31T15:00:00Z }"]
         "#]],
     );
 }
@@ -112,6 +112,28 @@ fn a_day_far_away_is_a_slip_of_the_finger() {
             4/1 09:01 refused: 期間は今日以降で、366日以内にしてください。
             4/1 09:02 refused: その人は台帳にありません。職員番号を確認するか、総務課に名簿への追加を依頼してください。
             4/1 09:03 R8-0016 submitted: 看護師-10234 to be called 佐藤 from 2025/12/1 (regulation 5 matrix 1)
+        "#]],
+    );
+}
+
+// keeps: 1(2)-rename
+#[test]
+fn a_name_is_used_from_its_day_and_not_before() {
+    check(
+        "4/1 09:00 看護師長 applies to rename 看護師-10234 to 佐藤 on 4/5
+         4/1 09:05 運用責任者 passes on R8-0016
+         4/2 10:00 運用責任者 records approval of R8-0016 with システム委員A chaired 運用責任者
+         4/2 10:01 総務課員 looks at 看護師-10234
+         4/5 00:00 運用責任者 appoints 委員A as head:診療部
+         4/5 08:30 総務課員 looks at 看護師-10234",
+        expect![[r#"
+            4/1 09:00 R8-0016 submitted: 看護師-10234 to be called 佐藤 from 4/5 (regulation 5 matrix 1)
+            4/1 09:05 R8-0016 examined: passed on
+            4/2 10:00 R8-0016 decided: Approve on 4/2, Meeting with 運用責任者 システム委員A, chaired by 運用責任者 (regulation 5 matrix 1)
+            4/2 10:00 看護師-10234 is called 佐藤 from 4/5
+            4/2 10:01 10234の氏名 of 看護部3病棟, on the list, formerly [], permits []
+            4/5 00:00 委員A appointed as head of 診療部
+            4/5 08:30 佐藤 of 看護部3病棟, on the list, formerly ["10234の氏名 until 4/4"], permits []
         "#]],
     );
 }

@@ -200,7 +200,7 @@ fn under_the_waiver_a_committee_of_one_department_decides_on_its_own() {
             4/1 09:05 R8-0016 examined: passed on
             4/2 17:30 refused (1(2)①): 議長は、出席していてこの議案に利害のない委員から選んでください。
             4/2 17:31 waiver until 9/30: 診療部のほかに委員がいない
-            4/2 17:32 refused (1(2)①): 議長は、出席していてこの議案に利害のない委員から選んでください。
+            4/2 17:32 refused (1(2)①): カルテ管理委員会の定足数（2名）に足りません。この議案で数えられる委員は 1名です。
             4/2 17:33 R8-0016 decided under the waiver: Approve on 4/2, Meeting with システム委員B 委員長 病院長, chaired by 委員長 (regulation 5 matrix 1)
             4/2 17:33 permit R8-0016 granted by the committee: 医師-10800 10800 as doctor in emr, 4/1 to 2027/3/31
             4/2 17:33 account 10800 issued to 医師-10800 for R8-0016

@@ -102,3 +102,24 @@ fn a_substitution_that_was_ended_is_over_at_once() {
         "#]],
     );
 }
+
+// keeps: rule 3
+#[test]
+fn of_several_principals_it_is_the_one_who_is_not_concerned() {
+    check(
+        "4/1 08:00 運用責任者 switches on substitutes
+         4/1 08:01 運用責任者 appoints システム委員A as operations-officer
+         4/1 08:02 運用責任者 names 病院長 until 4/30 for grant
+         4/1 08:03 システム委員A names 病院長 until 4/30 for grant
+         4/1 09:00 運用責任者 applies for 技師-50001 as technician again because 試験用
+         4/1 09:05 病院長 passes on R8-0016",
+        expect![[r#"
+            4/1 08:00 Switches { provisional_days: None, circulated: false, proxy: true, delegated: false, unused_days: None }
+            4/1 08:01 システム委員A appointed as OperationsOfficer
+            4/1 08:02 substitution 1: 病院長 for 運用責任者 from 4/1 to 4/30, {Grant}
+            4/1 08:03 substitution 2: 病院長 for システム委員A from 4/1 to 4/30, {Grant}
+            4/1 09:00 R8-0016 submitted: 運用責任者 as technician in emr, 4/1 to 2027/3/31, because 試験用, another account (regulation 5 matrix 1)
+            4/1 09:05 R8-0016 examined for システム委員A: passed on
+        "#]],
+    );
+}

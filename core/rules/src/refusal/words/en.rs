@@ -23,9 +23,9 @@ sentences! {
     Refusal::ProvisionalLapsed { no, at } =>
         format!("The provisional grant {no} lapsed at {} without the committee's approval. Ask the department head.", moment(*at)),
     Refusal::SystemNotPermitted { system } =>
-        format!("The permit does not cover the system “{system}”. Apply for a change of rights."),
+        format!("The permit does not cover the system “{}”. Apply for a change of rights.", system.en),
     Refusal::CategoryMayNot { category, class, operation, scope } =>
-        format!("The user category “{category}” {} {} “{class}”.", scope_word(*scope), operation_word(*operation)),
+        format!("The user category “{}” {} {} “{}”.", category.en, scope_word(*scope), operation_word(*operation), class.en),
 
     // who may act
     Refusal::MayNot { action } =>
@@ -129,9 +129,9 @@ sentences! {
     Refusal::AlreadyFounded => "This ledger has already begun.",
     Refusal::FoundingIsOver => "The founding is over. The department head applies for user rights.",
     Refusal::SystemInUse { system } =>
-        format!("Permits name “{system}”, so it cannot be taken off the list."),
+        format!("Permits name “{}”, so it cannot be taken off the list.", system.en),
     Refusal::CategoryInUse { category } =>
-        format!("Permits name the category “{category}”, so it cannot be taken out."),
+        format!("Permits name the category “{}”, so it cannot be taken out.", category.en),
     Refusal::MatrixMalformed =>
         "The matrix is not well-formed. Look for categories and classes that are doubled or missing.",
     Refusal::ProposalWaits =>
@@ -139,6 +139,8 @@ sentences! {
     Refusal::TooManyTokens { max } =>
         format!("At most {max} tokens may be valid. Revoke those not in use."),
     Refusal::TokenKnown => "This token has already been issued. Make a new one.",
+    Refusal::PasswordNeedsSecondFactor =>
+        "Your password is of the length that goes with the second step. Change it to one of 13 letters or more first.",
     Refusal::SegmentOutOfOrder => "The days of the passages do not follow each other, or are not over.",
 }
 

@@ -20,9 +20,9 @@ sentences! {
     Refusal::ProvisionalLapsed { no, at } =>
         format!("仮発行 {no} は委員会の承認がないまま{}に期限が切れました。承認の状況を部署の責任者に確認してください。", moment(*at)),
     Refusal::SystemNotPermitted { system } =>
-        format!("「{system}」は許可された対象システムに入っていません。権限変更を申請してください。"),
+        format!("「{}」は許可された対象システムに入っていません。権限変更を申請してください。", system.ja),
     Refusal::CategoryMayNot { category, class, operation, scope } =>
-        format!("利用者情報区分「{category}」では「{class}」の{}は{}。", operation_word(*operation), scope_word(*scope)),
+        format!("利用者情報区分「{}」では「{}」の{}は{}。", category.ja, class.ja, operation_word(*operation), scope_word(*scope)),
 
     // who may act
     Refusal::MayNot { action } => format!("{}権限がありません。担当の方に依頼してください。", action_word(*action)),
@@ -100,12 +100,14 @@ sentences! {
     Refusal::StaffNoInUse { staff_no } => format!("職員番号 {staff_no} はもう台帳にあります。"),
     Refusal::AlreadyFounded => "この台帳はもう始まっています。",
     Refusal::FoundingIsOver => "発足の手続きは終わりました。部署の責任者が利用者権限を申請してください。",
-    Refusal::SystemInUse { system } => format!("「{system}」を対象とする許可があるため、一覧から外せません。"),
-    Refusal::CategoryInUse { category } => format!("区分「{category}」の許可があるため、権限表から外せません。"),
+    Refusal::SystemInUse { system } => format!("「{}」を対象とする許可があるため、一覧から外せません。", system.ja),
+    Refusal::CategoryInUse { category } => format!("区分「{}」の許可があるため、権限表から外せません。", category.ja),
     Refusal::MatrixMalformed => "権限表の形が正しくありません。区分と情報区分の重複や抜けを確認してください。",
     Refusal::ProposalWaits => "カルテ管理委員会の決定を待っている権限表の案があります。先にその案を決定するか、取り下げてください。",
     Refusal::TooManyTokens { max } => format!("有効なトークンは {max}個までです。使っていないものを失効させてください。"),
     Refusal::TokenKnown => "このトークンはもう発行されています。新しく作り直してください。",
+    Refusal::PasswordNeedsSecondFactor =>
+        "今のパスワードは、二つ目の確認と組で使う長さです。先に13文字以上のパスワードに変えてから、二つ目の確認を外してください。",
     Refusal::SegmentOutOfOrder => "通行記録の日が続いていないか、まだ終わっていません。",
 }
 

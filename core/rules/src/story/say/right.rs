@@ -55,7 +55,12 @@ fn account(world: &mut World, words: &mut Words<'_>) -> Option<account::Command>
         let account = words.next().into();
         account::Command::HandSlip { account, credential: world.seal("slip") }
     } else if words.eat("changes the password to") {
-        account::Command::ChangePassword { credential: world.seal(words.next()) }
+        let credential = world.seal(words.next());
+        let strength = match words.eat("short") {
+            true => account::Strength::WithSecondFactor,
+            false => account::Strength::Alone,
+        };
+        account::Command::ChangePassword { credential, strength }
     } else if words.eat("sets a second factor") {
         account::Command::SetSecondFactor { secret: world.seal("totp") }
     } else if words.eat("removes the second factor") {

@@ -9,7 +9,7 @@ use axum::{
 use office::{clerk::ActError, state::State};
 use rules::{
     Command,
-    application::{self, Application, Stage, concerned, precheck},
+    application::{self, Application, Stage, aside, precheck},
     committee::Body,
     id::{ApplicationNo, PersonId},
     refusal::Refusal,
@@ -109,7 +109,7 @@ fn page(
     let state = signed.app.office.read();
     let application = desk::find(&state, no)?;
     let body = application.asked.decided_by();
-    let aside = concerned(&state.hospital, application);
+    let aside = aside(&state.hospital, application, now);
     let times = (application.handed_in(), now);
     let fields = sitting::fields(&state, lang, body, &aside, sent, fault, times);
     let facts = case::facts(&state, lang, application, now);

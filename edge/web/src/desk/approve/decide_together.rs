@@ -9,7 +9,7 @@ use axum::{
 use office::{clerk::ActError, state::State};
 use rules::{
     Command,
-    application::{self, Stage, concerned},
+    application::{self, Stage, aside},
     committee::Body,
     id::ApplicationNo,
     refusal::Refusal,
@@ -169,7 +169,7 @@ fn decision_card(
     it: &Waiting<'_>,
     sent: Option<&Fields>,
 ) -> BatchCard {
-    let aside = concerned(&state.hospital, it.application);
+    let aside = aside(&state.hospital, it.application, signed.app.office.now());
     let names: Vec<&str> = decide::members(state, body, &aside).map(|it| state.name(it)).collect();
     let t = Approve(signed.visit.lang);
     let note = if names.is_empty() { String::new() } else { t.members_aside(&names.join("、")) };

@@ -6,9 +6,9 @@ use axum::{
 };
 use office::{
     ports::{FoundPassage, PassageQuery},
-    state::State,
+    state::{FORGOTTEN, State},
 };
-use rules::{authority::Action, calendar::tokyo};
+use rules::{authority::Action, calendar::tokyo, sealed::Sealed};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -89,12 +89,17 @@ pub async fn show_one(signed: Signed, Path(seq): Path<String>) -> Result<Respons
     let query = PassageQuery { before_seq: Some(after), limit: 1, ..PassageQuery::default() };
     let found = office.passages().search(&query)?.into_iter().find(|it| it.seq == seq);
     let found = found.ok_or(PageError::NotFound)?;
+    let more: Value = serde_json::from_slice(&found.bytes).unwrap_or_default();
+    let reason = match more.pointer("/more/reason").and_then(Value::as_str).map(str::parse) {
+        Some(Ok(Sealed(seal))) => office.passages().text(seal)?.unwrap_or(FORGOTTEN.into()),
+        Some(Err(_)) | None => String::new(),
+    };
     let state = office.read();
     let page = PassagePage {
         t,
         frame: signed.frame(&state, t.passage(seq), Some(Place::Log)),
         outcome: outcome(lang, found.allowed),
-        facts: Facts::new(Ui(lang), facts(&state, lang, &found)),
+        facts: Facts::new(Ui(lang), facts(&state, lang, &found, reason)),
         stored: String::from_utf8_lossy(&found.bytes).into_owned(),
     };
     drop(state);
@@ -139,6 +144,7 @@ fn gate(lang: Lang, stored: &str) -> String {
         "sign_in" => t.gate_sign_in().into(),
         "session" => t.gate_session().into(),
         "check" => t.gate_check().into(),
+        "token" => t.gate_token().into(),
         other => other.into(),
     }
 }
@@ -148,7 +154,7 @@ fn outcome(lang: Lang, allowed: bool) -> Tag {
     if allowed { Tag::new(Tone::Good, t.allowed()) } else { Tag::new(Tone::Due, t.refused()) }
 }
 
-fn facts(state: &State, lang: Lang, found: &FoundPassage) -> Vec<Fact> {
+fn facts(state: &State, lang: Lang, found: &FoundPassage, reason: String) -> Vec<Fact> {
     let t = Log(lang);
     let stored: Value = serde_json::from_slice(&found.bytes).unwrap_or_default();
     let text = |pointer: &str| stored.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
@@ -171,6 +177,12 @@ fn facts(state: &State, lang: Lang, found: &FoundPassage) -> Vec<Fact> {
     ];
     let told = told.into_iter().filter(|(_, value)| !value.is_empty());
     facts.extend(told.map(|(label, value)| Fact::new(label, value)));
+    if !reason.is_empty() {
+        facts.push(Fact::new(t.passage_reason(), reason));
+    }
+    if let Some(tries) = stored.pointer("/more/tries").and_then(Value::as_u64) {
+        facts.push(Fact::new(t.passage_tries(), tries.to_string()));
+    }
     facts
 }
 
@@ -181,6 +193,7 @@ fn fields(lang: Lang, asked: &Asked, wrong: [Option<String>; 2]) -> Vec<Field> {
         Choice::new("sign_in", t.gate_sign_in()),
         Choice::new("session", t.gate_session()),
         Choice::new("check", t.gate_check()),
+        Choice::new("token", t.gate_token()),
     ];
     let outcomes = vec![
         Choice::new("", t.every_outcome()),
