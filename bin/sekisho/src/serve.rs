@@ -1,8 +1,14 @@
 //! `sekisho serve`: the server, until Ctrl-C or SIGTERM.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
+use axum_server::tls_rustls::RustlsConfig;
 use jiff::SignedDuration;
 use rules::setting::Happening;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -42,6 +48,11 @@ pub async fn serve(
     demo: Option<web::Demo>,
     announce: impl FnOnce(SocketAddr),
 ) -> Result<ExitCode> {
+    // Whoever starts us hears of a certificate that cannot be used, not of an address.
+    let tls = match &tls {
+        Some((cert, key)) => Some(certificate(cert, key).await?),
+        None => None,
+    };
     let listener = std::net::TcpListener::bind(listen)
         .with_context(|| format!("{listen} で待ち受けられません / cannot listen there"))?;
     listener.set_nonblocking(true)?;
@@ -59,12 +70,7 @@ pub async fn serve(
     announce(address);
     match tls {
         None => axum_server::from_tcp(listener)?.handle(handle).serve(pages).await?,
-        Some((cert, key)) => {
-            let provider = rustls::crypto::ring::default_provider();
-            let _ = provider.install_default();
-            let config = axum_server::tls_rustls::RustlsConfig::from_pem_file(&cert, &key)
-                .await
-                .with_context(|| format!("{} / {}", cert.display(), key.display()))?;
+        Some(config) => {
             let server = axum_server::from_tcp_rustls(listener, config)?;
             server.handle(handle).serve(pages).await?;
         }
@@ -75,6 +81,15 @@ pub async fn serve(
     opened.note(Happening::Stopped {}).await?;
     opened.close();
     Ok(ExitCode::SUCCESS)
+}
+
+async fn certificate(cert: &Path, key: &Path) -> Result<RustlsConfig> {
+    // A second call finds the first one's provider.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    RustlsConfig::from_pem_file(cert, key).await.with_context(|| {
+        let (cert, key) = (cert.display(), key.display());
+        format!("証明書か鍵が使えません / cannot use certificate or key: {cert}, {key}")
+    })
 }
 
 /// One line a request, without names, addresses of people or secrets.

@@ -76,13 +76,20 @@ impl Server {
         )
     }
 
+    /// The same over TLS; the address is then an https one.
+    pub fn serve_tls(data: &Path, cert: &Path, key: &Path) -> Result<Server> {
+        let mut command = Command::new(PROGRAM);
+        command.arg("serve").arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]);
+        Server::start(command.arg("--tls-cert").arg(cert).arg("--tls-key").arg(key))
+    }
+
     fn start(command: &mut Command) -> Result<Server> {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let out = child.stdout.take().context("its output")?;
         let mut lines = BufReader::new(out).lines();
         let address = lines.find_map(|line| {
             let line = line.ok()?;
-            let (_, address) = line.split_once("http://")?;
+            let (_, address) = line.split_once("://")?;
             address.trim().parse().ok()
         });
         // Whatever else it prints must not fill the pipe.
