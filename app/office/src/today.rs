@@ -10,6 +10,7 @@ use rules::{
     calendar::tokyo::civil,
     committee::{Body, Post},
     id::{AccountId, ApplicationNo, PersonId},
+    permit::{self, Permit},
     revocation::Recipient,
 };
 
@@ -76,7 +77,7 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     let mut todos = vec![];
     applications(state, person, now, &mut todos);
     reports(state, person, &mut todos);
-    slips(state, person, &mut todos);
+    slips(state, person, now, &mut todos);
     department(state, person, now, &mut todos);
     house(state, person, now, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
@@ -145,15 +146,20 @@ fn reports(state: &State, person: PersonId, todos: &mut Vec<Todo>) {
     }
 }
 
-fn slips(state: &State, person: PersonId, todos: &mut Vec<Todo>) {
+/// Nobody needs a slip for a right that is over.
+fn slips(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
     let hospital = &state.hospital;
     if !may(hospital, person, Action::HandSlip) {
         return;
     }
     for account in hospital.accounts.all().filter(|it| it.secret == Secret::None) {
-        let starts = hospital.permits.of_account(&account.id).map(|it| it.from).min();
+        let to_use = |it: &&Permit| {
+            matches!(it.state(now), permit::State::NotYet { .. } | permit::State::Effective { .. })
+        };
+        let permits = hospital.permits.of_account(&account.id).filter(to_use);
+        let Some(starts) = permits.map(|it| it.from).min() else { continue };
         let what = What::PrintSlip { account: account.id.clone() };
-        todos.push(Todo { what, due: starts, clause: "1(2)①" });
+        todos.push(Todo { what, due: Some(starts), clause: "1(2)①" });
     }
 }
 

@@ -144,7 +144,7 @@ fn table(state: &State, lang: Lang, caption: &str, part: &[&Waiting<'_>], now: T
             Cell::new(case::what(state, lang, it.application))
                 .note(words::form(lang, it.application.asked.form())),
             why(state, lang, it, now),
-            Cell::default().link(open, format!("{}　{number}", t.open())),
+            Cell::default().link(open, t.open()),
         ];
         let tone = if it.flags.is_empty() { Tone::Quiet } else { Tone::Due };
         table.toned(tone, cells);
@@ -191,10 +191,8 @@ fn provisional_group(state: &State, lang: Lang, signed: &Signed, now: Timestamp)
                 ));
                 Cell::tag(Tag::new(Tone::Note, until))
             }
-            _ => Cell::default().link(
-                format!("/approvals/{}/provisional", it.no),
-                format!("{}　{}", t.provisional_title(), it.no),
-            ),
+            _ => Cell::default()
+                .link(format!("/approvals/{}/provisional", it.no), t.provisional_title()),
         };
         table.row(vec![
             Cell::head(it.no.to_string()).to(format!("/requests/{}", it.no)),

@@ -10,10 +10,10 @@ use rules::{
     calendar::tokyo::civil,
     committee::{Body, Substitution},
     id::PersonId,
-    permit,
 };
 
 use crate::{
+    desk::registers::standing,
     error::PageError,
     frame::Frame,
     lang::Lang,
@@ -109,14 +109,6 @@ fn permits(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Optio
     ];
     let mut table = Table::new(t.permits(), columns);
     for it in state.hospital.permits.of(person).rev() {
-        let (tone, words) = match it.state(now) {
-            permit::State::Effective { .. } => (Tone::Good, t.in_force()),
-            permit::State::NotYet { .. } => (Tone::Note, t.to_come()),
-            permit::State::Revoked { .. }
-            | permit::State::Replaced { .. }
-            | permit::State::Lapsed { .. }
-            | permit::State::Over { .. } => (Tone::Quiet, t.over()),
-        };
         let number = Cell::head(it.no.to_string());
         let applied = state.hospital.applications.get(it.no).is_some();
         table.row(vec![
@@ -127,7 +119,7 @@ fn permits(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Optio
                 &it.systems,
             )),
             Cell::new(term(lang, it.from, it.until)),
-            Cell::tag(Tag::new(tone, words)),
+            standing::of_permit(lang, it, now),
         ]);
     }
     holding(t.permits(), table)

@@ -15,7 +15,7 @@ mod person;
 mod reach;
 mod renewals;
 mod search;
-mod standing;
+pub mod standing;
 
 use rules::authority::Action;
 

@@ -116,9 +116,7 @@ fn row(state: &State, signed: &Signed, person: &Person, now: Timestamp) -> Vec<C
         Cell::new(person.listed.department.to_string()),
         leaves,
         Cell::new(holdings::permits(state, person.id, None, now).count().to_string()),
-        Cell::default().link(
-            format!("/revoke/{}", words::segment(&person.listed.staff_no.0)),
-            format!("{}　{name}", t.choose()),
-        ),
+        Cell::default()
+            .link(format!("/revoke/{}", words::segment(&person.listed.staff_no.0)), t.choose()),
     ]
 }
