@@ -142,12 +142,32 @@ impl Stage {
         for (role, title, staff_no) in SAMPLES {
             samples.push(self.sample(role, title, staff_no).await?);
         }
+        // The others use their slips as well; nobody is told their passwords.
+        let sampled = |staff_no: &str| SAMPLES.iter().any(|it| it.2 == staff_no);
+        for (staff_no, ..) in STAFF.iter().filter(|it| !sampled(it.0)) {
+            self.own_password(staff_no).await?;
+        }
         self.say(&admin, Command::Setting(setting::Command::CloseFounding)).await?;
         Ok(samples)
     }
 
-    /// An account with its password changed, as if the person had used the slip.
     async fn sample(&self, role: &str, title: &str, staff_no: &str) -> Result<SampleAccount> {
+        let password = self.own_password(staff_no).await?;
+        let totp_secret = match role {
+            "director" => Some(self.second_factor(&self.actor(staff_no)?).await?),
+            _ => None,
+        };
+        Ok(SampleAccount {
+            role: role.into(),
+            title: title.into(),
+            account: staff_no.into(),
+            password,
+            totp_secret,
+        })
+    }
+
+    /// Changes the password of an account as if the person had used the slip; answers it.
+    async fn own_password(&self, staff_no: &str) -> Result<String> {
         let account = AccountId(staff_no.into());
         let by = self.actor(staff_no)?;
         let slip = if staff_no == "10802" {
@@ -159,17 +179,7 @@ impl Stage {
         let password = self.office.credentials().slip_password(self.office.entropy().bytes());
         let proof = Proof::Present(&[0; 32], &slip);
         self.office.change_password(&by, self.id(), proof, &password).await?;
-        let totp_secret = match role {
-            "director" => Some(self.second_factor(&by).await?),
-            _ => None,
-        };
-        Ok(SampleAccount {
-            role: role.into(),
-            title: title.into(),
-            account: staff_no.into(),
-            password,
-            totp_secret,
-        })
+        Ok(password)
     }
 
     async fn second_factor(&self, by: &Actor) -> Result<String> {
