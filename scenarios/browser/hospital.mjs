@@ -2,7 +2,7 @@
 // 1 April. Founding takes seconds, so it is done once; each story gets a copy of that folder.
 
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,7 +14,7 @@ export async function foundHospital(server) {
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-browser-'));
   const founded = join(folder, 'founded');
   const ahead_ms = Date.parse(CLOCK) - Date.now();
-  const first = await serve(server, founded, ['--clock', CLOCK]);
+  const first = await serve(server, founded, '0', ['--clock', CLOCK]);
   await first.close();
   const accounts = JSON.parse(await readFile(join(founded, 'demo-accounts.json'), 'utf8'));
   let copies = 0;
@@ -22,16 +22,37 @@ export async function foundHospital(server) {
     copies += 1;
     const data = join(folder, `copy-${copies}`);
     await cp(founded, data, { recursive: true });
-    const { url, close } = await serve(server, data, []);
-    // The hospital's own time; its clock runs as ours does.
-    const unixSeconds = () => Math.floor((Date.now() + ahead_ms) / 1000);
-    return { url, data, accounts, unixSeconds, close };
+    return Hospital.open(server, data, accounts, ahead_ms);
   };
   return { open, forget: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function serve(server, data, options) {
-  const child = spawn(server, ['demo', '--data', data, '--port', '0', ...options], {
+class Hospital {
+  static async open(server, data, accounts, ahead_ms) {
+    const hospital = new Hospital();
+    Object.assign(hospital, { server, data, accounts, ahead_ms });
+    Object.assign(hospital, await serve(server, data, '0', []));
+    return hospital;
+  }
+
+  // The hospital's own time; its clock runs as ours does.
+  unixSeconds() {
+    return Math.floor((Date.now() + this.ahead_ms) / 1000);
+  }
+
+  // The story goes on at a later time: the server ends, and starts at the same address with its clock
+  // put forward. time: as in CLOCK.
+  async goOnAt(time) {
+    await this.close();
+    this.ahead_ms = Date.parse(time) - Date.now();
+    const clock = { ahead_seconds: Math.floor(this.ahead_ms / 1000) };
+    await writeFile(join(this.data, 'demo-clock.json'), JSON.stringify(clock));
+    Object.assign(this, await serve(this.server, this.data, new URL(this.url).port, []));
+  }
+}
+
+async function serve(server, data, port, options) {
+  const child = spawn(server, ['demo', '--data', data, '--port', port, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await address(child).catch((error) => {

@@ -1,7 +1,5 @@
 // Which pages there are: found by walking the links as each role, so that no list can be forgotten.
-// Two paths that differ only in their numbers are one page.
-
-import { openContext } from './browser.mjs';
+// Two paths that differ only in their numbers, or in the category of the matrix, are one page.
 
 const PAGES_MAX = 150;
 // Not pages, or pages that end the walk.
@@ -10,7 +8,7 @@ const NOT_PAGES = /^\/(api|ledger|assets|metrics|healthz|sign-out|lang)\b|\.(csv
 const OPEN_PAGES = ['/sign-in', '/incident/new', '/no-such-page'];
 
 // Answers [{ role, path, pattern }], each pattern once; the first page once for every role.
-export async function findPages(browser, hospital, signedIn) {
+export async function findPages(hospital, signedIn) {
   const found = OPEN_PAGES.map((path) => ({ role: null, path, pattern: path }));
   const seen = new Set(OPEN_PAGES);
   for (const role of new Set(hospital.accounts.map((account) => account.role))) {
@@ -56,11 +54,13 @@ function links(page) {
   );
 }
 
-// /people/10234 and /people/10511 are one page; so are /log?before=9 and /log?before=1.
+// /people/10234 and /people/10511 are one page; so are /log?before=9 and /log?before=1, and the
+// matrix of a doctor and of a nurse.
 function patternOf(path) {
   const [name, query = ''] = path.split('?');
   const keys = [...new URLSearchParams(query).keys()].sort().join('&');
-  return name.replace(/[A-Z]*\d[\w.-]*/g, '#') + (keys ? `?${keys}` : '');
+  const one = name.replace(/[A-Z]*\d[\w.-]*/g, '#').replace(/(\/matrix\/edit\/).*/, '$1#');
+  return one + (keys ? `?${keys}` : '');
 }
 
 // A file name for a pattern.

@@ -22,6 +22,7 @@ export class Person {
     this.page = page;
     this.faults = faults;
     this.presses = 0;
+    this.who = 'somebody';
   }
 
   // Signs in with the sample account of a role, second factor included.
@@ -33,16 +34,22 @@ export class Person {
   }
 
   async signInAs(account, password, totpSecret) {
+    this.password = password;
+    this.who = account;
     await this.goTo('/sign-in');
     await this.page.locator('input[name=account]').fill(account);
     await this.page.locator('input[name=password]').fill(password);
     await this.page.locator('main form button').first().click();
     if (totpSecret) {
-      const code = totp(totpSecret, freshStep(this.hospital, account));
-      await this.page.locator('input[name=code]').fill(code);
+      await this.page.locator('input[name=code]').fill(this.code(account, totpSecret));
       await this.page.locator('main form button').first().click();
     }
     await this.page.waitForLoadState();
+  }
+
+  // What the telephone shows.
+  code(account, secret) {
+    return totp(secret, freshStep(this.hospital, account));
   }
 
   async goTo(path) {
@@ -52,7 +59,13 @@ export class Person {
   // Presses the link or button of that name. Where the page has several, the main part's comes first.
   async press(name) {
     const exact = { name, exact: true };
-    const within = (part) => part.getByRole('button', exact).or(part.getByRole('link', exact));
+    // A door's link goes on to say what is behind it.
+    const door = { has: this.page.locator('strong').getByText(name, { exact: true }) };
+    const within = (part) =>
+      part
+        .getByRole('button', exact)
+        .or(part.getByRole('link', exact))
+        .or(part.locator('a.door').filter(door));
     const inMain = within(this.page.locator('main'));
     const found = (await inMain.count()) > 0 ? inMain : within(this.page);
     this.presses += 1;
@@ -60,18 +73,53 @@ export class Person {
     await this.page.waitForLoadState();
   }
 
-  // A radio button or a tick.
-  async choose(label) {
+  // The button of that name whose full name goes on with a number.
+  async pressFor(name, number) {
     this.presses += 1;
-    await this.page.getByLabel(label).first().check();
+    await this.page.getByRole('button', { name: new RegExp(`^${name} ${number}`) }).first().click();
+    await this.page.waitForLoadState();
   }
 
-  async fill(label, text) {
-    await this.page.getByLabel(label).first().fill(text);
+  // Two quick presses, as of an impatient finger.
+  async pressTwice(name) {
+    await this.page.locator('main').getByRole('button', { name, exact: true }).first().dblclick();
+    await this.page.waitForLoadState();
+  }
+
+  // A radio button or a tick; with 'exact' the label is that and no more.
+  async choose(label, exact) {
+    this.presses += 1;
+    await this.labelled(label, exact).check();
+  }
+
+  async untick(group, label) {
+    this.presses += 1;
+    const fields = this.page.getByRole('group', { name: group });
+    await fields.getByLabel(label).first().uncheck();
+  }
+
+  async fill(label, text, exact) {
+    await this.labelled(label, exact).fill(text);
+  }
+
+  // What stands in a field.
+  async filledIn(label) {
+    return this.labelled(label).inputValue();
+  }
+
+  // A label's own text may be followed by 「必須」 or a hint.
+  labelled(label, exact) {
+    const whole = new RegExp(`^\\s*${escaped(label)}\\s*(必須|任意|Required|Optional)?\\s*$`);
+    return this.page.getByLabel(exact ? whole : label).first();
+  }
+
+  // One's own password again, where a page asks for it.
+  async confirm() {
+    await this.fill('あなたのパスワード', this.password);
   }
 
   async select(label, option) {
-    await this.page.getByLabel(label).first().selectOption({ label: option });
+    await this.labelled(label, 'exact').selectOption({ label: option });
   }
 
   async upload(label, file) {
@@ -80,9 +128,8 @@ export class Person {
 
   async expectText(text) {
     const found = this.page.getByText(text).first();
-    await found.waitFor({ state: 'visible' }).catch(async () => {
-      const body = await this.page.locator('body').innerText();
-      throw new Error(`«${text}» is not on ${this.page.url()}:\n${body}`);
+    await found.waitFor({ state: 'visible' }).catch(() => {
+      throw new Error(`«${text}» is not on ${this.page.url()}`);
     });
   }
 
@@ -90,6 +137,19 @@ export class Person {
     if ((await this.page.getByText(text).count()) > 0) {
       throw new Error(`«${text}» stands on ${this.page.url()}`);
     }
+  }
+
+  // The number on a receipt.
+  async receipt() {
+    await this.expectText('受付番号');
+    return this.page.locator('.receipt-no').innerText();
+  }
+
+  // A table's row that has the text says this, too.
+  async expectRow(text, said) {
+    const row = this.page.getByRole('row').filter({ hasText: text }).first();
+    const words = await row.innerText().catch(() => 'no such row');
+    if (!words.includes(said)) throw new Error(`the row of «${text}» says: ${words}`);
   }
 
   expectPath(path) {
@@ -128,12 +188,20 @@ export class Person {
     }
   }
 
+  // Where they stand and what they see, for whoever reads of a story that failed.
+  async whereabouts() {
+    const seen = await this.page.locator('main').innerText({ timeout: 500 }).catch(() => '');
+    return `${this.who} at ${this.page.url()}: ${seen.replace(/\s+/g, ' ').slice(0, 700)}`;
+  }
+
   // Ends the visit; whatever went wrong unseen on the way is said now.
   async leave() {
     await this.context.close();
     if (this.faults.length > 0) throw new Error(this.faults.join('\n'));
   }
 }
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 // A code opens once: a second sign-in within the same 30 s takes the next one, which is also accepted.
 function freshStep(hospital, account) {

@@ -1,15 +1,18 @@
-// Drives the real server with a real browser.
+// Drives the real server with a real browser, on as many lanes as the machine has use for.
 //
-//   node run.mjs --server PATH                      all stories, then every page for everybody
-//   node run.mjs --server PATH --only WORD          stories and pages whose title has the word
+//   node run.mjs --server PATH                      all stories, and every page for everybody
+//   node run.mjs --server PATH --only WORD          stories whose title has the word
+//   node run.mjs --server PATH --only 'page /log'    pages alone
 //   node run.mjs --server PATH --shots DIR [--pages /,/people] [--role ROLE]   pictures
 //   node run.mjs --url http://127.0.0.1:8080 --shots DIR --pages /sign-in      of a running one
+//   --lanes N                                       how many things go on at once (2)
 //
 // Ends with «browser: N passed, N failed».
 
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openBrowser } from './browser.mjs';
+import { checkPages } from './every-page.mjs';
 import { foundHospital } from './hospital.mjs';
 import { findPages } from './pages.mjs';
 import { Person } from './person.mjs';
@@ -17,26 +20,40 @@ import { takeShots } from './shots.mjs';
 import { told } from './story.mjs';
 
 const options = Object.fromEntries(
-  ['server', 'url', 'only', 'shots', 'pages', 'role'].map((name) => [name, { type: 'string' }]),
+  ['server', 'url', 'only', 'shots', 'pages', 'role', 'lanes'].map((name) => [name, { type: 'string' }]),
 );
 const { values: args } = parseArgs({ options });
 const count = { passed: 0, failed: 0 };
+const began = performance.now();
 const browser = await openBrowser();
 const founded = args.server ? await foundHospital(args.server) : null;
 
 try {
-  if (args.shots) {
-    await shots();
-  } else {
-    await stories();
-    if (founded) await pages();
-  }
+  if (args.shots) await shots();
+  else await everything();
 } finally {
   await browser.close();
   await founded?.forget();
 }
-if (!args.shots) console.log(`browser: ${count.passed} passed, ${count.failed} failed`);
+if (!args.shots) {
+  console.log(`browser: ${count.passed} passed, ${count.failed} failed (${seconds(began)} s)`);
+}
 process.exitCode = count.failed > 0 || (!args.shots && count.passed === 0) ? 1 : 0;
+
+// The walk over the pages comes first: it is the longest, and finds more to do.
+async function everything() {
+  for (const file of readdirSync(new URL('./stories/', import.meta.url)).sort()) {
+    await import(`./stories/${file}`);
+  }
+  const waiting = told()
+    .filter((one) => (one.alone || founded) && !args.only?.startsWith('page'))
+    .map((one) => () => attempt(one.title, () => (one.alone ? one.tell({ browser }) : tell(one))));
+  if (founded) waiting.unshift(() => inHospital((hospital, open) => pages(hospital, open)));
+  const lane = async () => {
+    while (waiting.length > 0) await waiting.shift()();
+  };
+  await Promise.all(Array.from({ length: Number(args.lanes ?? 2) }, lane));
+}
 
 async function attempt(title, work) {
   const walks = title.startsWith('walking');
@@ -45,7 +62,7 @@ async function attempt(title, work) {
   try {
     await work();
     count.passed += 1;
-    console.log(`  ok    ${title} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+    console.log(`  ok    ${title} (${seconds(began)} s)`);
   } catch (error) {
     count.failed += 1;
     // Playwright adds the browser's whole log, which says nothing of the page.
@@ -57,17 +74,12 @@ function indented(text) {
   return text.split('\n').map((line) => `        ${line}`).join('\n');
 }
 
-async function stories() {
-  for (const file of readdirSync(new URL('./stories/', import.meta.url)).sort()) {
-    await import(`./stories/${file}`);
-  }
-  for (const one of told()) {
-    if (one.alone) await attempt(one.title, () => one.tell({ browser }));
-    else if (founded) await attempt(one.title, () => tellInHospital(one));
-  }
+function seconds(began) {
+  return ((performance.now() - began) / 1000).toFixed(1);
 }
 
-async function tellInHospital(one) {
+// A story in a hospital of its own.
+async function tell(one) {
   const hospital = await founded.open();
   const people = [];
   const person = async (role, options = {}) => {
@@ -79,42 +91,28 @@ async function tellInHospital(one) {
   try {
     await one.tell({ hospital, person });
     for (const somebody of people) await somebody.leave();
+  } catch (error) {
+    const places = await Promise.all(people.map((somebody) => somebody.whereabouts()));
+    throw new Error([error.message, ...places].join('\n'));
   } finally {
     for (const somebody of people) await somebody.context.close();
     await hospital.close();
   }
 }
 
-// Every page, in both languages, for everybody.
-async function pages() {
-  await inHospital(async (hospital, open) => {
-    let found = [];
-    await attempt('walking the links as each role', async () => {
-      found = await findPages(browser, hospital, (role) => open(role));
-    });
-    const people = new Map();
-    for (const { role, path, pattern } of found) {
-      for (const lang of ['ja', 'en']) {
-        await attempt(`page ${pattern} ${lang}`, async () => {
-          const key = `${role} ${lang}`;
-          if (!people.has(key)) people.set(key, await open(role, { lang }));
-          const person = people.get(key);
-          person.faults.length = 0;
-          const answer = await person.goTo(path);
-          const expected = path === '/no-such-page' ? 404 : 200;
-          if (answer.status() !== expected) throw new Error(`${path} answers ${answer.status()}`);
-          await person.expectFit();
-          if (person.faults.length > 0) throw new Error(person.faults.join('\n'));
-        });
-      }
-    }
+async function pages(hospital, open) {
+  if (args.only && !args.only.startsWith('page')) return;
+  let found = [];
+  await attempt('walking the links as each role', async () => {
+    found = await findPages(hospital, (role) => open(role));
   });
+  await checkPages(found, open, attempt);
 }
 
 async function shots() {
   await inHospital(async (hospital, open) => {
     const wanted = args.pages?.split(',').map((path) => ({ path, role: args.role ?? null, pattern: path }));
-    await takeShots(args.shots, wanted ?? (await findPages(browser, hospital, (role) => open(role))), open);
+    await takeShots(args.shots, wanted ?? (await findPages(hospital, (role) => open(role))), open);
   });
 }
 
