@@ -1,18 +1,21 @@
 //! The checkpoint: the one pure function that every gate asks, at the start and at every renewal.
 //!
-//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, rule 1, rule 2.
+//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, 6(4)②, 6(4)③, rule 1, rule 2, rule 8.
 //!
 //! No allocation where it allows. No other check exists anywhere.
 
 #[cfg(test)]
 mod tests;
 
+use std::net::IpAddr;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Hospital,
-    id::{AccountId, ApplicationNo, PersonId, SystemId},
+    id::{AccountId, ApplicationNo, PersonId, SystemId, TargetId, WorkerId},
+    maintenance::{self, Ability, Knock},
     permit::{Basis, Permit, State},
     refusal::{Named, Refusal},
     rights::{Operation, Scope},
@@ -36,6 +39,8 @@ pub enum Passage<'a> {
         operation: Operation,
         relation: Relation,
     },
+    /// A vendor's worker at the maintenance gate; `ability` is `None` at sign-in.
+    Remote { worker: WorkerId, source: IpAddr, target: &'a TargetId, ability: Option<Ability> },
 }
 
 /// What the asking system knows of the person and the patient.
@@ -51,11 +56,19 @@ pub struct Relation {
 /// The gate may open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pass {
+    /// The permit that opens it; at the maintenance gate the window.
     pub permit: ApplicationNo,
-    pub person: PersonId,
+    pub bearer: Bearer,
     /// Ask again before this moment; nothing may go on past it.
     pub until: Timestamp,
     pub conditions: Conditions,
+}
+
+/// Who passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearer {
+    Person(PersonId),
+    Worker(WorkerId),
 }
 
 /// What the gate must keep to.
@@ -65,6 +78,9 @@ pub struct Conditions {
     pub provisional: bool,
     /// 緊急: one patient, and reviewed afterwards.
     pub reviewed: bool,
+    /// 立会い: nothing moves unless a staff member watches.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub witnessed: bool,
 }
 
 /// Whether this passage is allowed now, and until when.
@@ -94,6 +110,10 @@ pub fn check(hospital: &Hospital, passage: &Passage<'_>, now: Timestamp) -> Resu
                 operation: *operation,
                 scope,
             })
+        }
+        Passage::Remote { worker, source, target, ability } => {
+            let (worker, source, ability) = (*worker, *source, *ability);
+            maintenance::check(hospital, &Knock { worker, source, target, ability }, now)
         }
     }
 }
@@ -159,8 +179,8 @@ fn why_not(hospital: &Hospital, account: &AccountId, now: Timestamp) -> Refusal 
 
 fn pass(permit: &Permit, until: Timestamp) -> Pass {
     let provisional = matches!(permit.basis, Basis::Provisional { .. });
-    let conditions = Conditions { provisional, reviewed: false };
-    Pass { permit: permit.no, person: permit.person, until, conditions }
+    let conditions = Conditions { provisional, ..Conditions::default() };
+    Pass { permit: permit.no, bearer: Bearer::Person(permit.person), until, conditions }
 }
 
 fn chart(pass: Pass, scope: Scope, relation: Relation, now: Timestamp) -> Option<Pass> {

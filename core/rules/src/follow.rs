@@ -8,7 +8,7 @@ use crate::{
     application::{self, Asked, Finding, Stage, Terms, Verdict},
     calendar, committee,
     id::PersonId,
-    people, permit, revocation, setting,
+    maintenance, people, permit, revocation, setting,
 };
 
 /// The commands that follow from an event, in order. `hospital` has already taken the event in.
@@ -42,7 +42,10 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Permit(_)
         | Event::Account(_)
         | Event::Revocation(_)
-        | Event::Passage(_) => vec![],
+        | Event::Passage(_)
+        | Event::Vendor(_)
+        | Event::Line(_)
+        | Event::Maintenance(_) => vec![],
     }
 }
 
@@ -88,6 +91,9 @@ fn approved(application: &application::Application) -> Vec<Command> {
             kana: rename.kana,
             on: rename.on,
         })],
+        Asked::Remote(_) => {
+            vec![Command::Maintenance(maintenance::Command::Permit { no: application.no })]
+        }
     }
 }
 

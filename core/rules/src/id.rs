@@ -15,6 +15,32 @@ pub struct PersonId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ListId(pub u32);
 
+/// A worker of a vendor, in the order in which they were first listed. Never shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct WorkerId(pub u32);
+
+/// A session at the maintenance gate, counted from 1. People read it as `S-00012`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SessionNo(pub u32);
+
+impl fmt::Display for SessionNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "S-{:05}", self.0)
+    }
+}
+
+impl FromStr for SessionNo {
+    type Err = NotANumber;
+
+    fn from_str(text: &str) -> Result<SessionNo, NotANumber> {
+        let digits = text.strip_prefix("S-").ok_or(NotANumber)?;
+        if !(5..=9).contains(&digits.len()) || !digits.bytes().all(|it| it.is_ascii_digit()) {
+            return Err(NotANumber);
+        }
+        digits.parse().map(SessionNo).map_err(|_| NotANumber)
+    }
+}
+
 macro_rules! word {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -69,6 +95,26 @@ word! {
 word! {
     /// A system that a right opens, for example `emr`.
     SystemId
+}
+word! {
+    /// A vendor by a short word of the hospital's: `medical-one`.
+    VendorId
+}
+word! {
+    /// A line by a short word: `line-2`.
+    LineId
+}
+word! {
+    /// A machine that vendors maintain: `emr-db`. Also the user name at the maintenance gate.
+    TargetId
+}
+word! {
+    /// Where a vendor works from: `medical-one-desk`.
+    TerminalId
+}
+word! {
+    /// A connection of the house to the outside: `vpn-1`.
+    ConnectionId
 }
 word! {
     /// A bearer token's public name; the secret is never stored.

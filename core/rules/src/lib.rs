@@ -10,6 +10,8 @@ pub mod calendar;
 pub mod checkpoint;
 pub mod committee;
 pub mod id;
+pub mod line;
+pub mod maintenance;
 pub mod passage;
 pub mod people;
 pub mod permit;
@@ -19,6 +21,7 @@ pub mod revocation;
 pub mod rights;
 pub mod sealed;
 pub mod setting;
+pub mod vendor;
 
 mod follow;
 #[cfg(test)]
@@ -49,6 +52,9 @@ pub enum Command {
     Account(account::Command),
     Revocation(revocation::Command),
     Passage(passage::Command),
+    Vendor(vendor::Command),
+    Line(line::Command),
+    Maintenance(maintenance::Command),
 }
 
 /// What has happened, in any subject: the stored shape of the ledger.
@@ -64,6 +70,9 @@ pub enum Event {
     Account(account::Event),
     Revocation(revocation::Event),
     Passage(passage::Event),
+    Vendor(vendor::Event),
+    Line(line::Event),
+    Maintenance(maintenance::Event),
 }
 
 /// The whole state of one hospital: what all events so far amount to.
@@ -78,6 +87,9 @@ pub struct Hospital {
     pub accounts: account::Accounts,
     pub revocations: revocation::Revocations,
     pub passages: passage::Passages,
+    pub vendors: vendor::Vendors,
+    pub lines: line::Lines,
+    pub maintenance: maintenance::Maintenance,
     last_no: Option<ApplicationNo>,
 }
 
@@ -105,6 +117,11 @@ pub fn decide(
             wrap(revocation::decide(hospital, by, it, now)?, Event::Revocation)
         }
         Command::Passage(it) => wrap(passage::decide(hospital, by, it, now)?, Event::Passage),
+        Command::Vendor(it) => wrap(vendor::decide(hospital, by, it, now)?, Event::Vendor),
+        Command::Line(it) => wrap(line::decide(hospital, by, it, now)?, Event::Line),
+        Command::Maintenance(it) => {
+            wrap(maintenance::decide(hospital, by, it, now)?, Event::Maintenance)
+        }
     })
 }
 
@@ -128,10 +145,13 @@ impl Hospital {
             Event::Account(it) => self.accounts.evolve(record, it),
             Event::Revocation(it) => self.revocations.evolve(record, it),
             Event::Passage(it) => self.passages.evolve(record, it),
+            Event::Vendor(it) => self.vendors.evolve(record, it),
+            Event::Line(it) => self.lines.evolve(record, it),
+            Event::Maintenance(it) => self.maintenance.evolve(record, it),
         }
     }
 
-    /// The number of the next application, founding permit or revocation.
+    /// The number of the next application, founding permit, revocation or window.
     pub fn next_no(&self, now: Timestamp) -> ApplicationNo {
         ApplicationNo::after(self.last_no, now)
     }
@@ -156,7 +176,11 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
     match event {
         Event::Application(application::Event::Submitted { no, .. })
         | Event::Revocation(revocation::Event::Ordered { no, .. })
-        | Event::Permit(permit::Event::Granted { no, .. }) => Some(*no),
+        | Event::Permit(permit::Event::Granted { no, .. })
+        | Event::Maintenance(
+            maintenance::Event::Planned { window: no, .. }
+            | maintenance::Event::OpenedInEmergency { window: no, .. },
+        ) => Some(*no),
         Event::Application(_)
         | Event::Revocation(_)
         | Event::Permit(_)
@@ -165,6 +189,9 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Setting(_)
         | Event::Rights(_)
         | Event::Account(_)
-        | Event::Passage(_) => None,
+        | Event::Passage(_)
+        | Event::Vendor(_)
+        | Event::Line(_)
+        | Event::Maintenance(_) => None,
     }
 }

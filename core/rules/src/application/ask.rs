@@ -8,6 +8,7 @@ use super::{Asked, Change, Grant, Rename, Terms};
 use crate::{
     Hospital, calendar,
     id::{ApplicationNo, Department, Job, PersonId, SystemId},
+    maintenance::{self, Remote},
     people::Person,
     refusal::Refusal,
 };
@@ -28,10 +29,11 @@ pub(super) fn check_asked(
         Asked::Grant(grant) => check_grant(hospital, grant, again, now),
         Asked::Change(change) => check_change(hospital, change, again, now),
         Asked::Rename(rename) => check_rename(hospital, rename, again, now),
+        Asked::Remote(remote) => check_remote(hospital, remote, again, now),
     }
 }
 
-/// The person whom an application is about.
+/// The person whom an application is about; of an F5, who answers for it in the house.
 pub fn beneficiary<'a>(hospital: &'a Hospital, asked: &Asked) -> Result<&'a Person, Refusal> {
     let id = match asked {
         Asked::Grant(grant) => grant.person,
@@ -39,6 +41,7 @@ pub fn beneficiary<'a>(hospital: &'a Hospital, asked: &Asked) -> Result<&'a Pers
             hospital.accounts.get(&change.account).ok_or(Refusal::NoSuchAccount)?.person
         }
         Asked::Rename(rename) => rename.person,
+        Asked::Remote(remote) => remote.contact,
     };
     hospital.people.get(id).ok_or(Refusal::NoSuchPerson)
 }
@@ -104,6 +107,24 @@ fn check_rename(
         return Err(Refusal::PeriodOutOfRange { days_max: START_AHEAD_DAYS_MAX });
     }
     Ok(())
+}
+
+fn check_remote(
+    hospital: &Hospital,
+    remote: &Remote,
+    again: Option<ApplicationNo>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    hospital.people.get(remote.contact).ok_or(Refusal::NoSuchPerson)?;
+    let same = |it: &Remote| it.vendor == remote.vendor && it.line == remote.line;
+    let other = hospital
+        .applications
+        .open()
+        .find(|it| matches!(&it.asked, Asked::Remote(open) if same(open) && Some(it.no) != again));
+    match other {
+        Some(open) => Err(Refusal::AlreadyApplied { no: open.no }),
+        None => maintenance::check_asked(hospital, remote, now),
+    }
 }
 
 fn check_terms(

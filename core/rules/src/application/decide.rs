@@ -55,7 +55,12 @@ fn submit(
     let no = hospital.next_no(now);
     let content = asked.content();
     let versions = versions(hospital);
-    Ok(vec![Event::Submitted { no, asked, content, versions, acting_for: standing.principal }])
+    // A head who applies has passed it on by applying.
+    let headed = matches!(asked, Asked::Remote(_)) && is_head(hospital, by, &asked)?;
+    let acting_for = standing.principal;
+    let submitted = Event::Submitted { no, asked, content, versions, acting_for };
+    let endorsed = headed.then_some(Event::Endorsed { no, acting_for: None });
+    Ok([submitted].into_iter().chain(endorsed).collect())
 }
 
 /// F1 is the department head's; a change of name may be told by the person, the head or general affairs.
@@ -75,6 +80,10 @@ fn may_apply(
     if is_rename && let Ok(person) = require(hospital, by, Action::AskRevocationOfAnyone, now) {
         return Ok(Standing { person, principal: None });
     }
+    if matches!(asked, Asked::Remote(_)) {
+        let person = require(hospital, by, Action::ApplyForVendor, now)?;
+        return Ok(Standing { person, principal: None });
+    }
     let heads = Post::DepartmentHead(about.listed.department.clone());
     require_for_form(hospital, by, Action::ApplyForDepartment, asked.form(), now, |holder| {
         hospital.committees.holds(holder, &heads)
@@ -85,6 +94,12 @@ fn may_apply(
         }
         other => other,
     })
+}
+
+fn is_head(hospital: &Hospital, by: &Actor, asked: &Asked) -> Result<bool, Refusal> {
+    let about = beneficiary(hospital, asked)?;
+    let heads = Post::DepartmentHead(about.listed.department.clone());
+    Ok(by.person().is_some_and(|it| hospital.committees.holds(it, &heads)))
 }
 
 fn endorse(

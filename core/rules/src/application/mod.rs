@@ -3,7 +3,8 @@
 //! Keeps: 1(2)①-grant, 1(2)-rename, rule 1, rule 15.
 //!
 //! F1 (新規, 権限変更) goes department head → system
-//! committee → record committee; F2b (氏名変更届) goes head → system committee. Revocation is no application
+//! committee → record committee; F2b (氏名変更届) and F5 (リモート接続) go head →
+//! system committee. Revocation is no application
 //! that waits for anybody: see `revocation`.
 
 mod ask;
@@ -35,6 +36,7 @@ pub use state::{Application, Applications, Did, Stage, Step};
 use crate::{
     committee::{Body, FormKind},
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
+    maintenance::Remote,
     sealed::{Digest, Sealed},
 };
 
@@ -97,6 +99,7 @@ pub enum Asked {
     Grant(Grant),
     Change(Change),
     Rename(Rename),
+    Remote(Remote),
 }
 
 /// F1 新規: a user right and an account.
@@ -211,6 +214,7 @@ impl Asked {
             Asked::Grant(_) => FormKind::Grant,
             Asked::Change(_) => FormKind::Change,
             Asked::Rename(_) => FormKind::Rename,
+            Asked::Remote(_) => FormKind::Remote,
         }
     }
 
@@ -218,7 +222,7 @@ impl Asked {
         match self {
             Asked::Grant(grant) => Some(&grant.terms),
             Asked::Change(change) => Some(&change.terms),
-            Asked::Rename(_) => None,
+            Asked::Rename(_) | Asked::Remote(_) => None,
         }
     }
 
@@ -226,7 +230,7 @@ impl Asked {
     pub fn decided_by(&self) -> Body {
         match self {
             Asked::Grant(_) | Asked::Change(_) => Body::RecordCommittee,
-            Asked::Rename(_) => Body::SystemCommittee,
+            Asked::Rename(_) | Asked::Remote(_) => Body::SystemCommittee,
         }
     }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{Application, Asked, Change, Terms, ask};
 use crate::{
-    Hospital, calendar,
+    Hospital, calendar, maintenance,
     permit::{self, Permit},
     refusal::Refusal,
     revocation::Revocation,
@@ -20,6 +20,9 @@ pub(super) fn refuse_overtaken(
     application: &Application,
     now: Timestamp,
 ) -> Result<(), Refusal> {
+    if let Asked::Remote(remote) = &application.asked {
+        return maintenance::check_asked(hospital, remote, now);
+    }
     let Some(terms) = application.asked.terms() else { return Ok(()) };
     if permit::end_of(terms.until) <= now {
         return Err(Refusal::TermIsOver);
@@ -35,7 +38,7 @@ pub(super) fn refuse_overtaken(
                 None => Ok(()),
             }
         }
-        Asked::Grant(_) | Asked::Change(_) | Asked::Rename(_) => Ok(()),
+        Asked::Grant(_) | Asked::Change(_) | Asked::Rename(_) | Asked::Remote(_) => Ok(()),
     }
 }
 

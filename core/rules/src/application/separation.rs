@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Application, Sitting, beneficiary, hold_sitting};
+use super::{Application, Asked, Sitting, beneficiary, hold_sitting};
 use crate::{
     Hospital, authority::Standing, calendar, committee::Post, id::PersonId, refusal::Refusal,
 };
@@ -16,6 +16,10 @@ use crate::{
 /// Everyone who may not decide on this: who applied, who benefits, and members from that department.
 fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
     let mut concerned = sides(hospital, application);
+    // Whoever answers for a vendor gains nothing by it, nor does their department.
+    if matches!(application.asked, Asked::Remote(_)) {
+        return concerned;
+    }
     let Ok(about) = beneficiary(hospital, &application.asked) else { return concerned };
     let seats = hospital.committees.seats(application.asked.decided_by());
     let same_department = seats.into_iter().flat_map(|it| &it.members).filter(|it| {

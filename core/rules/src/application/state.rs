@@ -194,6 +194,8 @@ fn first_stage(by: &Actor, asked: &Asked, acting_for: Option<PersonId>) -> Stage
         Asked::Rename(rename) if acting_for.is_none() && by.person() == Some(rename.person) => {
             Stage::WithHead
         }
+        // Whoever applies for a vendor is seldom the head who answers for it.
+        Asked::Remote(_) => Stage::WithHead,
         Asked::Rename(_) | Asked::Grant(_) | Asked::Change(_) => Stage::InExamination,
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Hospital,
-    checkpoint::{self, Passage},
+    checkpoint::{self, Bearer, Passage},
     committee::{Body, FormKind, Post},
     id::PersonId,
     record::Actor,
@@ -79,10 +79,16 @@ pub enum Action {
     IssueToken,
     AskCheckpoint,
     FoundRight,
+    KeepLines,
+    ApplyForVendor,
+    OpenWindow,
+    OpenEmergency,
+    RatifyEmergency,
+    ReviewSession,
 }
 
 impl Action {
-    pub const ALL: [Action; 27] = [
+    pub const ALL: [Action; 33] = [
         Action::SeeOwn,
         Action::SeeCoverage,
         Action::ApplyForOneself,
@@ -110,6 +116,12 @@ impl Action {
         Action::IssueToken,
         Action::AskCheckpoint,
         Action::FoundRight,
+        Action::KeepLines,
+        Action::ApplyForVendor,
+        Action::OpenWindow,
+        Action::OpenEmergency,
+        Action::RatifyEmergency,
+        Action::ReviewSession,
     ];
 
     /// The roles that may take this action. While the hospital is being founded see [`while_founding`].
@@ -150,6 +162,12 @@ impl Action {
             }
             Action::HandSlip | Action::IssueToken | Action::AskCheckpoint => &[SystemOperator],
             Action::FoundRight => &[],
+            Action::KeepLines | Action::OpenWindow | Action::OpenEmergency => {
+                &[SystemOperator, OperationsOfficer]
+            }
+            Action::ApplyForVendor => &[SystemOperator, OperationsOfficer, DepartmentHead],
+            Action::RatifyEmergency => &[OperationsOfficer, SystemCommittee],
+            Action::ReviewSession => &[SystemOperator, OperationsOfficer, SystemCommittee],
         }
     }
 }
@@ -253,7 +271,7 @@ fn present(hospital: &Hospital, by: &Actor, now: Timestamp) -> Result<PersonId, 
     match by {
         Actor::Person { person, account } => {
             let pass = checkpoint::check(hospital, &Passage::Office { account }, now)?;
-            if pass.person != *person {
+            if pass.bearer != Bearer::Person(*person) {
                 return Err(Refusal::NoSuchAccount);
             }
             Ok(*person)

@@ -63,11 +63,18 @@ pub enum FormKind {
     Rename,
     /// F2 権限失効申請
     Revocation,
+    /// F5 院内ネットワークリモート接続利用申請書
+    Remote,
 }
 
 impl FormKind {
-    pub const ALL: [FormKind; 4] =
-        [FormKind::Grant, FormKind::Change, FormKind::Rename, FormKind::Revocation];
+    pub const ALL: [FormKind; 5] = [
+        FormKind::Grant,
+        FormKind::Change,
+        FormKind::Rename,
+        FormKind::Revocation,
+        FormKind::Remote,
+    ];
 }
 
 /// What somebody wants changed.

@@ -29,6 +29,14 @@ clauses! {
         AuditOfficerDecidesNothing NotDecided RevokedSince EndsTooLate BodyNotComposed
         BodyCannotMeet ChairNotAMember ChairMayNotPreside QuorumOutOfRange NoQuorum NotAMember
         OnlyTheChair NeverDelegated SittingTooEarly PostVacant FoundingIsOver;
+    Some(Clause("6(4)①")) => NotAttested;
+    Some(Clause("6(4)②")) =>
+        NoWindow WindowNotYet WindowOver WindowClosed WindowTooLong LineTaken SupervisorAbsent;
+    Some(Clause("6(4)③")) =>
+        NotAListedWorker ContractOver NotRatified NoRemotePermit RemotePermitEnded
+        TargetNotPermitted SourceNotPermitted AbilityNotPermitted KeyInUse;
+    Some(Clause("6(4)④")) => ReviewsOverdue MarkersUnseen MonthUnreviewed MonthOutOfOrder
+        MonthNotOver RemarkNeeded ReviewsOneself;
     None =>
         OnlyTheSystem NotTheApplicant NoSuchApplication NoSuchRecord NoSuchPerson AlreadyDecided
         WasWithdrawn NotAtThatDesk ChangedSince AnotherMatter TermIsOver AlreadyApplied HasRight
@@ -36,5 +44,6 @@ clauses! {
         PeriodOutOfRange NothingToRevoke NotYetHeld NoMeetingPlanned LastSystemOperator
         LastOperationsOfficer SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate
         PersonInUse StaffNoInUse AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
-        TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder;
+        TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable
+        WordMalformed AddressUnreadable SessionRunning;
 }

@@ -5,6 +5,8 @@
 mod clause;
 mod words;
 
+use std::net::IpAddr;
+
 use jiff::{Timestamp, civil::Date};
 
 pub use clause::Clause;
@@ -13,7 +15,8 @@ use crate::{
     Hospital,
     authority::Action,
     committee::{Body, Post},
-    id::{ApplicationNo, CategoryId, Department, StaffNo, SystemId},
+    id::{ApplicationNo, CategoryId, Department, SessionNo, StaffNo, SystemId, TargetId},
+    maintenance::Ability,
     rights::{Operation, Scope},
     setting::Switch,
 };
@@ -127,4 +130,33 @@ pub enum Refusal {
     TokenKnown,
     PasswordNeedsSecondFactor,
     SegmentOutOfOrder,
+    // vendors and lines
+    KeyUnreadable,
+    KeyInUse,
+    WordMalformed,
+    AddressUnreadable,
+    NotAListedWorker,
+    ContractOver { vendor: String, until: Date },
+    NotAttested { vendor: String },
+    NotRatified { no: ApplicationNo },
+    ReviewsOverdue { vendor: String, sessions: usize },
+    SupervisorAbsent,
+    LineTaken { no: ApplicationNo, from: Timestamp, until: Timestamp },
+    NoRemotePermit,
+    RemotePermitEnded { no: ApplicationNo, at: Timestamp },
+    NoWindow,
+    WindowNotYet { no: ApplicationNo, from: Timestamp },
+    WindowOver { no: ApplicationNo, at: Timestamp },
+    WindowClosed { no: ApplicationNo },
+    WindowTooLong { hours_max: i64 },
+    TargetNotPermitted { target: TargetId },
+    SourceNotPermitted { address: IpAddr },
+    AbilityNotPermitted { ability: Ability },
+    SessionRunning { session: SessionNo },
+    MarkersUnseen { left: u32 },
+    MonthUnreviewed { sessions: usize },
+    MonthOutOfOrder,
+    MonthNotOver,
+    RemarkNeeded,
+    ReviewsOneself,
 }

@@ -10,17 +10,26 @@ mod days;
 mod hospital;
 mod say;
 mod tell;
+mod vendors;
 mod words;
 mod world;
 
 use expect_test::Expect;
 
+pub use days::moment;
 pub use hospital::ready;
+pub use say::key;
+pub use vendors::with_vendor;
 pub use world::World;
 
 /// Tells a story in the ready hospital and compares its outcome.
 pub fn check(story: &str, outcome: Expect) {
     check_in(ready(), story, outcome);
+}
+
+/// Tells a story in the hospital that has a vendor.
+pub fn check_with_vendor(story: &str, outcome: Expect) {
+    check_in(with_vendor(), story, outcome);
 }
 
 /// Tells a story that begins with nothing.

@@ -1,9 +1,31 @@
 //! The words of one line, taken one after the other; options may stand in any order.
 
 /// Words that begin an option, and so end a list of names.
-const OPTIONS: [&str; 21] = [
-    "open", "from", "until", "because", "again", "on", "with", "without", "chaired", "quorum",
-    "only", "at", "for", "of", "as", "adding", "moving", "renaming", "missing", "back", "stale",
+const OPTIONS: [&str; 24] = [
+    "open",
+    "from",
+    "until",
+    "because",
+    "again",
+    "on",
+    "with",
+    "without",
+    "chaired",
+    "quorum",
+    "only",
+    "at",
+    "for",
+    "of",
+    "as",
+    "adding",
+    "moving",
+    "renaming",
+    "missing",
+    "back",
+    "stale",
+    "contact",
+    "may",
+    "witnessed",
 ];
 
 /// What is left of a line.

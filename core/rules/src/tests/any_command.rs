@@ -221,6 +221,7 @@ impl Step {
             Asked::Grant(it) => Asked::Grant(Grant { terms, ..it }),
             Asked::Change(it) => Asked::Change(Change { terms, ..it }),
             Asked::Rename(it) => Asked::Rename(self.rename(world, it.person)),
+            Asked::Remote(it) => Asked::Remote(it),
         }
     }
 

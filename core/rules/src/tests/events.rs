@@ -9,7 +9,8 @@ use expect_test::expect_file;
 
 use super::samples;
 use crate::{
-    Event, account, application, committee, passage, people, permit, revocation, rights, setting,
+    Event, account, application, committee, line, maintenance, passage, people, permit, revocation,
+    rights, setting, vendor,
 };
 
 /// The name of an event and the list of all names, from one table: none can be left out.
@@ -74,6 +75,34 @@ names! {
     Event::Setting(setting::Event::WaiverRecorded { .. }) => "setting.waiver_recorded",
     Event::Setting(setting::Event::WaiverEnded {}) => "setting.waiver_ended",
     Event::Setting(setting::Event::Noted(_)) => "setting.noted",
+    Event::Vendor(vendor::Event::Registered { .. }) => "vendor.registered",
+    Event::Vendor(vendor::Event::Enlisted { .. }) => "vendor.enlisted",
+    Event::Vendor(vendor::Event::KeyReplaced { .. }) => "vendor.key_replaced",
+    Event::Vendor(vendor::Event::CodeReplaced { .. }) => "vendor.code_replaced",
+    Event::Vendor(vendor::Event::Struck { .. }) => "vendor.struck",
+    Event::Vendor(vendor::Event::Attested { .. }) => "vendor.attested",
+    Event::Line(line::Event::LineSet { .. }) => "line.line_set",
+    Event::Line(line::Event::LineRetired { .. }) => "line.line_retired",
+    Event::Line(line::Event::TargetSet { .. }) => "line.target_set",
+    Event::Line(line::Event::TargetRetired { .. }) => "line.target_retired",
+    Event::Line(line::Event::TerminalSet { .. }) => "line.terminal_set",
+    Event::Line(line::Event::TerminalRetired { .. }) => "line.terminal_retired",
+    Event::Line(line::Event::ConnectionSet { .. }) => "line.connection_set",
+    Event::Line(line::Event::ConnectionRetired { .. }) => "line.connection_retired",
+    Event::Maintenance(maintenance::Event::Permitted { .. }) => "maintenance.permitted",
+    Event::Maintenance(maintenance::Event::PermitEnded { .. }) => "maintenance.permit_ended",
+    Event::Maintenance(maintenance::Event::Planned { .. }) => "maintenance.planned",
+    Event::Maintenance(maintenance::Event::Opened { .. }) => "maintenance.opened",
+    Event::Maintenance(maintenance::Event::OpenedInEmergency { .. }) => "maintenance.opened_in_emergency",
+    Event::Maintenance(maintenance::Event::ExtensionAsked { .. }) => "maintenance.extension_asked",
+    Event::Maintenance(maintenance::Event::Extended { .. }) => "maintenance.extended",
+    Event::Maintenance(maintenance::Event::Closed { .. }) => "maintenance.closed",
+    Event::Maintenance(maintenance::Event::Ratified { .. }) => "maintenance.ratified",
+    Event::Maintenance(maintenance::Event::Started { .. }) => "maintenance.started",
+    Event::Maintenance(maintenance::Event::Headed { .. }) => "maintenance.headed",
+    Event::Maintenance(maintenance::Event::Ended { .. }) => "maintenance.ended",
+    Event::Maintenance(maintenance::Event::Reviewed { .. }) => "maintenance.reviewed",
+    Event::Maintenance(maintenance::Event::MonthClosed(_)) => "maintenance.month_closed",
 }
 
 fn folder() -> PathBuf {

@@ -6,9 +6,9 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 
 use crate::{
     Event, Hospital, account,
-    application::{self, Application, Asked, Convened, Sitting, Stage, Verdict},
+    application::{self, Application, Convened, Sitting, Stage, Verdict},
     calendar::tokyo::{civil, midnight},
-    checkpoint::{Passage, check},
+    checkpoint::{Bearer, Passage, check},
     committee::{Body, Post},
     id::{AccountId, ApplicationNo, PersonId},
     people,
@@ -36,7 +36,10 @@ pub fn entry_was_right(before: &Hospital, record: &Record, event: &Event) {
         | Event::Rights(_)
         | Event::Account(_)
         | Event::Revocation(_)
-        | Event::Passage(_) => {}
+        | Event::Passage(_)
+        | Event::Vendor(_)
+        | Event::Line(_)
+        | Event::Maintenance(_) => {}
     }
 }
 
@@ -153,7 +156,7 @@ fn was_approved(before: &Hospital, no: ApplicationNo) {
     let by_committee = matches!(decided, Some(application::Did::Decided(it))
         if it.verdict == Verdict::Approve && it.convened != Convened::Delegated);
     assert!(by_committee, "the last step is no approval by the committee");
-    assert!(!matches!(application.asked, Asked::Rename(_)), "a name is no right");
+    assert!(application.asked.terms().is_some(), "a name or a vendor is no right");
 }
 
 fn was_provisional(before: &Hospital, no: ApplicationNo, until: Timestamp) {
@@ -216,7 +219,7 @@ pub fn gates_are_right(hospital: &Hospital, ledger: &[(Record, Event)], now: Tim
         match check(hospital, &Passage::Office { account: &account.id }, now) {
             Ok(pass) => {
                 assert!(open.contains(&pass.permit), "{} passes by {}", account.id, pass.permit);
-                assert_eq!(pass.person, account.person);
+                assert_eq!(pass.bearer, Bearer::Person(account.person));
                 let permit = hospital.permits.get(pass.permit).expect("it exists");
                 assert!(now < pass.until && !permit.is_effective(pass.until), "{}", pass.until);
                 assert!(hospital.rights.matrix.category(&permit.category).is_some());

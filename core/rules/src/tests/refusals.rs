@@ -9,7 +9,8 @@ use crate::{
     authority::Action,
     calendar::tokyo::midnight,
     committee::{Body, Post},
-    id::ApplicationNo,
+    id::{ApplicationNo, SessionNo},
+    maintenance::Ability,
     refusal::{Named, Refusal},
     rights::{Operation, Scope},
     setting::Switch,
@@ -42,7 +43,12 @@ names! {
     SittingTooEarly NoMeetingPlanned LastSystemOperator LastOperationsOfficer PostVacant
     SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate PersonInUse StaffNoInUse
     AlreadyFounded FoundingIsOver SystemInUse CategoryInUse MatrixMalformed ProposalWaits
-    TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder
+    TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable KeyInUse
+    WordMalformed AddressUnreadable NotAListedWorker ContractOver NotAttested NotRatified
+    ReviewsOverdue SupervisorAbsent LineTaken NoRemotePermit RemotePermitEnded NoWindow
+    WindowNotYet WindowOver WindowClosed WindowTooLong TargetNotPermitted SourceNotPermitted
+    AbilityNotPermitted SessionRunning MarkersUnseen MonthUnreviewed MonthOutOfOrder MonthNotOver
+    RemarkNeeded ReviewsOneself
 }
 
 fn every_refusal() -> Vec<Refusal> {
@@ -125,6 +131,34 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::TokenKnown,
         Refusal::PasswordNeedsSecondFactor,
         Refusal::SegmentOutOfOrder,
+        Refusal::KeyUnreadable,
+        Refusal::KeyInUse,
+        Refusal::WordMalformed,
+        Refusal::AddressUnreadable,
+        Refusal::NotAListedWorker,
+        Refusal::ContractOver { vendor: "メディカル一".into(), until: DAY },
+        Refusal::NotAttested { vendor: "メディカル一".into() },
+        Refusal::NotRatified { no },
+        Refusal::ReviewsOverdue { vendor: "メディカル一".into(), sessions: 2 },
+        Refusal::SupervisorAbsent,
+        Refusal::LineTaken { no, from: at, until: at },
+        Refusal::NoRemotePermit,
+        Refusal::RemotePermitEnded { no, at },
+        Refusal::NoWindow,
+        Refusal::WindowNotYet { no, from: at },
+        Refusal::WindowOver { no, at },
+        Refusal::WindowClosed { no },
+        Refusal::WindowTooLong { hours_max: 8 },
+        Refusal::TargetNotPermitted { target: "emr-db".into() },
+        Refusal::SourceNotPermitted { address: std::net::Ipv4Addr::new(192, 0, 2, 10).into() },
+        Refusal::AbilityNotPermitted { ability: Ability::Shell },
+        Refusal::SessionRunning { session: SessionNo(12) },
+        Refusal::MarkersUnseen { left: 3 },
+        Refusal::MonthUnreviewed { sessions: 2 },
+        Refusal::MonthOutOfOrder,
+        Refusal::MonthNotOver,
+        Refusal::RemarkNeeded,
+        Refusal::ReviewsOneself,
     ]
 }
 

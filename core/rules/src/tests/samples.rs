@@ -1,5 +1,7 @@
 //! One sample of every event, with every field set.
 
+mod remote;
+
 use jiff::{Timestamp, civil::date};
 
 use crate::{
@@ -9,6 +11,8 @@ use crate::{
     },
     committee::{self, Body, FormKind, Post, Substitution},
     id::{ApplicationNo, ListId, PersonId},
+    line,
+    maintenance::{self, Why},
     passage::{self, Segment},
     people::{self, Listed},
     permit::{self, Basis, Ended},
@@ -28,6 +32,9 @@ pub fn events() -> Vec<Event> {
         wrap(revocations(), Event::Revocation),
         wrap(rights(), Event::Rights),
         wrap(settings(), Event::Setting),
+        wrap(remote::vendors(), Event::Vendor),
+        wrap(remote::lines(), Event::Line),
+        wrap(remote::maintenance(), Event::Maintenance),
         vec![Event::Passage(passage::Event::SegmentClosed(Segment {
             day: date(2026, 4, 1),
             first_seq: 120,
@@ -318,7 +325,7 @@ fn every_word_reads_back() {
         }
     }
     let rename = Rename { person: PersonId(7), name: seal(1), kana: seal(2), on: date(2026, 4, 5) };
-    reads_back([Asked::Rename(rename)]);
+    reads_back([Asked::Rename(rename), Asked::Remote(remote::asked())]);
     reads_back([Finding::PassOn {}, Finding::Refuse { reason: seal(1) }]);
     reads_back([Verdict::Approve, Verdict::Refuse, Verdict::Defer]);
     reads_back([Convened::Meeting, Convened::Circulated, Convened::Delegated]);
@@ -327,6 +334,11 @@ fn every_word_reads_back() {
     reads_back(Reason::ALL);
     reads_back(Recipient::ALL);
     reads_back(FormKind::ALL);
+    reads_back(line::LineKind::ALL);
+    reads_back(line::ConnectionKind::ALL);
+    reads_back(maintenance::Ability::ALL);
+    reads_back(maintenance::Judgement::ALL);
+    reads_back([Why::Left, Why::TargetLeft, Why::TimeOver, Why::Cut, Why::NoRecord, Why::Lost]);
     reads_back(Scope::ALL);
     reads_back([AskedAs::User, AskedAs::GeneralAffairs]);
     reads_back([

@@ -4,6 +4,7 @@ use crate::{
     authority::Action,
     calendar::{era::english, tokyo},
     committee::{Body, Post},
+    maintenance::Ability,
     refusal::Refusal,
     rights::{Operation, Scope},
     setting::Switch,
@@ -142,6 +143,60 @@ sentences! {
     Refusal::PasswordNeedsSecondFactor =>
         "Your password is of the length that goes with the second step. Change it to one of 13 letters or more first.",
     Refusal::SegmentOutOfOrder => "The days of the passages do not follow each other, or are not over.",
+
+    // vendors and lines
+    Refusal::KeyUnreadable =>
+        "The public key cannot be read. Paste one line like “ssh-ed25519 AAAA…”; RSA from 3072 bits on.",
+    Refusal::KeyInUse =>
+        "This public key is already registered. A key belongs to one person: register a new one.",
+    Refusal::WordMalformed =>
+        "Begin with a small letter and use at most 32 small letters, digits and hyphens, for example “emr-db”.",
+    Refusal::AddressUnreadable =>
+        "The address cannot be read. Write 192.0.2.10 or 192.0.2.0/24; a range of everything is not taken.",
+    Refusal::NotAListedWorker =>
+        "This is not a listed worker. Ask the system office about the worker's entry and key.",
+    Refusal::ContractOver { vendor, until } =>
+        format!("The maintenance contract of {vendor} ends on {}. Register its renewal first.", english(*until)),
+    Refusal::NotAttested { vendor } =>
+        format!("The statement of {vendor} that it keeps no data is missing or ends too soon. Register a new one."),
+    Refusal::NotRatified { no } =>
+        format!("Emergency window {no} was not ratified within 24 hours. This vendor may not connect until it is."),
+    Refusal::ReviewsOverdue { vendor, sessions } =>
+        format!("Reviews of {sessions} sessions of {vendor} are overdue. Finish them before planning a window."),
+    Refusal::SupervisorAbsent =>
+        "The supervisor has no effective user right. Choose somebody else.",
+    Refusal::LineTaken { no, from, until } =>
+        format!("Window {no} uses this line from {} to {}. Choose another time or line.", moment(*from), moment(*until)),
+    Refusal::NoRemotePermit =>
+        "There is no permit for remote connection. Hand in the form for remote connection (F5).",
+    Refusal::RemotePermitEnded { no, at } =>
+        format!("Remote permit {no} was ended at {}. Apply anew if needed.", moment(*at)),
+    Refusal::NoWindow =>
+        "No maintenance window is open. Ask your contact in the hospital to open one.",
+    Refusal::WindowNotYet { no, from } =>
+        format!("Window {no} begins at {}. A staff member opens it when it is time.", moment(*from)),
+    Refusal::WindowOver { no, at } =>
+        format!("Window {no} ended at {}. Plan a new one to go on.", moment(*at)),
+    Refusal::WindowClosed { no } => format!("Window {no} has been closed. Plan a new one."),
+    Refusal::WindowTooLong { hours_max } =>
+        format!("A window lasts at most {hours_max} hours. End it earlier, or make two."),
+    Refusal::TargetNotPermitted { target } =>
+        format!("“{target}” is not among the machines of this permit. Check its name."),
+    Refusal::SourceNotPermitted { address } =>
+        format!("{address} is not the address of a registered terminal. Connect from a registered one."),
+    Refusal::AbilityNotPermitted { ability } =>
+        format!("This permit does not cover {}. Apply for it if needed.", ability_word(*ability)),
+    Refusal::SessionRunning { session } =>
+        format!("{session} is still running. Review it when it has ended."),
+    Refusal::MarkersUnseen { left } =>
+        format!("{left} marked moments have not been seen. Look at all of them, then finish."),
+    Refusal::MonthUnreviewed { sessions } =>
+        format!("{sessions} sessions have not been reviewed. Review them, then report the month."),
+    Refusal::MonthOutOfOrder => "Months are reported in order, the oldest open one first.",
+    Refusal::MonthNotOver => "That month is not over. Report it when the next one has begun.",
+    Refusal::RemarkNeeded => "Any judgement but “fine” needs at least one remark.",
+    Refusal::ReviewsOneself =>
+        "You had a part in the application, its approval or the window. Somebody else must review it.",
 }
 
 fn moment(at: jiff::Timestamp) -> String {
@@ -214,6 +269,21 @@ fn action_word(action: Action) -> &'static str {
         Action::IssueToken => "issue tokens",
         Action::AskCheckpoint => "ask the checkpoint",
         Action::FoundRight => "grant founding rights",
+        Action::KeepLines => "change the registers of lines and vendors",
+        Action::ApplyForVendor => "apply for remote connection",
+        Action::OpenWindow => "handle maintenance windows",
+        Action::OpenEmergency => "open an emergency window",
+        Action::RatifyEmergency => "ratify an emergency window",
+        Action::ReviewSession => "review sessions",
+    }
+}
+
+fn ability_word(ability: Ability) -> &'static str {
+    match ability {
+        Ability::Shell => "interactive work",
+        Ability::Exec => "single commands",
+        Ability::Send => "sending files in",
+        Ability::Fetch => "fetching files out",
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     authority::Action,
     calendar::{era::japanese, tokyo},
     committee::{Body, Post},
+    maintenance::Ability,
     refusal::Refusal,
     rights::{Operation, Scope},
     setting::Switch,
@@ -109,6 +110,53 @@ sentences! {
     Refusal::PasswordNeedsSecondFactor =>
         "今のパスワードは、二つ目の確認と組で使う長さです。先に13文字以上のパスワードに変えてから、二つ目の確認を外してください。",
     Refusal::SegmentOutOfOrder => "通行記録の日が続いていないか、まだ終わっていません。",
+
+    // vendors and lines
+    Refusal::KeyUnreadable =>
+        "公開鍵を読めません。「ssh-ed25519 AAAA…」の形の一行を貼り付けてください。RSAは3072ビット以上です。",
+    Refusal::KeyInUse => "その公開鍵はもう登録されています。鍵は一人に一つです。本人の新しい鍵を登録してください。",
+    Refusal::WordMalformed => "識別名は英小文字で始め、英小文字・数字・ハイフンの32字以内（例：emr-db）にしてください。",
+    Refusal::AddressUnreadable =>
+        "アドレスを読めません。192.0.2.10 や 192.0.2.0/24 の形で入力してください。すべてを含む範囲は登録できません。",
+    Refusal::NotAListedWorker => "登録された作業者ではありません。作業者の登録と公開鍵をシステム管理室に確認してください。",
+    Refusal::ContractOver { vendor, until } =>
+        format!("{vendor}の保守契約は{}で終わります。契約の更新を登録してから進めてください。", japanese(*until)),
+    Refusal::NotAttested { vendor } =>
+        format!("{vendor}の「保存しません」の確認書がないか、期限が足りません。新しい確認書を登録してください。"),
+    Refusal::NotRatified { no } =>
+        format!("緊急の保守枠 {no} が24時間のうちに承認されていません。承認されるまでこの会社は接続できません。"),
+    Refusal::ReviewsOverdue { vendor, sessions } =>
+        format!("{vendor}の作業記録の点検が{sessions}件遅れています。点検を終えてから保守枠を作ってください。"),
+    Refusal::SupervisorAbsent => "立会者に有効な利用者権限がありません。ほかの人を選んでください。",
+    Refusal::LineTaken { no, from, until } =>
+        format!("{}から{}まで、保守枠 {no} が同じ回線を使います。時間か回線を変えてください。", moment(*from), moment(*until)),
+    Refusal::NoRemotePermit => "リモート接続の許可がありません。院内ネットワークリモート接続利用申請書を出してください。",
+    Refusal::RemotePermitEnded { no, at } =>
+        format!("リモート接続の許可 {no} は{}に取り消されました。必要なら新しく申請してください。", moment(*at)),
+    Refusal::NoWindow => "開いている保守枠がありません。病院の担当者に、保守枠を開くよう依頼してください。",
+    Refusal::WindowNotYet { no, from } =>
+        format!("保守枠 {no} は{}からです。時間になってから、病院の担当者が開きます。", moment(*from)),
+    Refusal::WindowOver { no, at } =>
+        format!("保守枠 {no} は{}に終わりました。続ける場合は新しい保守枠を作ってください。", moment(*at)),
+    Refusal::WindowClosed { no } => format!("保守枠 {no} は閉じられました。新しい保守枠を作ってください。"),
+    Refusal::WindowTooLong { hours_max } =>
+        format!("保守枠は{hours_max}時間までです。終わりの時刻を早めるか、二つに分けてください。"),
+    Refusal::TargetNotPermitted { target } =>
+        format!("「{target}」はこの許可の対象機器に入っていません。機器名を確認してください。"),
+    Refusal::SourceNotPermitted { address } =>
+        format!("{address} は登録された端末のアドレスではありません。登録した端末から接続してください。"),
+    Refusal::AbilityNotPermitted { ability } =>
+        format!("{}はこの許可に入っていません。必要なら申請してください。", ability_word(*ability)),
+    Refusal::SessionRunning { session } => format!("{session} はまだ続いています。終わってから点検してください。"),
+    Refusal::MarkersUnseen { left } =>
+        format!("まだ見ていない印が{left}か所あります。すべて見てから点検を終えてください。"),
+    Refusal::MonthUnreviewed { sessions } =>
+        format!("点検の終わっていない作業が{sessions}件あります。点検してから月次の報告をしてください。"),
+    Refusal::MonthOutOfOrder => "月次の報告は、まだ報告していない一番古い月から順に行います。",
+    Refusal::MonthNotOver => "その月はまだ終わっていません。翌月になってから報告してください。",
+    Refusal::RemarkNeeded => "「問題なし」以外の判断には、気づいたことを一つ以上書いてください。",
+    Refusal::ReviewsOneself =>
+        "この作業の申請、承認、保守枠に関わった人は点検できません。ほかの方に依頼してください。",
 }
 
 fn moment(at: jiff::Timestamp) -> String {
@@ -181,6 +229,21 @@ fn action_word(action: Action) -> &'static str {
         Action::IssueToken => "トークンを発行する",
         Action::AskCheckpoint => "通行の可否を問い合わせる",
         Action::FoundRight => "発足時の権限を出す",
+        Action::KeepLines => "回線と保守会社の台帳を変える",
+        Action::ApplyForVendor => "リモート接続を申請する",
+        Action::OpenWindow => "保守枠を扱う",
+        Action::OpenEmergency => "緊急の保守枠を開く",
+        Action::RatifyEmergency => "緊急の保守枠を承認する",
+        Action::ReviewSession => "作業記録を点検する",
+    }
+}
+
+fn ability_word(ability: Ability) -> &'static str {
+    match ability {
+        Ability::Shell => "端末での操作",
+        Ability::Exec => "コマンドの実行",
+        Ability::Send => "ファイルの持ち込み",
+        Ability::Fetch => "ファイルの持ち出し",
     }
 }
 

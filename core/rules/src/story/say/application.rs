@@ -1,5 +1,6 @@
 //! Applications and sittings.
 
+use super::maintenance;
 use crate::{
     Command,
     application::{
@@ -103,6 +104,9 @@ fn asked(world: &mut World, words: &mut Words<'_>) -> Asked {
         let name = world.seal(name);
         let on = words.option("on").map_or(world.today(), |it| world.day(it));
         return Asked::Rename(Rename { person, name, kana, on });
+    }
+    if words.eat("for remote") {
+        return Asked::Remote(maintenance::remote(world, words));
     }
     let person = world.person(words.next_after("for"));
     let category = words.next_after("as");

@@ -1,6 +1,6 @@
 //! Questions: at the gates, and about a case.
 
-use super::rights::operation;
+use super::{maintenance, rights::operation};
 use crate::{
     application::{at_desk, precheck},
     authority::Standing,
@@ -26,6 +26,9 @@ pub fn asks(world: &World, who: &str, words: &mut Words<'_>) -> Option<Vec<Strin
     if words.eat("asks to") {
         return Some(vec![chart(world, &account, words)]);
     }
+    if words.eat("connects to") {
+        return Some(vec![connect(world, who, words)]);
+    }
     if words.eat("looks over") {
         return Some(vec![look_over(world, words)]);
     }
@@ -49,6 +52,16 @@ fn chart(world: &World, account: &AccountId, words: &mut Words<'_>) -> String {
     tell_pass(world, &check(&world.hospital, &passage, world.now))
 }
 
+/// `W connects to T from ADDRESS for shell`: a vendor's worker at the maintenance gate.
+fn connect(world: &World, who: &str, words: &mut Words<'_>) -> String {
+    let worker = maintenance::worker(world, who);
+    let target = words.next().into();
+    let source = maintenance::address(words.option("from").unwrap_or("198.51.100.7"));
+    let ability = words.option("for").map(maintenance::ability);
+    let passage = Passage::Remote { worker, source, target: &target, ability };
+    tell_pass(world, &check(&world.hospital, &passage, world.now))
+}
+
 fn tell_pass(world: &World, answer: &Result<Pass, Refusal>) -> String {
     match answer {
         Ok(pass) => {
@@ -59,6 +72,9 @@ fn tell_pass(world: &World, answer: &Result<Pass, Refusal>) -> String {
             }
             if pass.conditions.reviewed {
                 told.push_str(", to be reviewed");
+            }
+            if pass.conditions.witnessed {
+                told.push_str(", witnessed");
             }
             told
         }

@@ -2,12 +2,15 @@
 
 mod application;
 mod gate;
+mod maintenance;
 mod office;
 mod people;
 mod right;
 mod rights;
 
 use super::{World, words::Words};
+
+pub use maintenance::key;
 
 /// One line: who does what. Each subject takes what it understands.
 pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> {
@@ -17,6 +20,7 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
     let command = application::command(world, words)
         .or_else(|| rights::command(world, words))
         .or_else(|| right::command(world, words))
+        .or_else(|| maintenance::command(world, words))
         .or_else(|| people::command(world, words))
         .or_else(|| office::command(world, words));
     let command = command.unwrap_or_else(|| panic!("not understood: {who} {}", words.next()));

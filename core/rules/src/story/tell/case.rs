@@ -98,6 +98,13 @@ fn asked(world: &World, asked: &Asked) -> String {
             world.open(&it.name),
             world.show_day(it.on)
         ),
+        Asked::Remote(it) => format!(
+            "remote connection of {}, {} to {}, by {}",
+            it.vendor,
+            world.show_day(it.from),
+            world.show_day(it.until),
+            world.name(it.contact)
+        ),
     }
 }
 

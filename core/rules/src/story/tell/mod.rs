@@ -2,6 +2,7 @@
 
 mod case;
 mod house;
+mod maintenance;
 
 use super::World;
 use crate::{Event, refusal::Refusal};
@@ -26,6 +27,9 @@ pub fn event(world: &World, event: &Event) -> String {
         Event::Permit(it) => case::permit(world, it),
         Event::Account(it) => case::account(world, it),
         Event::Revocation(it) => case::revocation(world, it),
+        Event::Vendor(it) => maintenance::vendor(world, it),
+        Event::Line(it) => maintenance::line(world, it),
+        Event::Maintenance(it) => maintenance::maintenance(world, it),
     }
 }
 

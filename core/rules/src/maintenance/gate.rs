@@ -1,0 +1,105 @@
+//! What the checkpoint asks at the maintenance gate: the person, the window, the permit, the machine, the
+//! terminal and the ability, each of them at every connection and at every renewal.
+
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+
+use super::{Ability, Window, WindowState, permit::effective, window::blocked_by};
+use crate::{
+    Hospital,
+    checkpoint::{Bearer, Conditions, Pass},
+    id::{TargetId, WorkerId},
+    permit::end_of,
+    refusal::Refusal,
+    vendor::still_working,
+};
+
+/// A worker before the gate.
+#[derive(Clone, Copy, Debug)]
+pub struct Knock<'a> {
+    pub worker: WorkerId,
+    pub source: IpAddr,
+    pub target: &'a TargetId,
+    /// `None`: at sign-in, before anything is asked for.
+    pub ability: Option<Ability>,
+}
+
+/// Whether the gate opens, under which window, until when.
+pub(crate) fn check(
+    hospital: &Hospital,
+    knock: &Knock<'_>,
+    now: Timestamp,
+) -> Result<Pass, Refusal> {
+    let worker = still_working(hospital, knock.worker)?;
+    let vendor = hospital.vendors.get(&worker.vendor).ok_or(Refusal::NotAListedWorker)?;
+    if let Some(no) = blocked_by(hospital, &worker.vendor, now) {
+        return Err(Refusal::NotRatified { no });
+    }
+    let contract = end_of(vendor.firm.contract_until);
+    if contract <= now {
+        let until = vendor.firm.contract_until;
+        return Err(Refusal::ContractOver { vendor: vendor.firm.name.clone(), until });
+    }
+    let window = open_window(hospital, knock, now)?;
+    let until = match window.plan.permit {
+        Some(no) => effective(hospital, no, now)?.min(window.until),
+        None => window.until,
+    };
+    let from_there =
+        window.plan.terminals.iter().any(|id| {
+            hospital.lines.terminal(id).is_some_and(|it| it.source.contains(knock.source))
+        });
+    if !from_there {
+        return Err(Refusal::SourceNotPermitted { address: knock.source });
+    }
+    if hospital.lines.line(&window.plan.line).is_none() {
+        return Err(Refusal::NoWindow);
+    }
+    if hospital.lines.target(knock.target).is_none() {
+        return Err(Refusal::TargetNotPermitted { target: knock.target.clone() });
+    }
+    if let Some(ability) = knock.ability
+        && !window.plan.abilities.contains(&ability)
+    {
+        return Err(Refusal::AbilityNotPermitted { ability });
+    }
+    Ok(Pass {
+        permit: window.no,
+        bearer: Bearer::Worker(knock.worker),
+        until: until.min(contract),
+        conditions: Conditions { witnessed: window.plan.witnessed, ..Conditions::default() },
+    })
+}
+
+/// The open window for this worker and this target, or the most telling reason.
+fn open_window<'a>(
+    hospital: &'a Hospital,
+    knock: &Knock<'_>,
+    now: Timestamp,
+) -> Result<&'a Window, Refusal> {
+    let mut reason = Refusal::NoWindow;
+    let own = hospital.maintenance.windows().rev().filter(|it| {
+        it.plan.workers.contains(&knock.worker) && it.state(now) != WindowState::Closed
+    });
+    for window in own {
+        let no = window.no;
+        if !window.plan.targets.contains(knock.target) {
+            if window.state(now) == WindowState::Open {
+                reason = Refusal::TargetNotPermitted { target: knock.target.clone() };
+            }
+            continue;
+        }
+        match window.state(now) {
+            WindowState::Open => return Ok(window),
+            WindowState::Planned => {
+                reason = Refusal::WindowNotYet { no, from: window.plan.from };
+            }
+            WindowState::Overrun if reason == Refusal::NoWindow => {
+                reason = Refusal::WindowOver { no, at: window.until };
+            }
+            WindowState::Overrun | WindowState::Unused | WindowState::Closed => {}
+        }
+    }
+    Err(reason)
+}

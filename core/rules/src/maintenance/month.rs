@@ -1,0 +1,69 @@
+//! 月次の報告: the month cannot close before every session of it has been reviewed.
+
+use jiff::{Timestamp, ToSpan as _, civil::Date};
+
+use super::{Event, Judgement, Month, Session};
+use crate::{
+    Hospital,
+    authority::{Action, require},
+    calendar,
+    record::Actor,
+    refusal::Refusal,
+};
+
+/// The first day of the month that is to be reported next; `None` before the first vendor has a permit.
+pub fn next_month(hospital: &Hospital) -> Option<Date> {
+    if let Some(last) = hospital.maintenance.months.last() {
+        return Some(last.month.saturating_add(1.month()));
+    }
+    let first = hospital.maintenance.permits().next()?.permitted_at;
+    Some(calendar::tokyo::civil(first).first_of_month())
+}
+
+/// The report of one month, also where there was nothing (該当なし).
+pub(super) fn close(
+    hospital: &Hospital,
+    by: &Actor,
+    month: Date,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    require(hospital, by, Action::ReviewSession, now)?;
+    if hospital.maintenance.months.iter().any(|it| it.month == month) {
+        return Ok(vec![]);
+    }
+    if next_month(hospital) != Some(month) {
+        return Err(Refusal::MonthOutOfOrder);
+    }
+    let over = month.saturating_add(1.month());
+    if calendar::tokyo::civil(now) < over {
+        return Err(Refusal::MonthNotOver);
+    }
+    let within = |at: Timestamp| (month..over).contains(&calendar::tokyo::civil(at));
+    let sessions: Vec<&Session> =
+        hospital.maintenance.sessions().filter(|it| within(it.started_at)).collect();
+    let unreviewed = sessions.iter().filter(|it| it.review.is_none()).count();
+    if unreviewed > 0 {
+        return Err(Refusal::MonthUnreviewed { sessions: unreviewed });
+    }
+    let opened = |emergency: bool| {
+        let windows = hospital.maintenance.windows();
+        count(windows.filter(|it| {
+            it.opened.as_ref().is_some_and(|(at, _)| within(*at)) && it.is_emergency() == emergency
+        }))
+    };
+    let concern = |it: &&&Session| {
+        it.review.as_ref().is_some_and(|review| review.judgement != Judgement::Fine)
+    };
+    let emergencies = opened(true);
+    Ok(vec![Event::MonthClosed(Month {
+        month,
+        windows: opened(false) + emergencies,
+        emergencies,
+        sessions: count(sessions.iter()),
+        concerns: count(sessions.iter().filter(concern)),
+    })])
+}
+
+fn count<T>(of: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(of.count()).unwrap_or(u32::MAX)
+}

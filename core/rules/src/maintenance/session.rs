@@ -1,0 +1,148 @@
+//! The rules of sessions: begun and ended by the gate alone, reviewed by somebody who had no part in them.
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    Comment, Ended, Event, Head, Judgement, Session, Why,
+    gate::{self, Knock},
+    window,
+};
+use crate::{
+    Hospital,
+    authority::{Action, require},
+    calendar::{
+        self,
+        working_days::{ClosedDays, next_working_day},
+    },
+    id::{ApplicationNo, PersonId, SessionNo, VendorId},
+    record::Actor,
+    refusal::Refusal,
+};
+
+/// More remarks on one recording belong into a report.
+const COMMENTS_MAX: usize = 100;
+
+pub(super) fn start(
+    hospital: &Hospital,
+    by: &Actor,
+    window: ApplicationNo,
+    knock: &Knock<'_>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    only_the_gate(by)?;
+    let pass = gate::check(hospital, knock, now)?;
+    if pass.permit != window::find(hospital, window)?.no {
+        return Err(Refusal::NoWindow);
+    }
+    Ok(vec![Event::Started {
+        session: hospital.maintenance.next_session(),
+        window,
+        worker: knock.worker,
+        target: knock.target.clone(),
+        source: knock.source,
+    }])
+}
+
+pub(super) fn head(
+    hospital: &Hospital,
+    by: &Actor,
+    session: SessionNo,
+    head: Head,
+) -> Result<Vec<Event>, Refusal> {
+    only_the_gate(by)?;
+    let known = running(hospital, session)?;
+    let already = known.head == Some(head);
+    Ok(if already { vec![] } else { vec![Event::Headed { session, head }] })
+}
+
+pub(super) fn end(
+    hospital: &Hospital,
+    by: &Actor,
+    session: SessionNo,
+    (why, head, markers): (Why, Head, u32),
+) -> Result<Vec<Event>, Refusal> {
+    only_the_gate(by)?;
+    let known = hospital.maintenance.session(session).ok_or(Refusal::NoSuchRecord)?;
+    let over = known.ended.is_some();
+    Ok(if over { vec![] } else { vec![Event::Ended { session, why, head, markers }] })
+}
+
+/// Everybody who had a part in what made this session possible.
+pub fn involved(hospital: &Hospital, session: &Session) -> BTreeSet<PersonId> {
+    let Some(window) = hospital.maintenance.window(session.window) else { return [].into() };
+    let opener = window.opened.as_ref().and_then(|(_, by)| by.person());
+    let mut people: BTreeSet<PersonId> =
+        window.planned_by.person().into_iter().chain(opener).collect();
+    let permit = window.plan.permit.and_then(|no| hospital.maintenance.permit(no));
+    people.extend(permit.map(|it| it.asked.contact));
+    let application = window.plan.permit.and_then(|no| hospital.applications.get(no));
+    if let Some(application) = application {
+        people.extend(application.steps.iter().filter_map(|it| it.by.person()));
+        people.extend(application.acting_for);
+    }
+    people
+}
+
+pub(super) fn review(
+    hospital: &Hospital,
+    by: &Actor,
+    session: SessionNo,
+    (seen, judgement, comments): (u32, Judgement, Vec<Comment>),
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let reviewer = require(hospital, by, Action::ReviewSession, now)?;
+    let known = hospital.maintenance.session(session).ok_or(Refusal::NoSuchRecord)?;
+    let Some(Ended { markers, .. }) = known.ended else {
+        return Err(Refusal::SessionRunning { session });
+    };
+    if known.review.is_some() {
+        return Ok(vec![]);
+    }
+    let waived = hospital.setting.waiver_on(calendar::tokyo::civil(now)).is_some();
+    if !waived && involved(hospital, known).contains(&reviewer) {
+        return Err(Refusal::ReviewsOneself);
+    }
+    if seen < markers {
+        return Err(Refusal::MarkersUnseen { left: markers - seen });
+    }
+    // A finding without a word helps nobody.
+    if judgement != Judgement::Fine && comments.is_empty() {
+        return Err(Refusal::RemarkNeeded);
+    }
+    if comments.len() > COMMENTS_MAX {
+        return Err(Refusal::NothingChosen);
+    }
+    Ok(vec![Event::Reviewed { session, seen, judgement, comments }])
+}
+
+/// The day by which an ended session is to be reviewed: the next working day.
+pub fn review_due(hospital: &Hospital, session: &Session) -> Option<Date> {
+    let ended = session.ended.filter(|_| session.review.is_none())?;
+    let closed = ClosedDays { once: hospital.setting.holidays.clone(), ..ClosedDays::default() };
+    Some(next_working_day(calendar::tokyo::civil(ended.at), &closed))
+}
+
+/// Sessions of a vendor whose review is overdue.
+pub fn backlog<'a>(
+    hospital: &'a Hospital,
+    vendor: &'a VendorId,
+    now: Timestamp,
+) -> impl Iterator<Item = &'a Session> {
+    let today = calendar::tokyo::civil(now);
+    hospital.maintenance.sessions().filter(move |it| {
+        let window = hospital.maintenance.window(it.window);
+        window.is_some_and(|window| window.plan.vendor == *vendor)
+            && review_due(hospital, it).is_some_and(|due| due < today)
+    })
+}
+
+fn running(hospital: &Hospital, no: SessionNo) -> Result<&Session, Refusal> {
+    let known = hospital.maintenance.session(no);
+    known.filter(|it| it.ended.is_none()).ok_or(Refusal::NoSuchRecord)
+}
+
+fn only_the_gate(by: &Actor) -> Result<(), Refusal> {
+    if *by == Actor::System { Ok(()) } else { Err(Refusal::OnlyTheSystem) }
+}
