@@ -1,5 +1,7 @@
 //! What people search the ledger for: the numbers, staff numbers and accounts that an event is about.
 
+mod remote;
+
 use rules::{
     Event, Hospital, account,
     application::{self, Asked},
@@ -28,6 +30,9 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
                 .collect()
         }
         Event::Account(it) => of_account(hospital, it),
+        Event::Vendor(it) => remote::of_vendor(hospital, it),
+        Event::Line(it) => remote::of_line(it),
+        Event::Maintenance(it) => remote::of_maintenance(hospital, it),
         Event::Revocation(revocation::Event::Ordered { no, person, .. }) => {
             [Some(no.to_string()), staff_no(person)].into_iter().flatten().collect()
         }
@@ -73,6 +78,9 @@ fn of_application(hospital: &Hospital, event: &application::Event) -> Vec<String
     }
     if let Asked::Change(change) = &application.asked {
         keys.push(change.account.to_string());
+    }
+    if let Asked::Remote(remote) = &application.asked {
+        keys.push(remote.vendor.to_string());
     }
     keys.dedup();
     keys

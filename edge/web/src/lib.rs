@@ -16,6 +16,7 @@ pub mod lang;
 pub mod pages;
 pub mod problem;
 pub mod qr;
+mod remote;
 pub mod routes;
 pub mod said;
 pub mod seal;

@@ -107,12 +107,20 @@ pub fn form(lang: Lang, form: FormKind) -> &'static str {
         FormKind::Change => lang.pick("利用者権限（変更・更新）", "User right (change, renewal)"),
         FormKind::Rename => lang.pick("氏名変更届", "Change of name"),
         FormKind::Revocation => lang.pick("権限失効申請", "Revocation"),
+        FormKind::Remote => lang.pick("リモート接続利用申請書", "Remote connection"),
     }
 }
 
 /// What an application is called in lists: its form and the person it is about.
 pub fn application(state: &State, lang: Lang, asked: &Asked) -> String {
     let about = rules::application::beneficiary(&state.hospital, asked);
+    if let Asked::Remote(it) = asked {
+        return format!(
+            "{} {}",
+            form(lang, asked.form()),
+            crate::remote::vendor(state, &it.vendor)
+        );
+    }
     let name = about.map_or("", |it| state.name(it.id));
     format!("{} {name}", form(lang, asked.form()))
 }

@@ -10,8 +10,8 @@ mod tests;
 
 use jiff::Timestamp;
 use rules::{
-    account::Account, application::Application, people::Person, permit::Permit,
-    revocation::Revocation,
+    account::Account, application::Application, committee::FormKind, people::Person,
+    permit::Permit, revocation::Revocation,
 };
 
 use crate::state::State;
@@ -121,4 +121,15 @@ pub fn applications<'s>(
 pub fn revocations<'s>(state: &State, revocations: impl Iterator<Item = &'s Revocation>) -> Sheet {
     let rows = revocations.map(|it| rows::revocation(state, it)).collect();
     Sheet { register: Register::Revocations, headers: rows::REVOCATION.to_vec(), rows }
+}
+
+/// 様式の名前
+fn form(form: FormKind) -> &'static str {
+    match form {
+        FormKind::Grant => "利用者権限（新規）",
+        FormKind::Change => "利用者権限（変更・更新）",
+        FormKind::Rename => "氏名変更届",
+        FormKind::Revocation => "権限失効申請",
+        FormKind::Remote => "リモート接続利用申請書",
+    }
 }

@@ -5,7 +5,7 @@ use rules::{
     account::{Account, Secret},
     application::{self, Application, Asked, Stage},
     calendar::{era, tokyo},
-    committee::{Body, FormKind},
+    committee::Body,
     id::{CategoryId, PersonId, SystemId},
     people::Person,
     permit::{Basis, Ended, Permit, State as PermitState},
@@ -202,7 +202,7 @@ pub fn application(state: &State, application: &Application) -> Vec<String> {
     let acting_for = application.acting_for.map(|it| state.name(it).to_owned());
     let mut row = vec![
         application.no.to_string(),
-        form(application.asked.form()).into(),
+        super::form(application.asked.form()).into(),
         staff_no,
         name,
         department,
@@ -214,6 +214,7 @@ pub fn application(state: &State, application: &Application) -> Vec<String> {
     row.push(joined(terms.iter().flat_map(|it| &it.systems).map(|it| system(state, it))));
     let from = match &application.asked {
         Asked::Rename(rename) => Some(rename.on),
+        Asked::Remote(remote) => Some(remote.from),
         Asked::Grant(_) | Asked::Change(_) => terms.map(|it| it.from),
     };
     row.extend(both(from));
@@ -337,15 +338,6 @@ fn state_word(state: PermitState) -> &'static str {
         PermitState::Replaced { .. } => "終了",
         PermitState::Lapsed { .. } => "仮発行の期限切れ",
         PermitState::Over { .. } => "満了",
-    }
-}
-
-fn form(form: FormKind) -> &'static str {
-    match form {
-        FormKind::Grant => "利用者権限（新規）",
-        FormKind::Change => "利用者権限（変更・更新）",
-        FormKind::Rename => "氏名変更届",
-        FormKind::Revocation => "権限失効申請",
     }
 }
 

@@ -128,6 +128,7 @@ fn row(state: &State, it: &Application) -> Row {
             application::Asked::Grant(_) => "grant",
             application::Asked::Change(_) => "change",
             application::Asked::Rename(_) => "rename",
+            application::Asked::Remote(_) => "remote",
         },
         stage: stage(it.stage),
         person: about.map(|it| someone(state, it.id)),

@@ -207,6 +207,17 @@ fn asked(state: &State, asked: &Asked) -> Value {
             "kana": state.texts.open(&it.kana),
             "on": it.on,
         } }),
+        Asked::Remote(it) => json!({ "remote": {
+            "contact": someone(state, it.contact).staff_no,
+            "vendor": it.vendor,
+            "line": it.line,
+            "terminals": it.terminals,
+            "targets": it.targets,
+            "abilities": it.abilities,
+            "witnessed": it.witnessed,
+            "from": it.from,
+            "until": it.until,
+        } }),
     }
 }
 

@@ -6,7 +6,7 @@ use rules::{
 };
 
 use super::{Teller, Told, told};
-use crate::{lang::Lang, ui::Fact, words};
+use crate::{lang::Lang, remote, ui::Fact, words};
 
 impl Teller<'_> {
     pub(super) fn application(self, event: &application::Event) -> Told {
@@ -128,6 +128,10 @@ impl Teller<'_> {
                 self.text(self.p("フリガナ", "Kana"), &it.kana),
                 self.day(self.p("変更日", "On"), it.on),
             ],
+            Asked::Remote(it) => [self.person_fact(self.p("院内担当者", "Contact"), it.contact)]
+                .into_iter()
+                .chain(remote::asked(self.state, self.lang, it))
+                .collect(),
         }
     }
 

@@ -6,6 +6,7 @@ mod application;
 mod house;
 mod kinds;
 mod people;
+mod remote;
 
 use jiff::civil::Date;
 use office::state::State;
@@ -38,6 +39,9 @@ pub fn tell(state: &State, lang: Lang, event: &Event) -> Told {
         Event::Account(it) => teller.account(it),
         Event::Revocation(it) => teller.revocation(it),
         Event::Passage(it) => teller.passage(it),
+        Event::Vendor(it) => teller.vendor(it),
+        Event::Line(it) => teller.line(it),
+        Event::Maintenance(it) => teller.maintenance(it),
     }
 }
 

@@ -168,6 +168,8 @@ fn errand_of(state: &State, application: &Application) -> Result<Errand, PageErr
             Errand::Change { account: change.account.clone(), person, renew: false }
         }
         Asked::Rename(rename) => Errand::Rename { person: rename.person },
+        // Its own form corrects it.
+        Asked::Remote(_) => return Err(PageError::NotFound),
     })
 }
 

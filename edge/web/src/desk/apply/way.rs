@@ -51,7 +51,8 @@ pub fn planned(
     now: Timestamp,
 ) -> Route {
     let about = beneficiary(&state.hospital, asked).ok();
-    let own_rename = matches!(asked, Asked::Rename(it) if it.person == by);
+    let past_head =
+        matches!(asked, Asked::Rename(it) if it.person == by) || matches!(asked, Asked::Remote(_));
     let department = about.map(|it| it.listed.department.clone());
     let map = Map { state, lang, now, department };
     let who = words::acting(state, lang, &actor(by), acting_for);
@@ -61,7 +62,7 @@ pub fn planned(
         who,
         words::near_day(lang, civil(now), civil(now)),
     )];
-    let desks = map.desks(asked, own_rename).into_iter().skip(1);
+    let desks = map.desks(asked, past_head).into_iter().skip(1);
     steps.extend(desks.map(|desk| map.to_come(desk, StepState::Later, civil(now), asked)));
     Route::new(lang, steps).outcome(outcome(state, lang, asked, now))
 }
@@ -70,10 +71,11 @@ pub fn planned(
 pub fn travelled(state: &State, lang: Lang, application: &Application, now: Timestamp) -> Route {
     let asked = &application.asked;
     let about = beneficiary(&state.hospital, asked).ok();
-    let own_rename = application.acting_for.is_none()
-        && matches!(asked, Asked::Rename(it) if application.applicant.person() == Some(it.person));
+    let past_head = application.acting_for.is_none()
+        && matches!(asked, Asked::Rename(it) if application.applicant.person() == Some(it.person))
+        || matches!(asked, Asked::Remote(_));
     let map = Map { state, lang, now, department: about.map(|it| it.listed.department.clone()) };
-    let desks = map.desks(asked, own_rename);
+    let desks = map.desks(asked, past_head);
     let at = standing_at(application, &desks);
     let steps = desks.iter().enumerate().map(|(place, desk)| {
         let state = match (place.cmp(&at), application.stage) {
@@ -137,8 +139,8 @@ struct Map<'a> {
 }
 
 impl Map<'_> {
-    fn desks(&self, asked: &Asked, own_rename: bool) -> Vec<Desk> {
-        let head = own_rename.then_some(Desk::Head);
+    fn desks(&self, asked: &Asked, past_head: bool) -> Vec<Desk> {
+        let head = past_head.then_some(Desk::Head);
         let rest = [Desk::Examination, Desk::Body(asked.decided_by()), Desk::Outcome];
         [Desk::Applicant].into_iter().chain(head).chain(rest).collect()
     }
@@ -152,7 +154,7 @@ impl Map<'_> {
             (Desk::Body(Body::RecordCommittee), _) => t.way_record(),
             (Desk::Body(Body::SystemCommittee), _) => t.way_system(),
             (Desk::Outcome, Asked::Rename(_)) => t.way_renamed(),
-            (Desk::Outcome, Asked::Grant(_) | Asked::Change(_)) => t.way_begin(),
+            (Desk::Outcome, Asked::Grant(_) | Asked::Change(_) | Asked::Remote(_)) => t.way_begin(),
         }
     }
 
@@ -196,6 +198,7 @@ impl Map<'_> {
     fn outcome_day(&self, asked: &Asked, decided: bool) -> Option<Date> {
         match asked {
             Asked::Rename(rename) => Some(rename.on),
+            Asked::Remote(remote) => Some(remote.from),
             Asked::Grant(_) | Asked::Change(_) if decided => asked.terms().map(|it| it.from),
             Asked::Grant(_) | Asked::Change(_) => {
                 let from = asked.terms()?.from;

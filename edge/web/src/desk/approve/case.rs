@@ -12,6 +12,7 @@ use rules::{
 
 use crate::{
     lang::Lang,
+    remote,
     texts::{approve::Approve, ui::Ui},
     ui::{Fact, Facts, Route, Step, StepState, Tag, Tone},
     words,
@@ -125,6 +126,7 @@ pub fn asked(state: &State, lang: Lang, asked: &Asked) -> Vec<Fact> {
             Fact::new(t.new_kana(), state.texts.open(&rename.kana)),
             Fact::new(t.changes_on(), words::day(lang, rename.on)),
         ],
+        Asked::Remote(it) => remote::asked(state, lang, it),
     }
 }
 

@@ -39,11 +39,12 @@ use crate::{
 const NAMES_SHOWN: usize = 5;
 
 /// The form's words for the kinds of forms.
-const FORMS: [(&str, FormKind); 4] = [
+const FORMS: [(&str, FormKind); 5] = [
     ("grant", FormKind::Grant),
     ("change", FormKind::Change),
     ("rename", FormKind::Rename),
     ("revocation", FormKind::Revocation),
+    ("remote", FormKind::Remote),
 ];
 
 pub async fn open(signed: Signed) -> Result<Response, PageError> {

@@ -25,6 +25,7 @@ use crate::{
     frame::Place,
     lang::Lang,
     pages::{application::ApplicationPage, apply::ReceiptPage, show},
+    remote,
     said::{Deed, Said},
     signed::Signed,
     texts::{apply::Apply, ui::Ui},
@@ -85,6 +86,7 @@ fn receipt(
         Asked::Grant(_) => "/apply/grant",
         Asked::Change(_) => "/apply/change",
         Asked::Rename(_) => "/apply",
+        Asked::Remote(_) => "/apply/remote",
     };
     ReceiptPage {
         t,
@@ -176,6 +178,7 @@ fn facts(signed: &Signed, state: &State, application: &Application, moved: bool)
             facts.push(Fact::new(t.name(), state.texts.open(&rename.name)).note(kana));
             facts.push(Fact::new(t.on(), words::day(lang, rename.on)));
         }
+        Asked::Remote(it) => facts.extend(remote::asked(state, lang, it)),
     }
     facts.extend(changed(state, lang, application, moved));
     facts

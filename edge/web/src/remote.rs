@@ -1,0 +1,130 @@
+//! Vendors, lines and windows in words: facts and labels that several pages share.
+
+use office::state::State;
+use rules::{
+    id::{LineId, TargetId, TerminalId, VendorId, WorkerId},
+    maintenance::{Ability, Judgement, Plan, Remote, Why},
+};
+
+use crate::{lang::Lang, ui::Fact, words};
+
+/// A vendor by its name.
+pub fn vendor(state: &State, id: &VendorId) -> String {
+    let known = state.hospital.vendors.get(id);
+    known.map_or_else(|| id.to_string(), |it| it.firm.name.clone())
+}
+
+/// A worker by name.
+pub fn worker(state: &State, id: WorkerId) -> String {
+    let known = state.hospital.vendors.worker(id);
+    known.map_or_else(String::new, |it| state.texts.open(&it.name).to_owned())
+}
+
+pub fn line(state: &State, id: &LineId) -> String {
+    named(state.hospital.lines.lines.get(id).map(|it| &it.about.name), &id.0)
+}
+
+pub fn target(state: &State, id: &TargetId) -> String {
+    named(state.hospital.lines.targets.get(id).map(|it| &it.about.name), &id.0)
+}
+
+pub fn terminal(state: &State, id: &TerminalId) -> String {
+    named(state.hospital.lines.terminals.get(id).map(|it| &it.about.name), &id.0)
+}
+
+/// 「電子カルテDB（emr-db）」
+fn named(name: Option<&String>, id: &str) -> String {
+    name.map_or_else(|| id.to_owned(), |name| format!("{name}（{id}）"))
+}
+
+pub fn ability(lang: Lang, ability: Ability) -> &'static str {
+    match ability {
+        Ability::Shell => lang.pick("端末での操作", "Interactive terminal"),
+        Ability::Exec => lang.pick("コマンドの実行", "Single commands"),
+        Ability::Send => lang.pick("ファイルの持ち込み", "Files in"),
+        Ability::Fetch => lang.pick("ファイルの持ち出し", "Files out"),
+    }
+}
+
+pub fn why(lang: Lang, why: Why) -> &'static str {
+    match why {
+        Why::Left => lang.pick("作業者が終了", "The worker left"),
+        Why::TargetLeft => lang.pick("対象機器が切断", "The machine closed the connection"),
+        Why::TimeOver => lang.pick("時間切れで切断", "Cut at the end of its time"),
+        Why::Cut => lang.pick("病院が切断", "Cut by the hospital"),
+        Why::NoRecord => lang.pick("記録できないため切断", "Cut: it could not be recorded"),
+        Why::Lost => lang.pick("サーバーの停止", "The server stopped"),
+    }
+}
+
+pub fn judgement(lang: Lang, judgement: Judgement) -> &'static str {
+    match judgement {
+        Judgement::Fine => lang.pick("問題なし", "Fine"),
+        Judgement::Concern => lang.pick("要確認", "To be looked into"),
+        Judgement::Incident => lang.pick("インシデント", "Incident"),
+    }
+}
+
+/// Several names in one line.
+pub fn joined<T>(all: impl IntoIterator<Item = T>, name: impl Fn(T) -> String) -> String {
+    all.into_iter().map(name).collect::<Vec<_>>().join("、")
+}
+
+/// What an F5 asks for.
+pub fn asked(state: &State, lang: Lang, it: &Remote) -> Vec<Fact> {
+    let yes_no = if it.witnessed {
+        lang.pick("必要（見ている間だけ操作できる）", "required: nothing moves unless watched")
+    } else {
+        lang.pick("不要", "not required")
+    };
+    let (from, until) = (words::day(lang, it.from), words::day(lang, it.until));
+    vec![
+        Fact::new(lang.pick("保守会社", "Vendor"), vendor(state, &it.vendor)),
+        Fact::new(
+            lang.pick("作業者", "Workers"),
+            joined(&it.workers, |worker_id| worker(state, *worker_id)),
+        ),
+        Fact::new(lang.pick("回線", "Line"), line(state, &it.line)),
+        Fact::new(lang.pick("端末", "Terminals"), joined(&it.terminals, |id| terminal(state, id))),
+        Fact::new(lang.pick("対象機器", "Machines"), joined(&it.targets, |id| target(state, id))),
+        Fact::new(
+            lang.pick("できること", "May do"),
+            joined(&it.abilities, |one| ability(lang, *one).to_owned()),
+        ),
+        Fact::new(lang.pick("立会い", "Witness"), yes_no),
+        Fact::new(
+            lang.pick("期間", "Term"),
+            lang.pick(format!("{from}から{until}まで"), format!("{from} to {until}")),
+        ),
+        Fact::new(lang.pick("目的", "Purpose"), state.texts.open(&it.purpose)),
+    ]
+}
+
+/// What a window lets through.
+pub fn plan(state: &State, lang: Lang, it: &Plan) -> Vec<Fact> {
+    let (from, until) = (words::moment(lang, it.from), words::moment(lang, it.until));
+    let mut facts = vec![
+        Fact::new(lang.pick("保守会社", "Vendor"), vendor(state, &it.vendor)),
+        Fact::new(
+            lang.pick("作業者", "Workers"),
+            joined(&it.workers, |worker_id| worker(state, *worker_id)),
+        ),
+        Fact::new(lang.pick("対象機器", "Machines"), joined(&it.targets, |id| target(state, id))),
+        Fact::new(lang.pick("回線", "Line"), line(state, &it.line)),
+        Fact::new(
+            lang.pick("時間", "Time"),
+            lang.pick(format!("{from}から{until}まで"), format!("{from} to {until}")),
+        ),
+        Fact::new(lang.pick("立会者", "Supervisor"), state.name(it.supervisor)),
+    ];
+    let purpose = match it.permit {
+        Some(_) => lang.pick("目的", "Purpose"),
+        None => lang.pick("緊急の理由", "Reason of the emergency"),
+    };
+    facts.push(Fact::new(purpose, state.texts.open(&it.purpose)));
+    if let Some(no) = it.permit {
+        let fact = Fact::new(lang.pick("許可", "Permit"), no.to_string());
+        facts.push(fact.href(format!("/requests/{no}")));
+    }
+    facts
+}
