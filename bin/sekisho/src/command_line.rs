@@ -195,7 +195,11 @@ impl Given {
             "clock" => self.clock = Some(parser.value()?.parse()?),
             "hospital" => self.hospital = Some(parser.value()?.string()?),
             "admin" => self.admin = Some(parser.value()?.into()),
-            "listen" => self.listen = Some(parser.value()?.parse()?),
+            "listen" => {
+                let address = parser.value()?.string()?;
+                let socket = address.parse().ok();
+                self.listen = Some(socket.context("ADDR is like 0.0.0.0:8443")?);
+            }
             "tls-cert" => self.tls_cert = Some(parser.value()?.into()),
             "tls-key" => self.tls_key = Some(parser.value()?.into()),
             "apply" => self.apply = true,

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use jiff::SignedDuration;
 use office::{
     office::Office,
-    personnel::{self, Change, Plan},
+    personnel::{self, Change, Field, Plan},
     ports::{CommandId, ListRows},
 };
 use rules::{Command, authority::Action, calendar::tokyo, sealed::Sealed};
@@ -32,9 +32,13 @@ pub fn run(order: ImportPeople) -> Result<ExitCode> {
         if faults > 0 && order.apply {
             bail!("エラーの行があるため反映しません / not applied: {faults} rows are at fault");
         }
-        if order.apply {
+        if changes_nothing(&plan) {
+            println!("変更はありません / nothing to change");
+        } else if order.apply {
             apply(office, plan, &file, order.by.as_deref()).await?;
             println!("反映しました / applied");
+        } else {
+            println!("まだ反映していません / not applied yet: --apply");
         }
         opened.close();
         Ok(if faults > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -49,6 +53,11 @@ async fn apply(office: &Office, plan: Plan, file: &[u8], by: Option<&str>) -> Re
     let id = CommandId(office.entropy().bytes());
     office.act(&by, id, Command::People(command), letter).await?;
     Ok(())
+}
+
+fn changes_nothing(plan: &Plan) -> bool {
+    let same = |it: &Change| matches!(it, Change::Unchanged { .. });
+    plan.absent.is_empty() && plan.rows.iter().all(|it| same(&it.change))
 }
 
 fn print_faults(rows: &ListRows) {
@@ -68,7 +77,7 @@ fn print_plan(plan: &Plan) {
             Change::Change { fields, .. } => {
                 let fields: Vec<String> = fields
                     .iter()
-                    .map(|it| format!("{:?}: {} → {}", it.field, it.before, it.after))
+                    .map(|it| format!("{}: {} → {}", called(it.field), it.before, it.after))
                     .collect();
                 println!("変更 / change  {} {}", row.staff_no, fields.join("、"));
             }
@@ -77,7 +86,21 @@ fn print_plan(plan: &Plan) {
     }
     let (added, changed, unchanged) = plan.counts();
     println!(
-        "追加 {added}  変更 {changed}  変更なし {unchanged}  名簿にいない {}",
+        "追加 / add {added}  変更 / change {changed}  変更なし / same {unchanged}  \
+         名簿にいない / not listed {}",
         plan.absent.len()
     );
+}
+
+fn called(field: Field) -> &'static str {
+    match field {
+        Field::Name => "氏名 / name",
+        Field::Kana => "フリガナ / kana",
+        Field::Department => "部署 / department",
+        Field::Job => "職種 / job",
+        Field::Employment => "雇用区分 / employment",
+        Field::JoinedOn => "入職日 / joined",
+        Field::LeavesOn => "退職日 / leaves",
+        Field::ContractUntil => "契約終了日 / contract ends",
+    }
 }
