@@ -110,7 +110,7 @@ fn a_list_is_shown_and_applied_at_the_command_line() {
     assert!(applied.status.success() && told.contains("反映しました"), "{told}");
     let again = run(&arguments);
     let told = String::from_utf8_lossy(&again.stdout).into_owned();
-    assert!(told.contains("追加 0  変更 0  変更なし 1"), "{told}");
+    assert!(told.contains("追加 / add 0  変更 / change 0  変更なし / same 1"), "{told}");
 }
 
 /// The first file below a folder.
