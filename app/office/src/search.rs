@@ -28,7 +28,7 @@ pub fn search(state: &State, sheets: &dyn Sheets, text: &str) -> Vec<Found> {
         return numbered(state, no).into_iter().collect();
     }
     let folded = sheets.fold(text.trim());
-    let named = |seal| sheets.fold(state.texts.open(seal)).contains(&folded);
+    let named = |seal| state.texts.have(sheets, seal, &folded);
     hospital
         .people
         .all()

@@ -1,12 +1,15 @@
 //! What readers see: the hospital, and the personal texts that its seals stand for.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use rules::{Hospital, id::PersonId, sealed::Sealed};
 
 use crate::{
     entry::{self, EntryError, Stored},
-    ports::Particular,
+    ports::{Particular, Sheets},
 };
 
 /// The state after the last durable entry.
@@ -20,19 +23,31 @@ pub struct State {
 
 /// The personal texts, by their seals.
 #[derive(Clone, Debug, Default)]
-pub struct Texts(HashMap<Sealed, Box<str>>);
+pub struct Texts {
+    texts: HashMap<Sealed, Box<str>>,
+    /// As search compares them, once somebody has searched. What a seal stands for never changes.
+    folded: Arc<Mutex<HashMap<Sealed, Box<str>>>>,
+}
 
 /// What stands where a text has been forgotten.
 pub const FORGOTTEN: &str = "（消去済み）";
 
 impl Texts {
     pub fn open(&self, seal: &Sealed) -> &str {
-        self.0.get(seal).map_or(FORGOTTEN, |text| text)
+        self.texts.get(seal).map_or(FORGOTTEN, |text| text)
+    }
+
+    /// Whether `folded`, which somebody typed and [`Sheets::fold`] has folded, is a part of the text.
+    pub fn have(&self, sheets: &dyn Sheets, seal: &Sealed, folded: &str) -> bool {
+        // Half an insertion is none: a panic elsewhere leaves the map whole.
+        let mut known = self.folded.lock().unwrap_or_else(PoisonError::into_inner);
+        let fold = || sheets.fold(self.open(seal)).into_boxed_str();
+        known.entry(*seal).or_insert_with(fold).contains(folded)
     }
 
     pub fn keep(&mut self, particulars: &[Particular]) {
         let texts = particulars.iter().map(|it| (Sealed(it.hash), it.text.as_str().into()));
-        self.0.extend(texts);
+        self.texts.extend(texts);
     }
 }
 

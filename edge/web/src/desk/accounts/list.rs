@@ -76,7 +76,7 @@ fn found<'s>(signed: &Signed, state: &'s State, filter: &Filter) -> Vec<&'s Acco
     let sheets = signed.app.office.sheets();
     let text = filter.q.trim();
     let (code, folded) = (sheets.code(text), sheets.fold(text));
-    let named = |seal| sheets.fold(state.texts.open(seal)).contains(&folded);
+    let named = |seal| state.texts.have(sheets, seal, &folded);
     let standing = Standing::ALL.into_iter().find(|it| it.word() == filter.state);
     let hospital = &state.hospital;
     let fits = |it: &&Account| {

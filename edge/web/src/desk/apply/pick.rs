@@ -61,7 +61,7 @@ pub async fn for_grant(
     let state = signed.app.office.read();
     let reach = reach(&signed, &state, FormKind::Grant)?;
     let mut people: Vec<(Standing, &Person)> = people(&state, &reach)
-        .filter(|it| fits(&state, sheets, it, &wanted.q))
+        .filter(fits(&state, sheets, &wanted.q))
         .map(|it| (applying::standing(&state, it, now), it))
         .collect();
     people.sort_by_key(|(standing, person)| {
@@ -97,7 +97,7 @@ pub async fn for_change(
     let state = signed.app.office.read();
     let reach = reach(&signed, &state, FormKind::Change)?;
     let mut permits: Vec<(&Permit, &Person)> = people(&state, &reach)
-        .filter(|it| fits(&state, sheets, it, &wanted.q))
+        .filter(fits(&state, sheets, &wanted.q))
         .flat_map(|it| state.hospital.accounts.of(it.id).map(move |account| (account, it)))
         .filter_map(|(account, it)| {
             Some((applying::standing_permit(&state, &account.id, now)?, it))
@@ -150,7 +150,7 @@ pub async fn for_rename(
     }
     let ours = |it: &&Person| everybody || reach.contains_key(&it.listed.department);
     let people = state.hospital.people.all().filter(ours);
-    let people: Vec<&Person> = people.filter(|it| fits(&state, sheets, it, &wanted.q)).collect();
+    let people: Vec<&Person> = people.filter(fits(&state, sheets, &wanted.q)).collect();
     let count = people.len();
     let query = [("q", wanted.q.as_str())];
     let (people, pager) = page_of(lang, people, wanted.page, "/apply/rename", &query);
@@ -193,16 +193,19 @@ fn people<'a>(state: &'a State, reach: &'a Reach) -> impl Iterator<Item = &'a Pe
 }
 
 /// Number from its beginning, name and kana anywhere.
-fn fits(state: &State, sheets: &dyn Sheets, person: &Person, wanted: &str) -> bool {
-    let wanted = wanted.trim();
-    if wanted.is_empty() {
-        return true;
+fn fits<'a>(
+    state: &'a State,
+    sheets: &'a dyn Sheets,
+    wanted: &str,
+) -> impl Fn(&&'a Person) -> bool {
+    let (code, folded) = (sheets.code(wanted.trim()), sheets.fold(wanted.trim()));
+    move |person| {
+        let named = |seal| state.texts.have(sheets, seal, &folded);
+        folded.is_empty()
+            || person.listed.staff_no.0.starts_with(&code)
+            || named(&person.listed.name)
+            || named(&person.listed.kana)
     }
-    let folded = sheets.fold(wanted);
-    let named = |seal| sheets.fold(state.texts.open(seal)).contains(&folded);
-    person.listed.staff_no.0.starts_with(&sheets.code(wanted))
-        || named(&person.listed.name)
-        || named(&person.listed.kana)
 }
 
 fn order(standing: Standing) -> u8 {

@@ -128,7 +128,7 @@ fn found<'s>(
 fn matching(state: &State, sheets: &dyn Sheets, text: &str) -> impl Fn(&Person) -> bool {
     let (code, folded) = (sheets.code(text), sheets.fold(text));
     move |person| {
-        let named = |seal| sheets.fold(state.texts.open(seal)).contains(&folded);
+        let named = |seal| state.texts.have(sheets, seal, &folded);
         folded.is_empty()
             || person.listed.staff_no.0.starts_with(&code)
             || named(&person.listed.name)

@@ -109,8 +109,8 @@ fn found<'s>(
                 || permit.no.to_string() == code
                 || permit.account.0.starts_with(&code)
                 || person.listed.staff_no.0.starts_with(&code)
-                || sheets.fold(state.texts.open(&person.listed.name)).contains(&folded)
-                || sheets.fold(state.texts.open(&person.listed.kana)).contains(&folded))
+                || state.texts.have(sheets, &person.listed.name, &folded)
+                || state.texts.have(sheets, &person.listed.kana, &folded))
     };
     let permits = state.hospital.permits.all().rev();
     permits.filter(|it| kind.is_none_or(|kind| kind.fits(it, now)) && fits(it)).collect()

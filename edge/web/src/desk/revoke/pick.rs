@@ -93,7 +93,7 @@ fn retain_found(signed: &Signed, state: &State, people: &mut Vec<&Person>, text:
     }
     let sheets = signed.app.office.sheets();
     let (code, folded) = (sheets.code(text), sheets.fold(text));
-    let named = |seal| sheets.fold(state.texts.open(seal)).contains(&folded);
+    let named = |seal| state.texts.have(sheets, seal, &folded);
     people.retain(|it| {
         let listed = &it.listed;
         listed.staff_no.0.starts_with(&code) || named(&listed.name) || named(&listed.kana)
