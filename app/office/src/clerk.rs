@@ -169,26 +169,47 @@ impl Clerk {
 
     /// Carries out commands until none is waiting. `None`: the scribe has gone.
     fn carry_out(&mut self, first: Job, pen: &Pen) -> Option<()> {
-        let mut next = Transaction::default();
-        self.decide(first, self.clock.now(), &Transaction::default(), &mut next);
-        self.decide_waiting(&Transaction::default(), &mut next);
-        while !next.answers.is_empty() {
-            pen.pages.send(std::mem::take(&mut next.page)).ok()?;
-            let on_its_way = std::mem::take(&mut next);
-            let Written { page, outcome } = loop {
-                self.decide_waiting(&on_its_way, &mut next);
-                match pen.written.recv_timeout(LOOK_AGAIN) {
-                    Ok(written) => break written,
-                    Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => return None,
+        let nothing = Transaction::default();
+        let mut on_its_way = Transaction::default();
+        self.decide(first, self.clock.now(), &nothing, &mut on_its_way);
+        self.decide_waiting(&nothing, &mut on_its_way);
+        pen.pages.send(std::mem::take(&mut on_its_way.page)).ok()?;
+        loop {
+            let (written, mut next) = self.decide_until_written(&on_its_way, pen)?;
+            let is_last = next.answers.is_empty();
+            match written.outcome {
+                Ok(()) if is_last => {
+                    self.publish(on_its_way, &written.page);
+                    return Some(());
                 }
-            };
-            match outcome {
-                Ok(()) => self.publish(on_its_way, &page),
-                Err(error) => self.take_back([on_its_way, std::mem::take(&mut next)], error),
+                Ok(()) => {
+                    // First, so that the disk has something to do in the meantime.
+                    pen.pages.send(std::mem::take(&mut next.page)).ok()?;
+                    self.publish(std::mem::replace(&mut on_its_way, next), &written.page);
+                }
+                Err(error) => {
+                    self.take_back([on_its_way, next], error);
+                    return Some(());
+                }
             }
         }
-        Some(())
+    }
+
+    /// What came back from the disk, and what was decided in the meantime.
+    fn decide_until_written(
+        &mut self,
+        on_its_way: &Transaction,
+        pen: &Pen,
+    ) -> Option<(Written, Transaction)> {
+        let mut next = Transaction::default();
+        loop {
+            self.decide_waiting(on_its_way, &mut next);
+            match pen.written.recv_timeout(LOOK_AGAIN) {
+                Ok(written) => return Some((written, next)),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
     }
 
     fn decide_waiting(&mut self, on_its_way: &Transaction, transaction: &mut Transaction) {

@@ -69,7 +69,7 @@ impl Scribe {
             if self.signed_at.is_none_or(|at| now.duration_since(at) >= SIGN_EVERY) {
                 self.sign(now);
             }
-            if self.ledger.size() - self.snapshot_at >= SNAPSHOT_EVERY {
+            if self.ledger.size().saturating_sub(self.snapshot_at) >= SNAPSHOT_EVERY {
                 self.snapshot();
             }
         }

@@ -5,7 +5,10 @@ mod house;
 use std::sync::atomic::Ordering;
 
 use house::{House, entries, reopen};
-use office::{clerk::ActError, ports::StoreError};
+use office::{
+    clerk::{ActError, Done},
+    ports::{CommandId, StoreError},
+};
 use rules::{
     Command,
     application::{self, Asked, Grant},
@@ -63,6 +66,60 @@ async fn a_full_disk_refuses_and_goes_on_when_there_is_space() {
     house.disk_full.store(false, Ordering::SeqCst);
     house.enrol("77").await.expect("there is space again");
     assert!(house.office.read().hospital.people.by_staff_no("77").is_some());
+}
+
+#[tokio::test]
+async fn what_was_decided_on_a_lost_page_is_lost_with_it() {
+    let house = House::new().await;
+    let before = entries(&house);
+    house.disk_full.store(true, Ordering::SeqCst);
+    let presses = [(house.id(), "77"), (house.id(), "77"), (house.id(), "78")];
+    for refused in while_the_disk_waits(&house, &presses).await {
+        let refused = refused.expect_err("the disk is full");
+        assert!(matches!(&refused, ActError::Store(it) if matches!(**it, StoreError::DiskFull)));
+    }
+    assert_eq!(entries(&house), before);
+    house.disk_full.store(false, Ordering::SeqCst);
+    let [first, second, third] = presses;
+    let done = house.enrol_as(first.0, first.1).await.expect("there is space again");
+    assert!(!done.repeated);
+    house.enrol_as(second.0, second.1).await.expect_err("the number is taken");
+    assert!(!house.enrol_as(third.0, third.1).await.expect("a new number").repeated);
+    assert_eq!(reopen(&entries(&house), None).read().hospital, house.office.read().hospital);
+}
+
+#[tokio::test]
+async fn a_second_press_waits_for_the_first_to_be_durable() {
+    let house = House::new().await;
+    let id = house.id();
+    let answers = while_the_disk_waits(&house, &[(id, "77"), (id, "77"), (house.id(), "77")]).await;
+    let [Ok(first), Ok(second), Err(third)] = &answers[..] else { panic!("{answers:?}") };
+    assert!(!first.repeated && second.repeated);
+    assert_eq!((&first.entries, &first.events), (&second.entries, &second.events));
+    assert!(matches!(third, ActError::Refused(Refusal::StaffNoInUse { .. })), "{third}");
+}
+
+/// Enrols them one after another while the first is on its way to a slow disk.
+async fn while_the_disk_waits(
+    house: &House,
+    presses: &[(CommandId, &str)],
+) -> Vec<Result<Done, ActError>> {
+    house.disk_held.store(true, Ordering::SeqCst);
+    let mut waiting = vec![];
+    for (id, staff_no) in presses {
+        let (office, id, by) = (house.office.clone(), *id, house.actor(1));
+        let (command, letter) = house.joiner(staff_no);
+        let press = tokio::spawn(async move { office.act(&by, id, command, letter).await });
+        tokio::task::yield_now().await;
+        assert!(!press.is_finished(), "answered before it was durable");
+        waiting.push(press);
+    }
+    house.disk_held.store(false, Ordering::SeqCst);
+    let mut answers = vec![];
+    for press in waiting {
+        answers.push(press.await.expect("no panic"));
+    }
+    answers
 }
 
 // keeps: 1(2)①-revoke, rule 2

@@ -35,13 +35,15 @@ use rules::{
     setting::{self, Administrator, Founding, System},
 };
 
-/// An office, its clock, and the switch that fills its disk.
+/// An office, its clock, and the switches that fill its disk and make it slow.
 pub struct House {
     pub office: Office,
     pub writers: Writers,
     pub disk_full: Arc<AtomicBool>,
     /// The same for the second book.
     pub book_full: Arc<AtomicBool>,
+    /// While this is set, no append comes to an end.
+    pub disk_held: Arc<AtomicBool>,
     pub snapshots: Arc<Mutex<Option<Vec<u8>>>>,
     clock: Arc<AtomicI64>,
 }
@@ -69,14 +71,18 @@ impl House {
     fn open(ledger: Box<dyn LedgerWriter>, with: impl FnOnce(Parts) -> Parts) -> House {
         let morning: Timestamp = MORNING.parse().expect("a moment");
         let clock = Arc::new(AtomicI64::new(morning.as_microsecond()));
-        let disk_full = Arc::new(AtomicBool::new(false));
-        let book_full = Arc::new(AtomicBool::new(false));
+        let [disk_full, disk_held, book_full] =
+            [(); 3].map(|()| Arc::new(AtomicBool::new(false)));
         let snapshots = Arc::new(Mutex::new(None));
         let (hand, keep) = (Arc::clone(&clock), Arc::clone(&snapshots));
         let drawn = AtomicU64::new(1);
         let spare = store::memory::open("spare.example/ledger", [4; 32]).expect("empty books");
         let parts = Parts {
-            ledger: Box::new(Disk { ledger, full: Arc::clone(&disk_full) }),
+            ledger: Box::new(Disk {
+                ledger,
+                full: Arc::clone(&disk_full),
+                held: Arc::clone(&disk_held),
+            }),
             ledger_reader: Arc::new(spare.ledger_reader),
             passages: Box::new(spare.passages),
             passage_reader: Arc::new(spare.passage_reader),
@@ -100,7 +106,7 @@ impl House {
         let mut parts = with(parts);
         parts.passages = Box::new(Book { book: parts.passages, full: Arc::clone(&book_full) });
         let (office, writers) = Office::open(parts).expect("the books open");
-        House { office, writers, disk_full, book_full, snapshots, clock }
+        House { office, writers, disk_full, book_full, disk_held, snapshots, clock }
     }
 
     pub fn later(&self, by: SignedDuration) {
@@ -237,10 +243,11 @@ fn matrix() -> Matrix {
     }
 }
 
-/// A disk that is full when a test says so.
+/// A disk that is full, or waits, when a test says so.
 struct Disk {
     ledger: Box<dyn LedgerWriter>,
     full: Arc<AtomicBool>,
+    held: Arc<AtomicBool>,
 }
 
 impl LedgerWriter for Disk {
@@ -261,6 +268,9 @@ impl LedgerWriter for Disk {
         entries: &[NewEntry],
         particulars: &[Particular],
     ) -> Result<(), StoreError> {
+        while self.held.load(Ordering::SeqCst) {
+            std::thread::yield_now();
+        }
         if self.full.load(Ordering::SeqCst) {
             return Err(StoreError::DiskFull);
         }

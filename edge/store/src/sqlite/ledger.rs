@@ -19,7 +19,7 @@ use ledger::{
 };
 use office::ports::{EntryVisitor, LedgerWriter, NewEntry, Particular, StoreError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::{fs::File, path::Path, sync::Arc, thread};
+use std::{fs::File, path::Path, sync::Arc};
 
 /// The one writer of a folder's ledger.
 pub struct SqliteLedger {
@@ -174,7 +174,8 @@ impl Book {
 
 /// Writes into the transaction and gives the book as it will be once that is committed.
 ///
-/// Hashing takes about as long as inserting, so a large batch does both at once.
+/// One after the other: to wait for a second thread that hashes costs more than it takes off, as soon
+/// as the machine has anything else to do.
 fn write(
     transaction: &Transaction<'_>,
     book: Book,
@@ -182,19 +183,8 @@ fn write(
     particulars: &[Particular],
 ) -> Result<Book, StoreError> {
     let first = book.tree.size();
-    let Grown { book, full_tiles, full_runs } = if entries.len() < ENTRIES_TO_SHARE {
-        let grown = book.grow(entries)?;
-        insert_entries(transaction, first, entries)?;
-        grown
-    } else {
-        thread::scope(|scope| {
-            let growing = scope.spawn(|| book.grow(entries));
-            let inserted = insert_entries(transaction, first, entries);
-            let grown = growing.join().expect("hashing does not panic");
-            // What is wrong with an entry says more than what SQLite makes of it.
-            grown.and_then(|grown| inserted.map(|()| grown))
-        })?
-    };
+    let Grown { book, full_tiles, full_runs } = book.grow(entries)?;
+    insert_entries(transaction, first, entries)?;
     full_tiles.into_iter().try_for_each(|tile| insert_tile(transaction, tile)).map_err(error)?;
     for (run, summary) in (first / RUN..).zip(full_runs) {
         summary.store(transaction, &BOOK, run)?;
@@ -203,9 +193,6 @@ fn write(
     move_head(transaction, first, &book.tree)?;
     Ok(book)
 }
-
-/// Below this, a second thread costs more than it takes off.
-const ENTRIES_TO_SHARE: usize = 32;
 
 fn insert_entries(
     transaction: &Transaction<'_>,
