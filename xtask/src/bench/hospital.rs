@@ -18,6 +18,8 @@ use super::records;
 pub const PEOPLE: u32 = 5_000;
 /// The present one, and the three years before it.
 const PERMITS_EACH: u32 = 4;
+/// The founding has taken the first numbers.
+const FIRST_NUMBER: u32 = 1_001;
 
 /// The account of the person of that number.
 pub fn account(person: u32) -> AccountId {
@@ -88,7 +90,7 @@ fn granted(person: u32, id: PersonId, year: u32) -> permit::Event {
 }
 
 fn number(person: u32, year: u32) -> ApplicationNo {
-    ApplicationNo { year: fiscal_year(year).year(), running: person + 1 }
+    ApplicationNo { year: fiscal_year(year).year(), running: FIRST_NUMBER + person }
 }
 
 /// The last of the four is the one that begins on 1 April 2026.

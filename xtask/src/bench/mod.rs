@@ -10,6 +10,7 @@ mod check;
 mod figures;
 mod hospital;
 mod http;
+mod import;
 mod pages;
 mod records;
 mod served;
@@ -35,9 +36,10 @@ struct Bench {
 }
 
 /// Each in a file of its own. The fast ones come first.
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 6] = [
     Bench { name: "check", run: check::run },
     Bench { name: "appends", run: appends::run },
+    Bench { name: "import", run: import::run },
     Bench { name: "pages", run: pages::run },
     Bench { name: "verify", run: verify::run },
     Bench { name: "start", run: start::run },
