@@ -71,8 +71,7 @@ impl House {
     fn open(ledger: Box<dyn LedgerWriter>, with: impl FnOnce(Parts) -> Parts) -> House {
         let morning: Timestamp = MORNING.parse().expect("a moment");
         let clock = Arc::new(AtomicI64::new(morning.as_microsecond()));
-        let [disk_full, disk_held, book_full] =
-            [(); 3].map(|()| Arc::new(AtomicBool::new(false)));
+        let [disk_full, disk_held, book_full] = [(); 3].map(|()| Arc::new(AtomicBool::new(false)));
         let snapshots = Arc::new(Mutex::new(None));
         let (hand, keep) = (Arc::clone(&clock), Arc::clone(&snapshots));
         let drawn = AtomicU64::new(1);
