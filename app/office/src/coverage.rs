@@ -3,8 +3,10 @@
 //! Computed from records only; nothing is typed in. What is not built says so (未整備). Rule 20: the page
 //! supports the hospital's own judgement and never claims conformity.
 
-use jiff::{Timestamp, civil::Date};
-use rules::{application::Stage, calendar::tokyo::civil, committee::Body, permit::Basis};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use rules::{
+    application::Stage, calendar::tokyo::civil, committee::Body, permit::Basis, sealed::Sealed,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{personnel, state::State};
@@ -47,6 +49,8 @@ pub enum Strength {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
+    /// 対象外, by decision
+    LeftOut,
     /// 実施中
     InForce,
     /// 期限が近い
@@ -90,16 +94,42 @@ pub enum Record {
 pub enum Remark {
     NoRecordCommittee,
     NoMeetingPlanned,
-    Founding { permits: usize },
-    Waiver { until: Date },
-    ReportsOutstanding { count: usize },
-    ProvisionalStanding { count: usize },
+    Founding {
+        permits: usize,
+    },
+    Waiver {
+        until: Date,
+    },
+    ReportsOutstanding {
+        count: usize,
+    },
+    ProvisionalStanding {
+        count: usize,
+    },
+    /// Somebody was let in at the server within the year.
+    Rescued {
+        on: Date,
+    },
+    /// Decided by the operations officer; holds through that day.
+    LeftOut {
+        reason: Sealed,
+        until: Date,
+    },
     NoList,
-    LeftButActive { count: usize },
-    ActiveButNotListed { count: usize },
-    NeverUsed { count: usize },
+    LeftButActive {
+        count: usize,
+    },
+    ActiveButNotListed {
+        count: usize,
+    },
+    NeverUsed {
+        count: usize,
+    },
     TextMissing,
 }
+
+/// A rescue stays on the page until the next yearly inspection has seen it.
+const RESCUE_SHOWN: SignedDuration = SignedDuration::from_hours(24 * 366);
 
 /// The clauses shipped with this release.
 pub fn clauses() -> Vec<Clause> {
@@ -113,6 +143,13 @@ pub fn coverage<'a>(state: &State, clauses: &'a [Clause], now: Timestamp) -> Vec
 }
 
 fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
+    if let Some(it) = state.hospital.setting.left_out_on(&clause.id, civil(now))
+        && !clause.built
+    {
+        let remarks = vec![Remark::LeftOut { reason: it.reason, until: it.until }];
+        let standing = Standing::LeftOut;
+        return Row { clause, standing, evidence: None, remarks, due: Some(it.until) };
+    }
     let missing =
         Row { clause, standing: Standing::Missing, evidence: None, remarks: vec![], due: None };
     if !clause.built {
@@ -164,6 +201,11 @@ fn grant<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
     }
     if let Some(waiver) = hospital.setting.waiver_on(civil(now)) {
         remarks.push(Remark::Waiver { until: waiver.until });
+    }
+    if let Some(rescue) = hospital.setting.rescue
+        && now.duration_since(rescue.at) < RESCUE_SHOWN
+    {
+        remarks.push(Remark::Rescued { on: civil(rescue.at) });
     }
     let decided = hospital.applications.all().rev().find(|it| it.stage == Stage::Approved);
     let evidence = decided.and_then(|it| {

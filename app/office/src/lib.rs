@@ -13,6 +13,7 @@ mod ends;
 pub mod entry;
 pub mod health;
 mod keys;
+pub mod late;
 pub mod letter;
 pub mod lockout;
 pub mod office;

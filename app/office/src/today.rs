@@ -10,7 +10,7 @@ use rules::{
     calendar::tokyo::civil,
     committee::{Body, Post},
     id::{AccountId, ApplicationNo, PersonId},
-    permit::{self, Permit},
+    permit::{self, Basis, Permit},
     revocation::Recipient,
 };
 
@@ -63,6 +63,10 @@ pub enum What {
     /// Left or not listed, but active.
     Mismatches {
         people: Vec<PersonId>,
+    },
+    /// No operations officer's right goes on after this day.
+    KeepLed {
+        until: Date,
     },
     DecideMatrix {
         version: u32,
@@ -207,10 +211,39 @@ fn house(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>)
             todos.push(Todo { what, due: Some(civil(now)), clause: "1(2)②" });
         }
     }
+    let warned = [Post::OperationsOfficer, Post::SystemOperator, Post::Director];
+    if warned.iter().any(|it| committees.holds(person, it))
+        && let Some(until) = led_until(state, now)
+    {
+        let what = What::KeepLed { until };
+        todos.push(Todo { what, due: Some(until), clause: "1(2)①" });
+    }
     let no_meeting = committees.next_meeting(Body::RecordCommittee, civil(now)).is_none();
     if no_meeting && may(hospital, person, Action::ComposeBodies) {
         todos.push(Todo { what: What::PlanMeeting, due: Some(civil(now)), clause: "1(2)①" });
     }
+}
+
+/// The last day on which an operations officer can act, where it is near (rule 11): after it nobody could
+/// appoint another.
+fn led_until(state: &State, now: Timestamp) -> Option<Date> {
+    let hospital = &state.hospital;
+    if hospital.setting.is_founding() {
+        return None;
+    }
+    let officers = hospital.committees.holders(&Post::OperationsOfficer);
+    let permits = officers.flat_map(|it| hospital.permits.of(it));
+    let ends = permits.filter(|it| !it.is_over(now)).map(|it| {
+        let lapses = match it.basis {
+            Basis::Provisional { until } => until,
+            Basis::Committee | Basis::Founding => Timestamp::MAX,
+        };
+        let closed = it.ended.as_ref().map_or(Timestamp::MAX, |(at, _)| *at);
+        rules::permit::end_of(it.until).min(lapses).min(closed)
+    });
+    let last = civil(ends.max()?).yesterday().ok()?;
+    let limit = civil(now).saturating_add(jiff::Span::new().days(RENEWAL_DAYS));
+    (last <= limit).then_some(last)
 }
 
 /// Effective permits within the renewal time that nothing follows yet (rule 11).

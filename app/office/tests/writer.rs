@@ -192,3 +192,59 @@ fn kind(house: &House, seq: u64) -> String {
     let bytes = house.office.ledger().entry(seq).expect("readable").expect("there");
     office::entry::read(seq, &bytes).expect("an entry").kind
 }
+
+/// What stands on somebody's page, as far as it is about the house.
+fn waits(house: &House, number: u32) -> Vec<String> {
+    let person = PersonId(number - 1);
+    let todos = office::today::today(&house.office.read(), person, house.office.now());
+    let kept =
+        todos.into_iter().filter(|it| matches!(it.what, office::today::What::KeepLed { .. }));
+    kept.map(|it| format!("{:?} by {}", it.what, it.due.expect("a day"))).collect()
+}
+
+#[tokio::test]
+async fn the_last_officers_end_is_told_in_time() {
+    let house = House::new().await;
+    house.later(jiff::SignedDuration::from_hours(24 * 318));
+    assert_eq!(waits(&house, 3), [""; 0], "46 days before");
+    house.later(jiff::SignedDuration::from_hours(24));
+    let told = ["KeepLed { until: 2027-03-31 } by 2027-03-31"];
+    assert_eq!(
+        (waits(&house, 3), waits(&house, 1)),
+        (told.map(String::from).into(), told.map(String::from).into())
+    );
+    assert_eq!(waits(&house, 2), [""; 0], "a head can do nothing about it");
+}
+
+#[tokio::test]
+async fn a_head_sees_what_is_late_and_the_director_the_house() {
+    let house = House::new().await;
+    let done = house.enrol("77").await.expect("nobody has that number");
+    let Some(rules::Event::People(rules::people::Event::Added { person, .. })) =
+        done.events.first().cloned()
+    else {
+        panic!("somebody was added")
+    };
+    let asked = Asked::Grant(Grant { person, terms: house::terms(), another_account: false });
+    let submit = Command::Application(application::Command::Submit { asked });
+    let head = house.actor(2);
+    let letter = house.office.letter();
+    house.office.act(&head, house.id(), submit, letter).await.expect("the head applies");
+    let post = rules::committee::Post::Director;
+    let appoint = rules::committee::Command::Appoint { post, person: PersonId(0) };
+    let (officer, letter) = (house.actor(3), house.office.letter());
+    let appoint = Command::Committee(appoint);
+    house.office.act(&officer, house.id(), appoint, letter).await.expect("the officer appoints");
+    let late = |person| office::late::of_head(&house.office.read(), person, house.office.now());
+    assert_eq!(late(PersonId(1)), []);
+    house.later(jiff::SignedDuration::from_hours(24 * 5));
+    let what = office::late::What::Examination;
+    let waiting = office::late::Late { what, count: 1, days: 2 };
+    assert_eq!(late(PersonId(1)), [("病棟".into(), waiting)]);
+    assert_eq!(late(PersonId(2)), [], "no head");
+    let now = house.office.now();
+    let seen = |person| office::late::of_house(&house.office.read(), person, now);
+    let numbers = seen(PersonId(0)).expect("the director");
+    assert_eq!((numbers.under_way, numbers.late), (1, 1));
+    assert!(seen(PersonId(1)).is_none());
+}

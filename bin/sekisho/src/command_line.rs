@@ -15,6 +15,7 @@ pub enum Order {
     Serve(Serve),
     ImportPeople(ImportPeople),
     Token(Token),
+    Rescue(Rescue),
     Export(Export),
     Verify(Verify),
 }
@@ -58,6 +59,13 @@ pub struct Token {
     pub by: Option<String>,
 }
 
+/// `sekisho rescue`
+pub struct Rescue {
+    pub data: PathBuf,
+    pub staff_no: String,
+    pub reason: String,
+}
+
 /// `sekisho export`
 pub struct Export {
     pub data: PathBuf,
@@ -90,6 +98,8 @@ struct Given {
     by: Option<String>,
     account: Option<String>,
     days: Option<u16>,
+    staff_no: Option<String>,
+    reason: Option<String>,
     to: Option<PathBuf>,
     since: Option<PathBuf>,
     vkey: Option<PathBuf>,
@@ -153,6 +163,13 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
             let by = given.by.take();
             Order::Token(Token { data: given.folder()?, account, days, by })
         }
+        "rescue" => {
+            given.only(&["data", "staff-no", "reason"])?;
+            let staff_no = given.staff_no.take().context("--staff-no NUMBER is missing")?;
+            let reason = given.reason.take().filter(|it| !it.trim().is_empty());
+            let reason = reason.context("--reason TEXT is missing")?;
+            Order::Rescue(Rescue { data: given.folder()?, staff_no, reason })
+        }
         "export" => {
             given.only(&["data", "to"])?;
             let to = given.to.take().context("--to PATH is missing")?;
@@ -206,6 +223,8 @@ impl Given {
             "by" => self.by = Some(parser.value()?.string()?),
             "account" => self.account = Some(parser.value()?.string()?),
             "days" => self.days = Some(parser.value()?.parse()?),
+            "staff-no" => self.staff_no = Some(parser.value()?.string()?),
+            "reason" => self.reason = Some(parser.value()?.string()?),
             "to" => self.to = Some(parser.value()?.into()),
             "since" => self.since = Some(parser.value()?.into()),
             "vkey" => self.vkey = Some(parser.value()?.into()),

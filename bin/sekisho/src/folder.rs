@@ -91,7 +91,9 @@ pub fn actor(office: &Office, by: Option<&str>, action: Action) -> Result<Actor>
         |it: &rules::account::Account| Actor::Person { person: it.person, account: it.id.clone() };
     if let Some(by) = by {
         let known = hospital.accounts.get(&AccountId(by.into()));
-        return known.map(actor).with_context(|| format!("利用者ID {by} はありません / there is no account {by}"));
+        return known
+            .map(actor)
+            .with_context(|| format!("利用者ID {by} はありません / there is no account {by}"));
     }
     let now = office.now();
     let mut able = hospital.accounts.all().filter(|it| {
@@ -100,8 +102,12 @@ pub fn actor(office: &Office, by: Option<&str>, action: Action) -> Result<Actor>
     });
     match (able.next(), able.next()) {
         (Some(only), None) => Ok(actor(only)),
-        (None, _) => bail!("有効な権限でこれをできる人がいません / nobody with an effective right may do this"),
-        (Some(_), Some(_)) => bail!("できる人が複数います。--by ID で選んでください / several people may: say who, with --by ID"),
+        (None, _) => bail!(
+            "有効な権限でこれをできる人がいません / nobody with an effective right may do this"
+        ),
+        (Some(_), Some(_)) => bail!(
+            "できる人が複数います。--by ID で選んでください / several people may: say who, with --by ID"
+        ),
     }
 }
 

@@ -32,6 +32,12 @@ const HELP: &str = "\
       ほかのプログラム用のトークンを発行します。
       Issues a bearer token for other programs, shown once.
 
+  sekisho rescue --data DIR --staff-no NUMBER --reason TEXT
+      有効な権限のある運用責任者が一人もいないときだけ、この職員を運用責任者にし、
+      2週間の仮の権限と初期パスワードを出します。元帳に残り、実施状況に1年間表示されます。
+      Only where no operations officer can act any more: makes this person one, with a right for
+      two weeks and a one-time password. Recorded, and shown on the coverage page for a year.
+
   sekisho export --data DIR --to PATH
       元帳と台帳を書き出します（tlog-tiles、CSV）。
       Writes both books and the registers to a new folder.
@@ -40,8 +46,8 @@ const HELP: &str = "\
       書き出し、またはデータフォルダを検証します。正しければ 0、違えば 1 で終わります。
       Recomputes everything from bytes. Exits 0, or 1 naming the first bad entry.
 
-  import-people と token は、サーバーを止めてから使います（動いている間は画面か API で）。
-  import-people and token work while the server is stopped (else use the pages or the API).
+  import-people、token、rescue は、サーバーを止めてから使います（動いている間は画面か API で）。
+  import-people, token and rescue work while the server is stopped (else use the pages or the API).
 ";
 
 pub fn print() -> Result<ExitCode> {

@@ -8,6 +8,7 @@ mod folder;
 mod found;
 mod help;
 mod import_people;
+mod rescue;
 mod serve;
 mod token;
 mod verify;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Order::Serve(order) => serve::run(order),
         Order::ImportPeople(order) => import_people::run(order),
         Order::Token(order) => token::run(order),
+        Order::Rescue(order) => rescue::run(order),
         Order::Export(order) => export::run(order),
         Order::Verify(order) => verify::run(order),
     };

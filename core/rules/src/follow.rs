@@ -24,6 +24,12 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         {
             first_administrator(hospital, *person)
         }
+        Event::Setting(setting::Event::Noted(setting::Happening::Rescued { person, reason })) => {
+            vec![
+                Command::Committee(committee::Command::AppointRescued { person: *person }),
+                Command::Permit(permit::Command::Rescue { person: *person, reason: *reason }),
+            ]
+        }
         Event::Application(it) => follow_application(hospital, it),
         Event::Permit(permit::Event::Granted { no, .. }) => {
             vec![Command::Account(account::Command::Issue { permit: *no })]

@@ -5,7 +5,6 @@
 
 pub mod credentials;
 pub mod password;
-pub mod qr;
 pub mod romaji;
 pub mod rule;
 pub mod secret;

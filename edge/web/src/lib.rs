@@ -14,6 +14,7 @@ pub mod frame;
 pub mod guard;
 pub mod lang;
 pub mod pages;
+mod patient;
 pub mod problem;
 pub mod qr;
 mod remote;

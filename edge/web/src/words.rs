@@ -196,19 +196,6 @@ pub fn segment(code: &str) -> String {
         .collect()
 }
 
-/// Whether a free text seems to hold a patient's or an insurer's number (rule 19): seven digits or more.
-pub fn looks_like_patient(text: &str) -> bool {
-    let mut run = 0;
-    text.chars().any(|c| {
-        run = match c {
-            '0'..='9' | '０'..='９' => run + 1,
-            '-' | '－' => run,
-            _ => 0,
-        };
-        run >= 7
-    })
-}
-
 /// The person of a form, with number, job and department.
 pub fn person_fact(state: &State, lang: Lang, person: &Person) -> Fact {
     let t = Apply(lang);

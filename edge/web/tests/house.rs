@@ -290,3 +290,43 @@ async fn a_proposal_is_taken_back() {
     let nothing = see(&world, &mut officer, "/settings/matrix/proposal").await.body;
     assert!(nothing.contains("委員会に諮っている案はありません"));
 }
+
+#[tokio::test]
+async fn a_clause_that_does_not_apply_is_left_out_with_its_reason() {
+    let world = World::new().await;
+    let mut officer = world.sign_in("officer").await;
+    let clause = see(&world, &mut officer, "/coverage/7(1)").await.body;
+    assert!(clause.contains("未整備") && clause.contains("/settings/clauses/7%281%29"));
+    let path = "/settings/clauses/7%281%29";
+    see(&world, &mut officer, path).await;
+    let without = world.post(&mut officer, path, &[("reason", ""), ("until", "R9.3.31")]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [("reason", "無線LANを使っていない"), ("until", "R9.3.31")];
+    let done = world.post(&mut officer, path, &fields).await;
+    assert_eq!(done.location.as_deref(), Some(path));
+    assert!(world.follow(&mut officer, done).await.body.contains("運用 花子"));
+
+    let mut nurse = world.sign_in("nurse").await;
+    let clause = see(&world, &mut nurse, "/coverage/7(1)").await.body;
+    assert!(clause.contains("対象外：無線LANを使っていない"), "{clause}");
+    assert!(!clause.contains(path), "she may not change it");
+    assert_eq!(world.get(&mut nurse, path).await.status, StatusCode::FORBIDDEN);
+
+    see(&world, &mut officer, path).await;
+    let back = world.post(&mut officer, "/settings/clauses/7%281%29/back", &[]).await;
+    assert_eq!(back.location.as_deref(), Some(path));
+    let clause = see(&world, &mut nurse, "/coverage/7(1)").await.body;
+    assert!(clause.contains("未整備") && !clause.contains("対象外：無線LAN"));
+    let held = world.get(&mut officer, "/settings/clauses/1%281%29").await;
+    assert_eq!(held.status, StatusCode::NOT_FOUND, "what this release holds is held");
+}
+
+#[tokio::test]
+async fn the_director_sees_the_house_in_five_numbers() {
+    let world = World::new().await;
+    let mut director = world.sign_in("director").await;
+    let home = see(&world, &mut director, "/").await.body;
+    assert!(home.contains("病院全体") && home.contains("規定の実施状況を見る"));
+    let mut nurse = world.sign_in("nurse").await;
+    assert!(!see(&world, &mut nurse, "/").await.body.contains("病院全体"));
+}

@@ -13,6 +13,8 @@ use crate::{
 
 /// A slip that nobody has used for so long is a slip that somebody has lost.
 pub(super) const SLIP_VALID: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// Whoever was let in at the server gets their slip there as well, at once.
+const RESCUE_SLIP: SignedDuration = SignedDuration::from_mins(10);
 const TOKEN_DAYS_MAX: i32 = 366;
 const TOKENS_MAX: usize = 20;
 
@@ -97,7 +99,11 @@ fn require_slip(
     if *by == Actor::System && hospital.setting.is_founding() && nobody_can_sign_in {
         return Ok(());
     }
-    require(hospital, by, Action::HandSlip, now)?;
+    let rescued = hospital.setting.rescue.filter(|it| it.person == known.person);
+    let just_rescued = rescued.is_some_and(|it| now.duration_since(it.at) < RESCUE_SLIP);
+    if *by != Actor::System || !just_rescued {
+        require(hospital, by, Action::HandSlip, now)?;
+    }
     let usable = hospital.permits.of_account(&known.id).any(|it| !it.is_over(now));
     if usable { Ok(()) } else { Err(Refusal::NoRightToChange) }
 }

@@ -208,6 +208,14 @@ pub fn may(hospital: &Hospital, person: PersonId, action: Action) -> bool {
     founding || action.roles().iter().any(|role| has_role(hospital, person, *role))
 }
 
+/// Whether somebody can still appoint, compose and change settings: an operations officer with a right that is
+/// effective now, or the founder.
+pub fn is_led(hospital: &Hospital, now: Timestamp) -> bool {
+    let mut officers = hospital.committees.holders(&Post::OperationsOfficer);
+    hospital.setting.is_founding()
+        || officers.any(|it| hospital.permits.of(it).any(|permit| permit.is_effective(now)))
+}
+
 /// The person behind the actor, if their right is effective now and a role of theirs may do this.
 pub fn require(
     hospital: &Hospital,

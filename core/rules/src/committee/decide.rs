@@ -49,6 +49,10 @@ pub fn decide(
             }
             appoint(hospital, Post::SystemOperator, person)
         }
+        Command::AppointRescued { person } => match hospital.setting.is_rescue(person, now) {
+            true => appoint(hospital, Post::OperationsOfficer, person),
+            false => Err(Refusal::NotLockedOut),
+        },
         Command::NameSubstitute { substitute, from, until, forms } => {
             let principal = require(hospital, by, Action::NameSubstitute, now)?;
             name_substitute(hospital, principal, substitute, (from, until), forms, now)

@@ -99,6 +99,10 @@ pub enum Command {
         person: PersonId,
     },
     /// The founding's own person becomes system operator; follows from it.
+    /// Follows when somebody was let in at the server.
+    AppointRescued {
+        person: PersonId,
+    },
     AppointAdministrator {
         person: PersonId,
     },

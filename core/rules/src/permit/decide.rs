@@ -1,6 +1,8 @@
 //! The rules of permits: none without its application, none without an end.
 
-use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, ToSpan as _};
 
 use super::{Basis, Command, Ended, Event, Permit, end_of};
 use crate::{
@@ -12,10 +14,14 @@ use crate::{
     authority::{Action, require},
     calendar,
     committee::Post,
-    id::{ApplicationNo, PersonId},
+    id::{AccountId, ApplicationNo, PersonId},
     record::Actor,
     refusal::Refusal,
+    sealed::Sealed,
 };
+
+/// Days that a rescue lasts after its own: time for a meeting.
+const RESCUE_DAYS: i64 = 13;
 
 /// The rules. An empty list means that it is already so.
 pub fn decide(
@@ -27,6 +33,7 @@ pub fn decide(
     match command {
         Command::Grant { no } => grant(hospital, no, now),
         Command::Found { person, terms } => found(hospital, by, person, terms, now),
+        Command::Rescue { person, reason } => rescue(hospital, person, reason, now),
         Command::Close { no, at, why } => close(hospital, no, at, why),
     }
 }
@@ -155,8 +162,19 @@ fn found(
     if terms.until > until_max {
         return Err(Refusal::EndsTooLate { until_max });
     }
-    let no = hospital.next_no(now);
     let account = account::next_id(hospital, person)?;
+    Ok(vec![unasked(hospital, (person, account), terms, Basis::Founding, now)])
+}
+
+/// A permit that no application stands behind.
+fn unasked(
+    hospital: &Hospital,
+    (person, account): (PersonId, AccountId),
+    terms: Terms,
+    basis: Basis,
+    now: Timestamp,
+) -> Event {
+    let no = hospital.next_no(now);
     let versions = Versions {
         regulation: hospital.setting.regulation,
         form: FORM_VERSION,
@@ -169,8 +187,41 @@ fn found(
         another_account: false,
     })
     .content();
-    let basis = Basis::Founding;
-    Ok(vec![Event::Granted { no, person, account, terms, basis, content, versions }])
+    Event::Granted { no, person, account, terms, basis, content, versions }
+}
+
+/// Opens the office alone and no clinical system, for two weeks, in which the committee can meet: rule 1
+/// holds here as well, and what nobody ratifies by an application lapses by itself.
+fn rescue(
+    hospital: &Hospital,
+    person: PersonId,
+    reason: Sealed,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    if !hospital.setting.is_rescue(person, now) {
+        return Err(Refusal::NotLockedOut);
+    }
+    if hospital.permits.of(person).any(|it| it.is_effective(now)) {
+        return Ok(vec![]);
+    }
+    let before = hospital.permits.of(person).next_back().map(|it| &it.category);
+    let matrix = &hospital.rights.matrix;
+    let known = before.and_then(|it| matrix.category(it)).or(matrix.categories.first());
+    let from = calendar::tokyo::civil(now);
+    let until = from.saturating_add(RESCUE_DAYS.days()).min(until_max(from));
+    let terms = Terms {
+        category: known.ok_or(Refusal::NoSuchCategory)?.id.clone(),
+        systems: BTreeSet::new(),
+        from,
+        until,
+        reason: Some(reason),
+    };
+    let account = match hospital.accounts.of(person).last() {
+        Some(known) => known.id.clone(),
+        None => account::next_id(hospital, person)?,
+    };
+    let basis = Basis::Provisional { until: end_of(until) };
+    Ok(vec![unasked(hospital, (person, account), terms, basis, now)])
 }
 
 /// Ends a permit earlier, never later. Only what really happened counts as a reason.

@@ -21,7 +21,7 @@ use crate::{
     calendar,
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
     record::Record,
-    sealed::Digest,
+    sealed::{Digest, Sealed},
 };
 
 /// What follows from decisions. Each is checked against the state, so that it opens nothing by itself.
@@ -31,6 +31,8 @@ pub enum Command {
     Grant { no: ApplicationNo },
     /// A right from before the record committee could meet; only while the hospital is being founded.
     Found { person: PersonId, terms: Terms },
+    /// Somebody was let in at the server because nobody could let them in otherwise.
+    Rescue { person: PersonId, reason: Sealed },
     /// A revocation, a refusal or a withdrawal takes effect.
     Close { no: ApplicationNo, at: Timestamp, why: Ended },
 }

@@ -42,7 +42,7 @@ clauses! {
         WasWithdrawn NotAtThatDesk ChangedSince AnotherMatter TermIsOver AlreadyApplied HasRight
         NoRightToChange NothingChanges NothingChosen NoSuchSystem StartsInThePast EndsBeforeStart
         PeriodOutOfRange NothingToRevoke NotYetHeld NoMeetingPlanned LastSystemOperator
-        LastOperationsOfficer SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate
+        LastOperationsOfficer NotLockedOut SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate
         PersonInUse StaffNoInUse AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
         TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable
         WordMalformed AddressUnreadable SessionRunning;

@@ -112,6 +112,7 @@ pub enum Refusal {
     NoMeetingPlanned,
     LastSystemOperator,
     LastOperationsOfficer,
+    NotLockedOut,
     PostVacant { post: Post },
     SubstituteForOneself,
     SwitchedOff { switch: Switch },

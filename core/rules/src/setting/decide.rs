@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Command, Event, Founding, System};
+use super::{Command, Event, Founding, Happening, System};
 use crate::{
     Hospital,
-    authority::{Action, require},
+    authority::{Action, is_led, require},
     calendar,
     committee::{Body, Post},
     record::Actor,
@@ -18,6 +18,8 @@ use crate::{
 
 /// A waiver is looked at again every year.
 const WAIVER_DAYS_MAX: i32 = 366;
+/// The longest id of a clause: `6(3)③-authentication` and room beside it.
+const CLAUSE_BYTES_MAX: usize = 64;
 const SYSTEMS_MAX: usize = 64;
 
 /// The rules. An empty list means that it is already so.
@@ -30,7 +32,10 @@ pub fn decide(
     match command {
         Command::Found(founding) => found(hospital, founding),
         Command::Note(happening) => match by {
-            Actor::System => Ok(vec![Event::Noted(happening)]),
+            Actor::System => {
+                refuse_rescue(hospital, &happening, now)?;
+                Ok(vec![Event::Noted(happening)])
+            }
             Actor::Person { .. } => Err(Refusal::OnlyTheSystem),
         },
         Command::CloseFounding => {
@@ -60,12 +65,38 @@ pub fn decide(
             require(hospital, by, Action::ChangeSettings, now)?;
             record_waiver(reason, until, now)
         }
+        Command::LeaveClauseOut { clause, reason, until } => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            leave_out(clause, reason, until, now)
+        }
+        Command::TakeClauseBack { clause } => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            let known = hospital.setting.left_out.contains_key(&clause);
+            Ok(if known { vec![Event::ClauseTakenBack { clause }] } else { vec![] })
+        }
         Command::EndWaiver => {
             require(hospital, by, Action::ChangeSettings, now)?;
             let none = hospital.setting.waiver.is_none();
             Ok(if none { vec![] } else { vec![Event::WaiverEnded {}] })
         }
     }
+}
+
+/// Somebody is let in at the server only where nobody could let them in otherwise.
+fn refuse_rescue(
+    hospital: &Hospital,
+    happening: &Happening,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let Happening::Rescued { person, .. } = happening else { return Ok(()) };
+    if is_led(hospital, now) {
+        return Err(Refusal::NotLockedOut);
+    }
+    hospital.people.get(*person).ok_or(Refusal::NoSuchPerson)?;
+    if hospital.committees.holds(*person, &Post::AuditOfficer) {
+        return Err(Refusal::AuditOfficerDecidesNothing);
+    }
+    Ok(())
 }
 
 fn found(hospital: &Hospital, founding: Founding) -> Result<Vec<Event>, Refusal> {
@@ -118,11 +149,31 @@ fn check_systems(systems: &[System]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Which clauses there are is data of the office; here an id is short and no more.
+fn leave_out(
+    clause: String,
+    reason: Sealed,
+    until: Date,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    if clause.is_empty() || clause.len() > CLAUSE_BYTES_MAX {
+        return Err(Refusal::NoSuchRecord);
+    }
+    refuse_long(until, now)?;
+    Ok(vec![Event::ClauseLeftOut { clause, reason, until }])
+}
+
 fn record_waiver(reason: Sealed, until: Date, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    refuse_long(until, now)?;
+    Ok(vec![Event::WaiverRecorded { reason, until }])
+}
+
+/// Every exception is looked at again within a year.
+fn refuse_long(until: Date, now: Timestamp) -> Result<(), Refusal> {
     let today = calendar::tokyo::civil(now);
     let days = today.until(until).map(|it| it.get_days()).unwrap_or(i32::MAX);
-    if !(0..=WAIVER_DAYS_MAX).contains(&days) {
-        return Err(Refusal::PeriodOutOfRange { days_max: WAIVER_DAYS_MAX });
+    if (0..=WAIVER_DAYS_MAX).contains(&days) {
+        return Ok(());
     }
-    Ok(vec![Event::WaiverRecorded { reason, until }])
+    Err(Refusal::PeriodOutOfRange { days_max: WAIVER_DAYS_MAX })
 }

@@ -8,7 +8,7 @@ mod decide;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 pub use decide::decide;
 
 use crate::{
-    id::{Department, Job, StaffNo, SystemId},
-    record::Record,
+    id::{Department, Job, PersonId, StaffNo, SystemId},
+    record::{Actor, Record},
     rights::Matrix,
     sealed::Sealed,
 };
@@ -45,6 +45,15 @@ pub enum Command {
         until: Date,
     },
     EndWaiver,
+    /// 対象外: a clause that this hospital has no use for, looked at again within a year.
+    LeaveClauseOut {
+        clause: String,
+        reason: Sealed,
+        until: Date,
+    },
+    TakeClauseBack {
+        clause: String,
+    },
     /// Server start, stop, clock jump, restore (rule 17). Said by the system alone.
     Note(Happening),
 }
@@ -62,6 +71,8 @@ pub enum Event {
     ExtensionSet { extension: String },
     WaiverRecorded { reason: Sealed, until: Date },
     WaiverEnded {},
+    ClauseLeftOut { clause: String, reason: Sealed, until: Date },
+    ClauseTakenBack { clause: String },
     Noted(Happening),
 }
 
@@ -131,6 +142,11 @@ pub enum Happening {
         from: Timestamp,
         to: Timestamp,
     },
+    /// No operations officer could act any more: somebody was let in at the server itself.
+    Rescued {
+        person: PersonId,
+        reason: Sealed,
+    },
     /// An older copy was put back; the log goes on from there under a new epoch.
     Restored {
         size: u64,
@@ -151,6 +167,26 @@ pub struct Setting {
     /// 内線, shown wherever somebody must be called.
     pub extension: String,
     pub waiver: Option<Waiver>,
+    pub rescue: Option<Rescue>,
+    /// 対象外, by the id of the clause.
+    pub left_out: BTreeMap<String, LeftOut>,
+}
+
+/// Why a clause does not apply here, who said so, and until when it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    pub reason: Sealed,
+    /// Last day.
+    pub until: Date,
+    pub by: Actor,
+    pub decided_at: Timestamp,
+}
+
+/// The last time that somebody was let in at the server itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rescue {
+    pub person: PersonId,
+    pub at: Timestamp,
 }
 
 /// «Too small»: who applies may examine as well, until the end, visibly.
@@ -179,6 +215,15 @@ impl Setting {
         self.waiver.as_ref().filter(|it| day <= it.until)
     }
 
+    /// Whether this person was let in at the server at this very moment: what follows from it may be done.
+    pub fn is_rescue(&self, person: PersonId, now: Timestamp) -> bool {
+        self.rescue == Some(Rescue { person, at: now })
+    }
+
+    pub fn left_out_on(&self, clause: &str, day: Date) -> Option<&LeftOut> {
+        self.left_out.get(clause).filter(|it| day <= it.until)
+    }
+
     pub fn evolve(&mut self, record: &Record, event: &Event) {
         match event {
             Event::Founded(founding) => {
@@ -197,7 +242,27 @@ impl Setting {
                     Some(Waiver { reason: *reason, until: *until, recorded_at: record.at });
             }
             Event::WaiverEnded {} => self.waiver = None,
-            Event::Noted(_) => {}
+            Event::ClauseLeftOut { clause, reason, until } => {
+                let left_out = LeftOut {
+                    reason: *reason,
+                    until: *until,
+                    by: record.by.clone(),
+                    decided_at: record.at,
+                };
+                self.left_out.insert(clause.clone(), left_out);
+            }
+            Event::ClauseTakenBack { clause } => {
+                self.left_out.remove(clause);
+            }
+            Event::Noted(Happening::Rescued { person, .. }) => {
+                self.rescue = Some(Rescue { person: *person, at: record.at });
+            }
+            Event::Noted(
+                Happening::Started { .. }
+                | Happening::Stopped {}
+                | Happening::ClockJumped { .. }
+                | Happening::Restored { .. },
+            ) => {}
         }
     }
 }

@@ -201,3 +201,58 @@ fn the_server_itself_is_noted_by_the_system_alone() {
         "#]],
     );
 }
+
+// keeps: rule 1
+#[test]
+fn where_nobody_can_act_any_more_somebody_is_let_in_at_the_server() {
+    check(
+        "4/1 09:00 system rescues 看護師長 because 鍵をなくした
+         4/1 09:01 看護師長 rescues 看護師長 because 鍵をなくした
+         2027/4/1 09:00 運用責任者 appoints 看護師長 as operations-officer
+         2027/4/1 09:01 system rescues 監査責任者 because 全員の権限が年度末で終わった
+         2027/4/1 09:02 system rescues 99999 because 全員の権限が年度末で終わった
+         2027/4/1 09:03 system rescues 看護師長 because 全員の権限が年度末で終わった
+         2027/4/1 09:04 system hands a slip to 20001
+         2027/4/1 09:05 system hands a slip to 20002
+         2027/4/1 09:06 20001 signs in to emr
+         2027/4/1 09:07 看護師長 appoints 看護師長 as system-operator
+         2027/4/1 09:08 system rescues 病院長 because もう一人
+         2027/4/1 10:00 system hands a slip to 20001
+         2027/4/15 00:00 看護師長 dismisses 看護師長 as system-operator",
+        expect![[r#"
+            4/1 09:00 refused: 有効な権限のある運用責任者がいるため、サーバーからは権限を出せません。運用責任者に依頼してください。
+            4/1 09:01 refused: この記録はシステムだけが書きます。
+            2027/4/1 09:00 refused (1(2)①): 許可 R8-0002 は令和9年3月31日で終わりました。部署の責任者に更新の申請を依頼してください。
+            2027/4/1 09:01 refused (1(2)①): 監査責任者は決定に加わりません。ほかの方を選んでください。
+            2027/4/1 09:02 refused: その人は台帳にありません。職員番号を確認するか、総務課に名簿への追加を依頼してください。
+            2027/4/1 09:03 看護師長 let in at the server: 全員の権限が年度末で終わった
+            2027/4/1 09:03 看護師長 appointed as OperationsOfficer
+            2027/4/1 09:03 permit R9-0001 granted provisionally until 2027/4/15 00:00: 看護師長 20001 as ward-nurse in , 2027/4/1 to 2027/4/14, because 全員の権限が年度末で終わった
+            2027/4/1 09:04 slip handed for 20001
+            2027/4/1 09:05 refused (1(2)①): 決定は人が行います。
+            2027/4/1 09:06 refused (1(1)): 「emr」は許可された対象システムに入っていません。権限変更を申請してください。
+            2027/4/1 09:07 看護師長 appointed as SystemOperator
+            2027/4/1 09:08 refused: 有効な権限のある運用責任者がいるため、サーバーからは権限を出せません。運用責任者に依頼してください。
+            2027/4/1 10:00 refused (1(2)①): 決定は人が行います。
+            2027/4/15 00:00 refused (1(2)①): 仮発行 R9-0001 は委員会の承認がないまま令和9年4月15日00:00に期限が切れました。承認の状況を部署の責任者に確認してください。
+        "#]],
+    );
+}
+
+#[test]
+fn a_clause_is_left_out_with_a_reason_and_for_a_year_at_most() {
+    check(
+        "4/1 09:00 看護師長 leaves out 7(1) until 2027/3/31 because 無線LANがない
+         4/1 09:01 運用責任者 leaves out 7(1) until 2027/4/30 because 無線LANがない
+         4/1 09:02 運用責任者 leaves out 7(1) until 2027/3/31 because 無線LANがない
+         4/1 09:03 運用責任者 takes back 7(1)
+         4/1 09:04 運用責任者 takes back 7(1)",
+        expect![[r#"
+            4/1 09:00 refused (1(2)①): 設定を変える権限がありません。担当の方に依頼してください。
+            4/1 09:01 refused: 期間は今日以降で、366日以内にしてください。
+            4/1 09:02 7(1) left out until 2027/3/31: 無線LANがない
+            4/1 09:03 7(1) taken back
+            4/1 09:04 already so
+        "#]],
+    );
+}

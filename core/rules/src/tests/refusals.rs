@@ -40,7 +40,7 @@ names! {
     NoSuchCategory NoSuchSystem ReasonNeeded StartsInThePast EndsBeforeStart EndsTooLate
     PeriodOutOfRange NothingToRevoke BodyNotComposed BodyCannotMeet ChairNotAMember
     ChairMayNotPreside QuorumOutOfRange NoQuorum NotAMember OnlyTheChair NeverDelegated NotYetHeld
-    SittingTooEarly NoMeetingPlanned LastSystemOperator LastOperationsOfficer PostVacant
+    SittingTooEarly NoMeetingPlanned LastSystemOperator LastOperationsOfficer NotLockedOut PostVacant
     SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate PersonInUse StaffNoInUse
     AlreadyFounded FoundingIsOver SystemInUse CategoryInUse MatrixMalformed ProposalWaits
     TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable KeyInUse
@@ -114,6 +114,7 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::NoMeetingPlanned,
         Refusal::LastSystemOperator,
         Refusal::LastOperationsOfficer,
+        Refusal::NotLockedOut,
         Refusal::PostVacant { post: Post::AuditOfficer },
         Refusal::SubstituteForOneself,
         Refusal::SwitchedOff { switch: Switch::Provisional },

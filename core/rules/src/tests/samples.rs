@@ -308,6 +308,12 @@ fn settings() -> Vec<setting::Event> {
         setting::Event::ExtensionSet { extension: "2345".into() },
         setting::Event::WaiverRecorded { reason: seal(20), until: date(2026, 9, 30) },
         setting::Event::WaiverEnded {},
+        setting::Event::ClauseLeftOut {
+            clause: "7(1)".into(),
+            reason: seal(21),
+            until: date(2027, 3, 31),
+        },
+        setting::Event::ClauseTakenBack { clause: "7(1)".into() },
         setting::Event::Noted(Happening::ClockJumped { from: moment(9), to: moment(12) }),
     ]
 }
@@ -351,6 +357,7 @@ fn every_word_reads_back() {
     reads_back([
         Happening::Started { version: "0.1.0".into() },
         Happening::Stopped {},
+        Happening::Rescued { person: PersonId(7), reason: seal(1) },
         Happening::Restored { size: 9, checkpoint: "sekisho/1".into() },
     ]);
 }

@@ -52,6 +52,8 @@ fn remark(remark: &Remark) -> Value {
         Remark::Waiver { until } => return json!({ "kind": "waiver", "until": until }),
         Remark::ReportsOutstanding { count } => ("reports_outstanding", Some(*count)),
         Remark::ProvisionalStanding { count } => ("provisional_standing", Some(*count)),
+        Remark::LeftOut { until, .. } => return json!({ "kind": "left_out", "until": until }),
+        Remark::Rescued { on } => return json!({ "kind": "rescued", "on": on }),
         Remark::NoList => ("no_list", None),
         Remark::LeftButActive { count } => ("left_but_active", Some(*count)),
         Remark::ActiveButNotListed { count } => ("active_but_not_listed", Some(*count)),

@@ -3,10 +3,15 @@
 use axum::{extract::Query, response::Response};
 use jiff::{Timestamp, civil::Date};
 use office::{
+    late,
     state::State,
     today::{self, What},
 };
-use rules::{application::Stage, calendar::tokyo, id::ApplicationNo};
+use rules::{
+    application::Stage,
+    calendar::tokyo,
+    id::{ApplicationNo, PersonId},
+};
 use serde::Deserialize;
 
 use crate::{
@@ -19,8 +24,8 @@ use crate::{
     },
     routes::{Routes, Who},
     signed::Signed,
-    texts::home::Home,
-    ui::{Empty, Link, Tag, Tone},
+    texts::{home::Home, ui::Ui},
+    ui::{Cell, Column, Empty, Fact, Facts, Link, Table, Tag, Tone},
     words,
 };
 
@@ -55,7 +60,8 @@ async fn home(signed: Signed, Query(query): Query<All>) -> Result<Response, Page
         more: (left > 0).then(|| Link::new("/?all=1", t.more(left))),
         nothing: Empty::new(t.nothing()),
         mine: mine(&state, lang, &signed, now),
-        late: None,
+        late: late_table(&state, lang, signed.person, now),
+        house: house(&state, lang, signed.person, now),
     };
     drop(state);
     show(&page)
@@ -131,6 +137,10 @@ fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, Stri
         What::Mismatches { people: of } => {
             (t.mismatches(of.len()), people(of), "/people/mismatches".into(), t.look())
         }
+        What::KeepLed { until } => {
+            let day = words::day(lang, *until);
+            (t.keep_led(&day), t.keep_led_why().into(), "/renewals".into(), t.look())
+        }
         What::DecideMatrix { version } => {
             let version = i64::from(*version);
             (t.matrix(version), String::new(), "/settings/matrix/proposal".into(), t.look())
@@ -143,6 +153,50 @@ fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, Stri
         }
     };
     (title, note, href, verb.into())
+}
+
+/// What is late in the departments of a head.
+fn late_table(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Option<Table> {
+    let t = Home(lang);
+    let late = late::of_head(state, person, now);
+    let columns = vec![
+        Column::text(t.late_what()),
+        Column::text(t.late_where()),
+        Column::number(t.late_count()),
+        Column::tight(t.late_since()),
+    ];
+    let mut table = Table::new(t.late(), columns);
+    for (department, it) in &late {
+        let (what, href) = match it.what {
+            late::What::Examination => (t.late_examination(), "/requests"),
+            late::What::Correction => (t.late_correction(), "/requests"),
+            late::What::Application => (t.late_application(), "/apply/grant"),
+            late::What::Revocation => (t.late_revocation(), "/people/mismatches"),
+        };
+        let cells = vec![
+            Cell::head(what).to(href),
+            Cell::new(department.to_string()),
+            Cell::new(it.count.to_string()),
+            Cell::tag(Tag::new(Tone::Late, t.days_over(i64::from(it.days)))),
+        ];
+        table.toned(Tone::Late, cells);
+    }
+    (!late.is_empty()).then_some(table)
+}
+
+/// Five numbers and one link, for the director.
+fn house(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Option<(Facts, Link)> {
+    let t = Home(lang);
+    let it = late::of_house(state, person, now)?;
+    let numbers = [
+        (t.house_under_way(), it.under_way),
+        (t.house_late(), it.late),
+        (t.house_mismatches(), it.mismatches),
+        (t.house_reports(), it.reports),
+        (t.house_clauses(), it.clauses),
+    ];
+    let facts = numbers.map(|(label, number)| Fact::new(label, number.to_string()));
+    Some((Facts::new(Ui(lang), facts.into()), Link::new("/coverage", t.house_more())))
 }
 
 /// One's own applications that somebody still has to do something about.

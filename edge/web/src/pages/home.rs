@@ -5,7 +5,7 @@ use askama::Template;
 use crate::{
     frame::Frame,
     texts::home::Home,
-    ui::{Action, Empty, Link, Table, Tag, Tone},
+    ui::{Action, Empty, Facts, Link, Table, Tag, Tone},
 };
 
 /// `/`
@@ -23,6 +23,8 @@ pub struct HomePage {
     pub mine: Vec<Mine>,
     /// Heads only: the department's late items.
     pub late: Option<Table>,
+    /// The director only: the house in five numbers, and where to look further.
+    pub house: Option<(Facts, Link)>,
 }
 
 /// One thing to do.

@@ -1,8 +1,10 @@
 //! Bodies, posts, settings, the rights matrix, closed days of passages.
 
+use jiff::civil::Date;
 use rules::{
     committee, passage,
     rights::{self, Matrix},
+    sealed::Sealed,
     setting::{self, Happening, Switches},
 };
 
@@ -124,12 +126,23 @@ impl Teller<'_> {
                 self.p("連絡先の内線を決めた", "Extension set"),
                 [Fact::new(self.p("内線", "Extension"), extension.clone())],
             ),
+            setting::Event::ClauseLeftOut { clause, reason, until } => told(
+                self.lang.pick(
+                    format!("規定 {clause} を対象外にした"),
+                    format!("Clause {clause} was left out"),
+                ),
+                self.ends_because(reason, *until),
+            ),
+            setting::Event::ClauseTakenBack { clause } => told(
+                self.lang.pick(
+                    format!("規定 {clause} を対象に戻した"),
+                    format!("Clause {clause} was taken back"),
+                ),
+                [],
+            ),
             setting::Event::WaiverRecorded { reason, until } => told(
                 self.p("兼務の特例を記録した", "Waiver of separation recorded"),
-                [
-                    self.text(self.p("理由", "Reason"), reason),
-                    self.day(self.p("まで", "Until"), *until),
-                ],
+                self.ends_because(reason, *until),
             ),
             setting::Event::WaiverEnded {} => {
                 told(self.p("兼務の特例を終えた", "Waiver ended"), [])
@@ -201,6 +214,10 @@ impl Teller<'_> {
         ]
     }
 
+    fn ends_because(self, reason: &Sealed, until: Date) -> [Fact; 2] {
+        [self.text(self.p("理由", "Reason"), reason), self.day(self.p("まで", "Until"), until)]
+    }
+
     fn happening(self, happening: &Happening) -> Told {
         match happening {
             Happening::Started { version } => told(
@@ -213,6 +230,16 @@ impl Teller<'_> {
                 [
                     Fact::new(self.p("前", "From"), words::moment(self.lang, *from)),
                     Fact::new(self.p("後", "To"), words::moment(self.lang, *to)),
+                ],
+            ),
+            Happening::Rescued { person, reason } => told(
+                self.p(
+                    "運用責任者が利用できないため、サーバーから権限を出した",
+                    "Let in at the server, as no operations officer could act",
+                ),
+                [
+                    self.person_fact(self.p("出された人", "Who"), *person),
+                    Fact::new(self.p("理由", "Reason"), self.state.texts.open(reason)),
                 ],
             ),
             Happening::Restored { size, checkpoint } => told(

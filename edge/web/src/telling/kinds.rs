@@ -64,6 +64,8 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("setting.systems_set", "対象システム", "Systems set"),
     ("setting.extension_set", "連絡先の内線", "Extension set"),
     ("setting.waiver_recorded", "兼務の特例", "Waiver recorded"),
+    ("setting.clause_left_out", "条項の対象外", "Clause left out"),
+    ("setting.clause_taken_back", "条項を対象に戻した", "Clause taken back"),
     ("setting.waiver_ended", "兼務の特例の終了", "Waiver ended"),
     ("setting.noted", "サーバーの出来事", "Server event"),
     ("vendor.registered", "保守会社の登録", "Vendor registered"),

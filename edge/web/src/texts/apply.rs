@@ -100,7 +100,6 @@ texts! {
     open_application(no: &str) => "申請 {no} を開く", "Open application {no}";
     too_late(day: &str) => "開始日に間に合いません。次のカルテ管理委員会は{day}です。急ぐときは、送信してから運用責任者に連絡してください（この病院で使える場合：仮発行、持ち回り審議）。", "Too late for the first day: the record committee meets on {day}. If it is urgent, submit and tell the operations officer (where this hospital uses them: provisional issue, circulated decision).";
     no_meeting => "次のカルテ管理委員会の日がまだ登録されていません。利用開始日に間に合わないことがあります。", "No meeting of the record committee is planned yet. The first day may not be kept.";
-    looks_like_patient => "理由に、患者さんの番号のような数字があります。患者さんの情報は書かないでください。", "The reason holds something like a patient number. Patient data does not belong here.";
     way_apply => "申請", "Application";
     seal_head => "部署の責任者", "Head";
     way_head => "部署の責任者が確認", "The department head passes it on";

@@ -44,6 +44,14 @@ texts! {
     waiver(until: &str) => "兼務の特例を {until} まで使っています", "The waiver of separation is in use until {until}";
     outstanding(n: usize) => "受け取られていない失効の報告 {n}件", "{n} reports of revocation not received", one "{n} report of revocation not received";
     provisional(n: usize) => "仮発行のままの許可 {n}件", "{n} provisional permits", one "{n} provisional permit";
+    rescued(on: &str) => "{on} に、運用責任者が一人も利用できず、サーバーから権限が出されました", "On {on} somebody was let in at the server because no operations officer could act";
+    left_out => "対象外", "Left out";
+    left_out_because(reason: &str, until: &str) => "対象外：{reason}（{until} まで。その後は見直します）", "Left out: {reason} (until {until}, then looked at again)";
+    leave_out => "この病院の対象外にする", "Leave it out for this hospital";
+    leave_out_lead => "この病院に当てはまらない項は、理由を残して対象外にできます。1年以内に見直します。決めた人と理由は元帳に残ります。", "A clause that does not apply here can be left out with a reason, for a year at most. Who decided and why stays on record.";
+    leave_out_reason => "当てはまらない理由", "Why it does not apply";
+    leave_out_until => "見直す日", "Look at it again on";
+    take_back => "対象に戻す", "Take it back";
     no_list => "職員名簿がまだ取り込まれていません", "No personnel list has been imported";
     left_active(n: usize) => "退職後も有効な権限 {n}名", "{n} people have left but are active", one "{n} person has left but is active";
     not_listed(n: usize) => "名簿にないのに有効な権限 {n}名", "{n} people are active but not on the list", one "{n} person is active but not on the list";

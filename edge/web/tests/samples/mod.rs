@@ -280,6 +280,7 @@ impl Sample {
                 },
             ],
             late: Some(late),
+            house: None,
             frame,
         }
     }

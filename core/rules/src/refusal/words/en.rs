@@ -114,6 +114,8 @@ sentences! {
         "The last system operator cannot be removed. Appoint a successor first.",
     Refusal::LastOperationsOfficer =>
         "The last operations officer cannot be removed. Appoint a successor first.",
+    Refusal::NotLockedOut =>
+        "An operations officer can still act, so nobody is let in at the server. Ask the operations officer.",
     Refusal::PostVacant { post } =>
         format!("There is no {} with a user ID. The founding cannot end before there is one.", post_word(post)),
     Refusal::SubstituteForOneself => "Nobody can be their own substitute. Choose somebody else.",

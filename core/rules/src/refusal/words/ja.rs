@@ -87,6 +87,8 @@ sentences! {
     Refusal::LastSystemOperator => "システム管理室の最後の一人は外せません。先に後任を登録してください。",
     Refusal::LastOperationsOfficer =>
         "運用責任者の最後の一人は外せません。先に後任を登録してください。",
+    Refusal::NotLockedOut =>
+        "有効な権限のある運用責任者がいるため、サーバーからは権限を出せません。運用責任者に依頼してください。",
     Refusal::PostVacant { post } =>
         format!("{}が決まっていないか、利用者IDを持っていません。決めるまで発足を終えられません。", post_word(post)),
     Refusal::SubstituteForOneself => "自分を代行者にはできません。ほかの方を選んでください。",

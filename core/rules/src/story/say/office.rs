@@ -94,6 +94,13 @@ fn setting(world: &mut World, words: &mut Words<'_>) -> Option<setting::Command>
         let until = world.day(words.option("until").expect("an end"));
         let reason = reason(world, words).expect("a reason");
         setting::Command::RecordWaiver { reason, until }
+    } else if words.eat("leaves out") {
+        let clause = words.next().into();
+        let until = world.day(words.option("until").expect("an end"));
+        let reason = reason(world, words).expect("a reason");
+        setting::Command::LeaveClauseOut { clause, reason, until }
+    } else if words.eat("takes back") {
+        setting::Command::TakeClauseBack { clause: words.next().into() }
     } else if words.eat("ends the waiver") {
         setting::Command::EndWaiver
     } else if words.eat("sets holidays") {
@@ -103,6 +110,10 @@ fn setting(world: &mut World, words: &mut Words<'_>) -> Option<setting::Command>
         setting::Command::SetSystems { systems: systems(&words.rest()) }
     } else if words.eat("sets the extension") {
         setting::Command::SetExtension { extension: words.next().into() }
+    } else if words.eat("rescues") {
+        let person = world.person(words.next());
+        let reason = reason(world, words).expect("a reason");
+        setting::Command::Note(Happening::Rescued { person, reason })
     } else if words.eat("notes the start") {
         setting::Command::Note(Happening::Started { version: "0.1.0".into() })
     } else {

@@ -96,6 +96,10 @@ pub fn setting(world: &World, event: &setting::Event) -> String {
         setting::Event::WaiverRecorded { reason, until } => {
             format!("waiver until {}: {}", world.show_day(*until), world.open(reason))
         }
+        setting::Event::ClauseLeftOut { clause, reason, until } => {
+            format!("{clause} left out until {}: {}", world.show_day(*until), world.open(reason))
+        }
+        setting::Event::ClauseTakenBack { clause } => format!("{clause} taken back"),
         setting::Event::WaiverEnded {} => "waiver ended".into(),
         setting::Event::Noted(it) => match it {
             Happening::Started { version } => format!("server {version} started"),
@@ -106,6 +110,9 @@ pub fn setting(world: &World, event: &setting::Event) -> String {
                     world.show_moment(*from),
                     world.show_moment(*to)
                 )
+            }
+            Happening::Rescued { person, reason } => {
+                format!("{} let in at the server: {}", world.name(*person), world.open(reason))
             }
             Happening::Restored { size, .. } => format!("restored to {size} entries"),
         },

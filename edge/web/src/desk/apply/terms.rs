@@ -21,6 +21,7 @@ use crate::{
     fields::Fields,
     lang::Lang,
     pages::form::Section,
+    patient,
     texts::{apply::Apply, ui::Ui},
     ui::{Choice, Fact, Field, Tag, Tone},
     words,
@@ -248,7 +249,7 @@ pub fn read(
     };
     let facts = facts(state, lang, person, (&category, &systems), [from, until], reason);
     let pairs = carried(values, another, [from, until]);
-    let warnings = words::looks_like_patient(reason).then(|| t.looks_like_patient().to_owned());
+    let warnings = patient::warning(lang, &[reason]);
     let terms = Terms { category, systems, from, until, reason: letter.seal_if_any(reason) };
     let asked = match &sheet.errand {
         Errand::Change { account, .. } => Asked::Change(Change { account: account.clone(), terms }),

@@ -46,6 +46,7 @@ pub async fn show_clause(signed: Signed, Path(id): Path<String>) -> Result<Respo
         frame: signed.frame(&state, format!("{} {title}", clause.article), Some(Place::Coverage)),
         state: standing_tag(lang, row.standing),
         facts: facts(lang, row, now),
+        change: leave_out(&state, &signed, row, lang),
         remarks: row.remarks.iter().map(|it| remark::remark(&state, lang, it, now)).collect(),
         evidence: table(&state, lang, &found, sees_log),
         switches: if clause.id == "1(2)①-grant" { switches(&state, lang, now) } else { vec![] },
@@ -53,6 +54,13 @@ pub async fn show_clause(signed: Signed, Path(id): Path<String>) -> Result<Respo
     };
     drop(state);
     show(&page)
+}
+
+/// Where it is decided that a clause does not apply here. What this release holds is held.
+fn leave_out(state: &State, signed: &Signed, row: &Row, lang: Lang) -> Option<Link> {
+    let able = may(&state.hospital, signed.person, Action::ChangeSettings) && !row.clause.built;
+    let href = format!("/settings/clauses/{}", words::segment(&row.clause.id));
+    able.then(|| Link::new(href, Coverage(lang).leave_out()))
 }
 
 /// The newest entries of these kinds, read back.

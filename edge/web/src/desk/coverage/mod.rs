@@ -74,13 +74,13 @@ async fn list(signed: Signed, Query(filter): Query<Filter>) -> Result<Response, 
     show(&page)
 }
 
-const STANDINGS: [Standing; 4] =
-    [Standing::InForce, Standing::DueSoon, Standing::Late, Standing::Missing];
+const STANDINGS: [Standing; 5] =
+    [Standing::InForce, Standing::DueSoon, Standing::Late, Standing::Missing, Standing::LeftOut];
 
 fn fits(row: &Row, filter: &Filter) -> bool {
     let shown = match filter.show.as_str() {
         "late" => row.standing == Standing::Late,
-        "open" => row.standing != Standing::InForce,
+        "open" => !matches!(row.standing, Standing::InForce | Standing::LeftOut),
         _ => true,
     };
     shown && (filter.article.is_empty() || chapter(row.clause) == filter.article)
@@ -208,6 +208,7 @@ fn strength(lang: Lang, strength: Strength) -> &'static str {
 fn standing_word(lang: Lang, standing: Standing) -> &'static str {
     let t = Coverage(lang);
     match standing {
+        Standing::LeftOut => t.left_out(),
         Standing::InForce => t.in_force(),
         Standing::DueSoon => t.due_soon(),
         Standing::Late => t.late(),
@@ -220,7 +221,7 @@ fn standing_tag(lang: Lang, standing: Standing) -> Tag {
         Standing::InForce => Tone::Good,
         Standing::DueSoon => Tone::Due,
         Standing::Late => Tone::Late,
-        Standing::Missing => Tone::Quiet,
+        Standing::Missing | Standing::LeftOut => Tone::Quiet,
     };
     Tag::new(tone, standing_word(lang, standing))
 }
@@ -231,5 +232,6 @@ fn share_class(standing: Standing) -> &'static str {
         Standing::DueSoon => "due",
         Standing::Late => "late",
         Standing::Missing => "none",
+        Standing::LeftOut => "out",
     }
 }

@@ -28,7 +28,7 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
 }
 
 /// What to look at, in words, and where.
-pub fn remark(_: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link {
+pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link {
     let t = Coverage(lang);
     let (href, label) = match remark {
         Remark::NoRecordCommittee => ("/settings/bodies", t.no_committee().to_owned()),
@@ -37,6 +37,10 @@ pub fn remark(_: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link {
         Remark::Waiver { until } => ("/settings/waiver", t.waiver(&words::day(lang, *until))),
         Remark::ReportsOutstanding { count } => ("/reports", t.outstanding(*count)),
         Remark::ProvisionalStanding { count } => ("/permits", t.provisional(*count)),
+        Remark::LeftOut { reason, until } => {
+            ("", t.left_out_because(state.texts.open(reason), &words::day(lang, *until)))
+        }
+        Remark::Rescued { on } => ("/log?kind=setting.noted", t.rescued(&words::day(lang, *on))),
         Remark::NoList => ("/people", t.no_list().to_owned()),
         Remark::LeftButActive { count } => ("/people/mismatches", t.left_active(*count)),
         Remark::ActiveButNotListed { count } => ("/people/mismatches", t.not_listed(*count)),

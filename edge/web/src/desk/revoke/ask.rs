@@ -26,6 +26,7 @@ use crate::{
         self,
         form::{FormPage, Section},
     },
+    patient,
     said::{Deed, Said},
     signed::{Signed, Terminal},
     texts::{registers::Registers, revoke::Revoke, ui::Ui},
@@ -174,6 +175,7 @@ fn page(
     page.lead = Registers(lang).revoke_lead().into();
     page.about = Some(about(&state, signed, person, form, sent));
     page.warnings = holdings::told(&state, lang, person.id, now);
+    page.warnings.extend(patient::warning(lang, &[sent.get("note")]));
     page.carried = carried(form, sent);
     page.grave = form != Form::Asking;
     let back = if form == Form::Check {

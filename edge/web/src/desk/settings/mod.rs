@@ -7,6 +7,7 @@ mod doors;
 mod extension;
 mod found_right;
 mod founding;
+mod left_out;
 pub mod matrix;
 mod meetings;
 mod posts;
@@ -62,6 +63,19 @@ fn house() -> Routes {
         .post("/settings/switches", CHANGE, entry(&["setting.switches_changed"]), switches::save)
         .get("/settings/waiver", SEE, waiver::look)
         .post("/settings/waiver", CHANGE, entry(&["setting.waiver_recorded"]), waiver::record)
+        .get("/settings/clauses/{clause}", SEE, left_out::look)
+        .post(
+            "/settings/clauses/{clause}",
+            CHANGE,
+            entry(&["setting.clause_left_out"]),
+            left_out::leave_out,
+        )
+        .post(
+            "/settings/clauses/{clause}/back",
+            CHANGE,
+            entry(&["setting.clause_taken_back"]),
+            left_out::take_back,
+        )
         .post("/settings/waiver/end", CHANGE, entry(&["setting.waiver_ended"]), waiver::end)
         .get("/settings/calendar", SEE, calendar::look)
         .post("/settings/calendar", CHANGE, entry(&["setting.holidays_set"]), calendar::save)
