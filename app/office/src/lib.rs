@@ -33,3 +33,4 @@ mod strangers;
 pub mod tally;
 pub mod today;
 pub mod trace;
+pub mod usage;

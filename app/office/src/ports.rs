@@ -5,7 +5,7 @@
 use jiff::{Timestamp, civil::Date};
 use rules::id::AccountId;
 
-use crate::personnel::ListRow;
+use crate::{personnel::ListRow, usage::LastUse};
 
 /// The idempotency key of a command: the same key twice appends once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -191,6 +191,9 @@ pub trait PassageWriter: Send {
 /// The reading end of the second book.
 pub trait PassageReader: Send + Sync {
     fn search(&self, query: &PassageQuery) -> Result<Vec<FoundPassage>, StoreError>;
+
+    /// Every account that has passed a gate since then.
+    fn last_uses(&self, since: Timestamp) -> Result<Vec<LastUse>, StoreError>;
 
     /// The text behind a seal in a passage, unless it has been forgotten.
     fn text(&self, seal: [u8; 32]) -> Result<Option<String>, StoreError>;

@@ -14,6 +14,7 @@ use office::{
     ports::PassageQuery,
     session::Stage,
     sign_in::{Attempt, SignInError},
+    usage::{Usage, usage},
 };
 use rules::{
     Command, account,
@@ -26,8 +27,12 @@ use rules::{
 const KEY: [u8; 32] = [9; 32];
 
 async fn attempt(house: &House, account: &str, password: &str) -> Result<Stage, SignInError> {
-    let attempt = Attempt { account, password, terminal: "192.0.2.7", key: KEY };
-    house.office.sign_in(attempt).await
+    house.office.sign_in(here(account, password)).await
+}
+
+/// An attempt at the usual terminal.
+fn here<'a>(account: &'a str, password: &'a str) -> Attempt<'a> {
+    Attempt { account, password, terminal: "192.0.2.7", key: KEY }
 }
 
 /// Account 4 with a password of its own.
@@ -248,4 +253,25 @@ fn the_last_administrator_is_delayed_but_never_locked() {
     }
     let until = counts.wait_until("1", "192.0.2.7", now).expect("delayed");
     assert!(until.duration_since(now) <= SignedDuration::from_secs(60));
+}
+
+// keeps: 1(2)②
+#[tokio::test]
+async fn an_account_that_seems_shared_and_one_that_nobody_uses_are_found() {
+    let house = House::new().await;
+    with_password(&house).await;
+    let found = || {
+        let uses = house.office.last_uses().expect("readable");
+        usage(&house.office.read(), &uses, house.office.now())
+    };
+    attempt(&house, "4", "a good one").await.expect("in");
+    assert_eq!(found(), Usage::default(), "the same terminal again");
+    house.later(SignedDuration::from_mins(5));
+    let there = Attempt { terminal: "192.0.2.8", ..here("4", "a good one") };
+    house.office.sign_in(there).await.expect("in");
+    assert_eq!(found(), Usage { shared: vec![PersonId(3)], unused: vec![] });
+    house.later(SignedDuration::from_hours(24 * 89));
+    assert_eq!(found(), Usage::default());
+    house.later(SignedDuration::from_hours(24));
+    assert_eq!(found(), Usage { unused: vec![PersonId(3)], shared: vec![] });
 }

@@ -24,6 +24,7 @@ mod keys;
 pub mod memory;
 mod shelf;
 pub mod sqlite;
+mod uses;
 pub mod verify;
 
 /// Results of one search at most.

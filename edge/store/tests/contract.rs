@@ -2,10 +2,11 @@
 
 mod books;
 
-use books::{anchor, at, entries, entry, entry_of, on_every_store, passage};
+use books::{Books, anchor, at, entries, entry, entry_of, on_every_store, passage};
 use jiff::civil::{Date, date};
 use ledger::{note, path::TlogPath};
 use office::ports::{LedgerQuery, Particular, PassageQuery, StoreError};
+use office::usage::LastUse;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -327,5 +328,43 @@ fn passages_are_found_by_person_account_gate_and_time() {
         let found = books.passage_reader.search(&any).expect("readable").remove(1);
         assert_eq!((found.at, found.bytes), (rows[2_498].at, rows[2_498].bytes.clone()));
         assert_eq!((found.person.as_deref(), found.allowed), (Some("10234"), true));
+    });
+}
+
+#[test]
+fn the_last_use_of_every_account_is_told_as_passages_come() {
+    on_every_store(|books| {
+        let rows = [
+            passage("4/1 08:00", "sign_in", "a"),
+            passage("4/2 08:00", "sign_in", "b"),
+            passage("4/3 08:00", "refused", "a"),
+        ];
+        books.passages.append(&rows, &[]).expect("good passages");
+        let used = |books: &Books, since: &str| {
+            let since = passage(since, "check", "nobody").at;
+            let uses = books.passage_reader.last_uses(since).expect("readable");
+            let day = |it: &LastUse| it.at.strftime("%-m/%-d").to_string();
+            uses.iter().map(|it| format!("{} {}", it.account, day(it))).collect::<Vec<_>>()
+        };
+        assert_eq!(used(books, "4/2 00:00"), ["b 4/1"], "the days are those of UTC");
+        assert_eq!(used(books, "4/1 00:00"), ["a 3/31", "b 4/1"], "earlier than asked before");
+        books.passages.append(&[passage("4/5 12:00", "check", "a")], &[]).expect("a passage");
+        assert_eq!(used(books, "4/2 00:00"), ["a 4/5", "b 4/1"]);
+        assert_eq!(used(books, "4/3 00:00"), ["a 4/5"]);
+    });
+}
+
+#[test]
+fn a_text_beside_the_passages_is_found_by_its_seal_and_a_forged_one_is_found_out() {
+    on_every_store(|books| {
+        let text = Particular { hash: [1; 32], salt: [2; 32], text: "forged".into() };
+        let rows = [passage("4/1 08:00", "sign_in", "a")];
+        books.passages.append(&rows, &[text]).expect("the store does not judge");
+        let found = books.passage_reader.text([1; 32]).expect("readable");
+        assert_eq!(found.as_deref(), Some("forged"));
+        assert_eq!(books.passage_reader.text([3; 32]).expect("readable"), None);
+        books.passages.probe().expect("there is room");
+        let fault = books.ledger_reader.verify().expect("readable").fault.expect("a fault");
+        assert!(fault.1.contains("was changed"), "{fault:?}");
     });
 }

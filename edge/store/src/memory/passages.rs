@@ -1,13 +1,14 @@
 //! The second book in memory.
 
 use super::Shared;
-use crate::{FOUND_MAX, shelf};
-use jiff::civil::Date;
+use crate::{FOUND_MAX, shelf, uses::Uses};
+use jiff::{Timestamp, civil::Date};
 use ledger::{entry::leaf_hash, tree::root_of};
 use office::ports::{
     FoundPassage, NewPassage, Particular, PassageQuery, PassageReader, PassageWriter, Segment,
     StoreError,
 };
+use office::usage::LastUse;
 
 /// The writing end.
 pub struct MemoryPassages(pub(super) Shared);
@@ -68,6 +69,17 @@ impl PassageReader for MemoryPassageReader {
         let numbered = (0_u64..).zip(&books.passages).collect::<Vec<_>>().into_iter().rev();
         let found = numbered.filter(|(seq, passage)| fits(query, *seq, passage)).take(limit);
         Ok(found.map(|(seq, passage)| found_passage(seq, passage)).collect())
+    }
+
+    fn last_uses(&self, since: Timestamp) -> Result<Vec<LastUse>, StoreError> {
+        let books = self.0.books();
+        let mut uses = Uses::default();
+        for it in books.passages.iter().filter(|it| it.allowed) {
+            if let Some(account) = &it.account {
+                uses.see(account, &it.gate, it.at.as_microsecond(), &it.bytes);
+            }
+        }
+        uses.since(since)
     }
 
     fn text(&self, seal: [u8; 32]) -> Result<Option<String>, StoreError> {

@@ -9,29 +9,41 @@ use crate::{
         row::{signed, span, timestamp, unsigned},
         runs::{self, Book, Wanted},
     },
+    uses::Uses,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use ledger::passages::Day;
 use office::ports::{FoundPassage, Particular, PassageQuery, PassageReader, Segment, StoreError};
+use office::usage::LastUse;
 use rusqlite::{Connection, OptionalExtension as _, Row};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reads the passages beside the writer; any number of threads may.
-pub struct SqlitePassageReader(Arc<Pool>);
+pub struct SqlitePassageReader {
+    pool: Arc<Pool>,
+    uses: Mutex<Uses>,
+}
 
 impl SqlitePassageReader {
     pub(crate) fn new(pool: Arc<Pool>) -> Self {
-        Self(pool)
+        Self { pool, uses: Mutex::default() }
     }
 }
 
 impl PassageReader for SqlitePassageReader {
     fn search(&self, query: &PassageQuery) -> Result<Vec<FoundPassage>, StoreError> {
-        self.0.with(|connection| search(connection, query))
+        self.pool.with(|connection| search(connection, query))
+    }
+
+    fn last_uses(&self, since: Timestamp) -> Result<Vec<LastUse>, StoreError> {
+        // Half an account is no wrong account: the next question goes on from `next`.
+        let mut uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
+        self.pool.with(|connection| take_in_uses(connection, &mut uses, since))?;
+        uses.since(since)
     }
 
     fn text(&self, seal: [u8; 32]) -> Result<Option<String>, StoreError> {
-        self.0.with(|connection| {
+        self.pool.with(|connection| {
             connection
                 .prepare_cached("SELECT text FROM particular WHERE hash = ?1")
                 .and_then(|mut select| select.query_row([seal], |row| row.get(0)).optional())
@@ -73,6 +85,49 @@ fn search(connection: &Connection, query: &PassageQuery) -> Result<Vec<FoundPass
         let fits = fits(row).map_err(error)?;
         fits.then(|| found_passage(row)).transpose()
     })
+}
+
+/// Reads what is new, or everything since then where that was not read yet.
+fn take_in_uses(
+    connection: &Connection,
+    uses: &mut Uses,
+    since: Timestamp,
+) -> Result<(), StoreError> {
+    let since_us = since.as_microsecond();
+    if uses.next == 0 || since_us < uses.from_us {
+        let next = first_since(connection, since_us)?;
+        *uses = Uses::from(next, since_us);
+    }
+    let mut select = connection
+        .prepare_cached(
+            "SELECT seq, account, gate, at_us, bytes FROM passage
+             WHERE seq >= ?1 AND allowed = 1 AND account IS NOT NULL ORDER BY seq",
+        )
+        .map_err(error)?;
+    let mut rows = select.query([signed(uses.next)?]).map_err(error)?;
+    while let Some(row) = rows.next().map_err(error)? {
+        let mut see = || -> rusqlite::Result<i64> {
+            let (account, gate) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+            uses.see(account, gate, row.get(3)?, row.get_ref(4)?.as_blob()?);
+            row.get(0)
+        };
+        let seq = see().map_err(error)?;
+        uses.next = unsigned(seq)? + 1;
+    }
+    Ok(())
+}
+
+/// The first passage from then on. Times follow the numbers, but for a clock that was wrong for a while.
+fn first_since(connection: &Connection, since_us: i64) -> Result<u64, StoreError> {
+    let (mut low, mut high) = (0, end(connection)?);
+    let mut select =
+        connection.prepare_cached("SELECT at_us FROM passage WHERE seq = ?1").map_err(error)?;
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let at_us: i64 = select.query_row([signed(middle)?], |row| row.get(0)).map_err(error)?;
+        if at_us < since_us { low = middle + 1 } else { high = middle }
+    }
+    Ok(low)
 }
 
 fn is_asked(asked: Option<&str>, row: &Row<'_>, column: usize) -> rusqlite::Result<bool> {

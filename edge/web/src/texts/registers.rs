@@ -162,6 +162,10 @@ texts! {
     without_right => "入職したのに権限がない", "Joined without a right";
     without_right_what => "まだだれも申請していません。", "Nobody has applied yet.";
     without_right_open(no: &str) => "申請中です（{no}）。", "An application is under way ({no}).";
+    unused => "長く使っていない", "Long unused";
+    unused_what(days: u16) => "{days}日間、どこも通っていません。休職中でなければ、権限が要るかを確かめてください。", "No gate passed in {days} days. Unless they are on leave, check whether the right is needed.";
+    shared => "共用の疑い", "Perhaps shared";
+    shared_what => "10分以内に別の端末からもサインインがありました。本人に確かめてください。", "Signed in from another terminal within ten minutes. Ask the person.";
     never_used => "一度も使っていない", "Never used";
     never_used_what => "初期パスワードのままか、用紙をまだ渡していません。", "The slip was never used, or not yet handed out.";
     no_mismatches => "食い違いはありません。名簿と有効な権限は合っています。", "Nothing to mend: the list and the rights in force agree.";

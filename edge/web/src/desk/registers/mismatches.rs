@@ -4,6 +4,7 @@ use axum::{extract::Query, response::Response};
 use office::{
     personnel::{self, Mismatches},
     state::State,
+    usage::{UNUSED_DAYS, Usage, usage},
 };
 use rules::{
     application,
@@ -37,10 +38,19 @@ enum Kind {
     NotListed,
     WithoutRight,
     NeverUsed,
+    Unused,
+    Shared,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Left, Kind::NotListed, Kind::WithoutRight, Kind::NeverUsed];
+    const ALL: [Kind; 6] = [
+        Kind::Left,
+        Kind::NotListed,
+        Kind::Shared,
+        Kind::WithoutRight,
+        Kind::NeverUsed,
+        Kind::Unused,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -48,6 +58,8 @@ impl Kind {
             Kind::NotListed => "not_listed",
             Kind::WithoutRight => "without_right",
             Kind::NeverUsed => "never_used",
+            Kind::Unused => "unused",
+            Kind::Shared => "shared",
         }
     }
 
@@ -58,22 +70,26 @@ impl Kind {
             Kind::NotListed => t.not_listed_but_active(),
             Kind::WithoutRight => t.without_right(),
             Kind::NeverUsed => t.never_used(),
+            Kind::Unused => t.unused(),
+            Kind::Shared => t.shared(),
         }
     }
 
-    fn people(self, found: &Mismatches) -> &[PersonId] {
+    fn people<'f>(self, found: &'f Mismatches, usage: &'f Usage) -> &'f [PersonId] {
         match self {
             Kind::Left => &found.left_but_active,
             Kind::NotListed => &found.active_but_not_listed,
             Kind::WithoutRight => &found.joined_without_right,
             Kind::NeverUsed => &found.never_used,
+            Kind::Unused => &usage.unused,
+            Kind::Shared => &usage.shared,
         }
     }
 
     fn tone(self) -> Tone {
         match self {
             Kind::Left | Kind::NotListed => Tone::Late,
-            Kind::WithoutRight | Kind::NeverUsed => Tone::Due,
+            Kind::WithoutRight | Kind::NeverUsed | Kind::Unused | Kind::Shared => Tone::Due,
         }
     }
 }
@@ -89,14 +105,16 @@ pub struct Asked {
 pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
     let t = Registers(lang);
+    let uses = signed.app.office.last_uses()?;
     let state = signed.app.office.read();
     let reach = Reach::of(&signed, &state)?;
     let mismatches = personnel::mismatches(&state, signed.app.office.now());
+    let usage = usage(&state, &uses, signed.app.office.now());
     let wanted = |kind: &Kind| query.kind.is_empty() || kind.word() == query.kind;
     let found: Vec<(Kind, &Person)> = Kind::ALL
         .into_iter()
         .filter(wanted)
-        .flat_map(|kind| kind.people(&mismatches).iter().map(move |it| (kind, *it)))
+        .flat_map(|kind| kind.people(&mismatches, &usage).iter().map(move |it| (kind, *it)))
         .filter_map(|(kind, id)| Some((kind, state.hospital.people.get(id)?)))
         .filter(|(_, person)| reach.sees(person))
         .collect();
@@ -142,12 +160,12 @@ fn row(signed: &Signed, state: &State, kind: Kind, person: &Person) -> Vec<Cell>
             .note(listed.staff_no.to_string()),
         Cell::new(listed.department.to_string()),
         Cell::tag(Tag::new(kind.tone(), kind.said(lang))),
-        Cell::new(what(lang, kind, person, open.as_deref())),
+        Cell::new(what(state, lang, kind, person, open.as_deref())),
         next(signed, state, kind, person, open.as_deref()),
     ]
 }
 
-fn what(lang: Lang, kind: Kind, person: &Person, open: Option<&str>) -> String {
+fn what(state: &State, lang: Lang, kind: Kind, person: &Person, open: Option<&str>) -> String {
     let t = Registers(lang);
     match (kind, open) {
         (Kind::Left, _) => {
@@ -158,6 +176,11 @@ fn what(lang: Lang, kind: Kind, person: &Person, open: Option<&str>) -> String {
         (Kind::WithoutRight, Some(no)) => t.without_right_open(no),
         (Kind::WithoutRight, None) => t.without_right_what().into(),
         (Kind::NeverUsed, _) => t.never_used_what().into(),
+        (Kind::Unused, _) => {
+            let days = state.hospital.setting.switches.unused_days.unwrap_or(UNUSED_DAYS);
+            t.unused_what(days)
+        }
+        (Kind::Shared, _) => t.shared_what().into(),
     }
 }
 
@@ -181,7 +204,12 @@ fn next(signed: &Signed, state: &State, kind: Kind, person: &Person, open: Optio
             let account = account.map(|it| it.id.to_string()).unwrap_or_default();
             (format!("/accounts/{account}"), t.hand_slip())
         }
-        Kind::Left | Kind::NotListed | Kind::WithoutRight | Kind::NeverUsed => match open {
+        Kind::Left
+        | Kind::NotListed
+        | Kind::WithoutRight
+        | Kind::NeverUsed
+        | Kind::Unused
+        | Kind::Shared => match open {
             Some(no) => (format!("/requests/{no}"), t.open_person()),
             None => (format!("/people/{staff_no}"), t.open_person()),
         },
