@@ -1,0 +1,90 @@
+//! One SFTP conversation: what is in flight, what is open, and how much of each file has passed.
+
+use std::collections::HashMap;
+
+use bytes::Bytes;
+use ring::digest;
+
+use crate::port::{Direction, Item};
+
+/// One conversation.
+#[derive(Default)]
+pub struct Talk {
+    /// VERSION, kept until the folder one starts in is known.
+    pub version: Option<Bytes>,
+    pub home: String,
+    pub ready: bool,
+    pub flight: HashMap<u32, Asked>,
+    pub handles: HashMap<Vec<u8>, Open>,
+}
+
+/// What an answer will be for.
+pub enum Asked {
+    File { path: String, direction: Direction },
+    Folder,
+    Read { handle: Vec<u8>, offset: u64 },
+    Write { handle: Vec<u8> },
+    Close { handle: Vec<u8> },
+    Else,
+}
+
+pub enum Open {
+    Folder,
+    File(Passing),
+}
+
+/// A file on its way.
+pub struct Passing {
+    pub number: u32,
+    pub path: String,
+    pub direction: Direction,
+    pub bytes: u64,
+    /// None: not in order.
+    pub digest: Option<Box<digest::Context>>,
+    pub whole: bool,
+}
+
+impl Asked {
+    pub fn opens(&self) -> bool {
+        matches!(self, Asked::File { .. } | Asked::Folder)
+    }
+}
+
+impl Open {
+    pub fn left(self) -> Option<Item> {
+        match self {
+            Open::Folder => None,
+            Open::File(file) => Some(file.item(false)),
+        }
+    }
+}
+
+impl Passing {
+    /// A file that has just been opened.
+    pub fn new(number: u32, path: String, direction: Direction) -> Passing {
+        let digest = Some(Box::new(digest::Context::new(&digest::SHA256)));
+        Passing { number, path, direction, bytes: 0, digest, whole: true }
+    }
+
+    pub fn pass(&mut self, offset: u64, data: &[u8]) {
+        if offset == self.bytes {
+            if let Some(digest) = &mut self.digest {
+                digest.update(data);
+            }
+        } else {
+            self.digest = None;
+        }
+        self.bytes += data.len() as u64;
+    }
+
+    pub fn told(&self, verb: &str) -> String {
+        format!("{verb} {}", self.path)
+    }
+
+    pub fn item(self, agreed: bool) -> Item {
+        let hash = self.digest.map(|digest| digest.finish());
+        let hash = hash.and_then(|hash| hash.as_ref().try_into().ok());
+        let Passing { number, path, direction, bytes, whole, .. } = self;
+        Item { number, path, direction, bytes, hash, complete: agreed && whole }
+    }
+}

@@ -1,0 +1,145 @@
+//! Ends: revocation, time, no window, a full disk.
+
+use std::{
+    net::TcpStream,
+    path::PathBuf,
+    process::Command,
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
+};
+
+use remote::port::{EndReason, Words};
+use tempfile::TempDir;
+use tokio::io::AsyncReadExt;
+
+use crate::world::{CODE, NAME, World, shell_and_exec, text};
+
+/// What a cut may take on a machine that builds four workspaces at the same time; the bench measures it.
+const SOON: Duration = Duration::from_secs(2);
+
+/// A target that talks without end; the client reads all of it. How long it went on after `cut`, and what
+/// the client heard last.
+async fn flood_until(world: &World, cut: impl FnOnce()) -> (Duration, String) {
+    let target = format!("{NAME}@127.0.0.1");
+    let flood = "while :; do echo 0123456789012345678901234567890123456789; done";
+    let mut command = world.client("ssh", "vendor", CODE, &[&target, flood]).await;
+    let mut child = command.spawn().expect("it starts");
+    let mut out = child.stdout.take().expect("piped");
+    let mut buffer = vec![0; 64 * 1024];
+    let mut bytes = 0;
+    while bytes < 1_000_000 {
+        bytes += out.read(&mut buffer).await.expect("it comes");
+    }
+    let begun = Instant::now();
+    cut();
+    while out.read(&mut buffer).await.expect("it comes") > 0 {}
+    let took = begun.elapsed();
+    let told = text(&child.wait_with_output().await.expect("it ends").stderr);
+    (took, told)
+}
+
+// keeps: 6(4)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_revocation_cuts_in_the_middle_of_a_flood() {
+    let world = World::new(shell_and_exec()).await;
+    let words = Words::new("許可が失効しました。", "The permit was revoked.");
+    let revoke = || world.house.say(|hold| hold.cut = Some(words.clone()));
+    let (took, told) = flood_until(&world, revoke).await;
+    assert!(took < SOON, "{took:?}");
+    let ended = world.house.end().await;
+    assert_eq!(ended.reason, EndReason::Cut(words.clone()));
+    assert!(told.contains("The permit was revoked."), "{told}");
+    // Everything that passed is in the recording, and nothing more.
+    world.house.played(1).await;
+    println!("cut after {took:?}");
+}
+
+// keeps: 6(4)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_end_of_the_time_cuts_and_an_extension_in_time_does_not() {
+    let world = World::new(shell_and_exec()).await;
+    world.house.say(|hold| hold.until = crate::world::at(7200));
+    world.clock.store(3601, Ordering::SeqCst);
+    let over = || world.clock.store(7200, Ordering::SeqCst);
+    let (took, told) = flood_until(&world, over).await;
+    assert!(took < SOON, "{took:?}");
+    assert_eq!(world.house.end().await.reason, EndReason::TimeOver);
+    assert!(told.contains("The permitted time is over"), "{told}");
+}
+
+// keeps: 6(4)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_window_there_is_nothing_to_connect_to() {
+    let folder = TempDir::new().expect("a folder");
+    let recordings = folder.path().to_owned();
+    let world = World::with(folder, recordings, shell_and_exec(), 0, false).await;
+    world.open.send_replace(true);
+    let address = world.address().await;
+    let mut waiting = TcpStream::connect(address).expect("a window is open");
+    world.open.send_replace(false);
+    world.bound.clone().wait_for(Option::is_none).await.expect("the gate stands");
+    assert!(TcpStream::connect(address).is_err(), "no window, no listener");
+    // Who stood before the gate is turned out.
+    waiting.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+    let mut rest = Vec::new();
+    let gone = std::io::Read::read_to_end(&mut waiting, &mut rest);
+    assert!(gone.is_ok() || gone.is_err_and(|e| e.kind() == std::io::ErrorKind::ConnectionReset));
+    world.open.send_replace(true);
+    world.address().await;
+    assert!(world.ssh(&["true"]).await.status.success());
+}
+
+// keeps: 6(4)④
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_cuts_with_a_clear_message() {
+    let folder = TempDir::new().expect("a folder");
+    let disk = SmallDisk::mount(folder.path().join("disk"));
+    let world = World::with(folder, disk.0.clone(), shell_and_exec(), 1 << 20, true).await;
+    // Two megabytes of what does not compress are more than the disk takes above its reserve.
+    let out = world.ssh(&["head -c 30000000 /dev/urandom | base64"]).await;
+    assert!(!out.status.success());
+    let told = text(&out.stderr);
+    assert!(told.contains("The recording cannot be written"), "{told}");
+    let ended = world.house.end().await;
+    assert!(matches!(&ended.reason, EndReason::NoRecording { told } if told.contains("reserve")));
+    assert!((out.stdout.len() as u64) <= ended.bytes_out);
+    let played = world.house.played(1).await;
+    assert!(played.len() > 1 << 20, "what passed is recorded");
+}
+
+// keeps: 6(4)④
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn below_the_reserve_no_session_begins() {
+    let folder = TempDir::new().expect("a folder");
+    let recordings = folder.path().to_owned();
+    let world = World::with(folder, recordings, shell_and_exec(), u64::MAX, true).await;
+    let out = world.ssh(&["true"]).await;
+    assert!(!out.status.success());
+    assert!(text(&out.stderr).contains("The recording cannot be written"), "{}", text(&out.stderr));
+    assert!(
+        world.house.told().ends_with("reserve of 18446744073709551615\" }\n")
+            || world.house.told().contains("NoRecording")
+    );
+}
+
+/// A disk of 4 MB in memory.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    fn mount(at: PathBuf) -> SmallDisk {
+        std::fs::create_dir_all(&at).expect("a folder");
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"])
+            .arg(&at)
+            .status()
+            .expect("mount is there");
+        assert!(mounted.success(), "this test mounts a small disk: run it as root");
+        SmallDisk(at)
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
+}
