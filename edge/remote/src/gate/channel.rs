@@ -8,12 +8,13 @@ use russh::{
 };
 
 use super::{
+    pipe::{self, Pipes},
     session::{Session, Voice},
     terminal,
 };
 use crate::{
     lease::Over,
-    port::{Files, Gatehouse, Wanted},
+    port::{Gatehouse, Wanted},
     sftp, words,
 };
 
@@ -30,15 +31,15 @@ pub(crate) struct Legs<G> {
 }
 
 /// Where they come from.
-pub(crate) struct Ears {
-    pub client: ChannelReadHalf,
-    pub target: ChannelReadHalf,
+struct Ears {
+    client: ChannelReadHalf,
+    target: ChannelReadHalf,
 }
 
 /// What was started.
 enum Program {
     Terminal,
-    Sftp(Files),
+    Sftp,
 }
 
 /// Serves a channel until it is closed or the session is over.
@@ -74,13 +75,19 @@ async fn serve<G: Gatehouse>(
         let legs = Legs { session, id, handle, client_out: client_out.clone(), target_out };
         let mut ears = Ears { client: client_in, target: target_in };
         match legs.start(&mut ears).await? {
-            Some(Program::Terminal) => terminal::relay(&legs, &mut ears).await?,
-            Some(Program::Sftp(files)) => sftp::relay(&legs, &mut ears, files).await?,
+            Some(Program::Terminal) => terminal::relay(&legs, ears.pipes()).await?,
+            Some(Program::Sftp) => sftp::relay(&legs, ears.pipes()).await?,
             None => {}
         }
     }
     let _ = client_out.close().await;
     Ok(())
+}
+
+impl Ears {
+    fn pipes(self) -> Pipes {
+        pipe::lay(self.client, self.target)
+    }
 }
 
 impl<G: Gatehouse> Legs<G> {
@@ -94,7 +101,7 @@ impl<G: Gatehouse> Legs<G> {
                     let command = String::from_utf8_lossy(&command).into_owned();
                     (Wanted::Exec { command }, Program::Terminal)
                 }
-                ChannelMsg::RequestSubsystem { name, .. } => self.subsystem(name),
+                ChannelMsg::RequestSubsystem { name, .. } => Self::subsystem(name),
                 other => {
                     self.prepare(other).await?;
                     continue;
@@ -117,10 +124,9 @@ impl<G: Gatehouse> Legs<G> {
         let _ = self.client_out.eof().await;
     }
 
-    fn subsystem(&self, name: String) -> (Wanted, Program) {
-        match (name.as_str(), &self.session.abilities.files) {
-            ("sftp", Some(files)) => (Wanted::Sftp, Program::Sftp(files.clone())),
-            ("sftp", None) => (Wanted::Sftp, Program::Terminal),
+    fn subsystem(name: String) -> (Wanted, Program) {
+        match name.as_str() {
+            "sftp" => (Wanted::Sftp, Program::Sftp),
             _ => (Wanted::Subsystem { name }, Program::Terminal),
         }
     }

@@ -109,6 +109,7 @@ async fn attend<G: Gatehouse>(session: &Session<G>) -> EndReason {
         std::future::pending::<()>().await;
     };
     tokio::select! {
+        () = watchman::deadline(session) => {}
         () = watchman::watch(session) => {}
         () = enter => {}
     }

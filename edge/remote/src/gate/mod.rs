@@ -2,12 +2,14 @@
 //!
 //! `door` is the listener that exists only while a window is open. `connection` is one client from its
 //! first packet to the last word. `visitor` signs people in and says no to what nothing here carries.
-//! `session` is a lease in use; `channel`, `terminal` and `crate::sftp::relay` move its bytes.
+//! `session` is a lease in use; `channel`, `pipe`, `terminal` and `crate::sftp`
+//! move its bytes.
 
 mod channel;
 mod ciphers;
 mod connection;
 mod door;
+mod pipe;
 mod session;
 mod sources;
 mod target;
@@ -28,7 +30,8 @@ use zeroize::Zeroizing;
 pub use self::door::Door;
 use self::sources::Sources;
 pub(crate) use self::{
-    channel::{Ears, Legs},
+    channel::Legs,
+    pipe::{Drain, Pipes},
     session::Session,
 };
 use crate::port::{Clock, Gatehouse};

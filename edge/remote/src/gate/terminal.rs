@@ -1,52 +1,27 @@
 //! A shell or a command: bytes are recorded, then forwarded. Input waits while no witness watches.
 
-use std::collections::VecDeque;
+use russh::ChannelMsg;
 
-use russh::{ChannelMsg, ChannelReadHalf};
-
-use super::{Ears, Legs};
+use super::{
+    Legs,
+    pipe::{Drain, Pipes},
+};
 use crate::{lease::Over, port::Gatehouse};
 
-/// Held while no witness watches. Past this the client is not read any more: it waits, nothing is lost.
-const HELD_MAX_BYTES: usize = 256 * 1024;
-const HELD_MAX: usize = 4096;
-
 /// Moves bytes until one side closes.
-pub(super) async fn relay<G: Gatehouse>(legs: &Legs<G>, ears: &mut Ears) -> Result<(), Over> {
+pub(super) async fn relay<G: Gatehouse>(legs: &Legs<G>, pipes: Pipes) -> Result<(), Over> {
+    let Pipes { mut client, mut target, fill } = pipes;
     tokio::select! {
         biased;
-        done = legs.outbound(&mut ears.target) => done,
-        done = legs.inbound(&mut ears.client) => done,
-    }
-}
-
-/// Input that waits for the witness, in its order.
-#[derive(Default)]
-struct Held {
-    messages: VecDeque<ChannelMsg>,
-    bytes: usize,
-}
-
-impl Held {
-    fn push(&mut self, message: ChannelMsg) {
-        self.bytes += size(&message);
-        self.messages.push_back(message);
-    }
-
-    fn pop(&mut self) -> Option<ChannelMsg> {
-        let message = self.messages.pop_front()?;
-        self.bytes -= size(&message);
-        Some(message)
-    }
-
-    fn full(&self) -> bool {
-        self.bytes >= HELD_MAX_BYTES || self.messages.len() >= HELD_MAX
+        done = legs.outbound(&mut target) => done,
+        done = legs.inbound(&mut client) => done,
+        never = fill.run() => match never {},
     }
 }
 
 impl<G: Gatehouse> Legs<G> {
     /// From the target to the client.
-    async fn outbound(&self, target: &mut ChannelReadHalf) -> Result<(), Over> {
+    async fn outbound(&self, target: &mut Drain) -> Result<(), Over> {
         while let Some(message) = target.wait().await {
             let sent = match message {
                 ChannelMsg::Data { data } => {
@@ -88,32 +63,18 @@ impl<G: Gatehouse> Legs<G> {
         })
     }
 
-    /// From the client to the target.
-    async fn inbound(&self, client: &mut ChannelReadHalf) -> Result<(), Over> {
-        let mut held = Held::default();
-        loop {
-            let message = tokio::select! {
-                biased;
-                () = self.session.term.thawed(), if !held.messages.is_empty() => held.pop(),
-                message = client.wait(), if !held.full() => match message {
-                    None | Some(ChannelMsg::Close) => return Ok(()),
-                    Some(message) if self.waits(&message, &held) => {
-                        held.push(message);
-                        None
-                    }
-                    Some(message) => Some(message),
-                },
-            };
-            if let Some(message) = message {
-                self.forward(message).await?;
+    /// From the client to the target. While no witness watches, input stays where it is, in its order.
+    async fn inbound(&self, client: &mut Drain) -> Result<(), Over> {
+        while let Some(message) = client.wait().await {
+            if self.session.term.frozen() {
+                self.session.term.thawed().await;
             }
+            if matches!(message, ChannelMsg::Close) {
+                break;
+            }
+            self.forward(message).await?;
         }
-    }
-
-    /// A window's new size is no input; everything else keeps its order behind what waits.
-    fn waits(&self, message: &ChannelMsg, held: &Held) -> bool {
-        let size = matches!(message, ChannelMsg::WindowChange { .. });
-        !size && (self.session.term.frozen() || !held.messages.is_empty())
+        Ok(())
     }
 
     async fn forward(&self, message: ChannelMsg) -> Result<(), Over> {
@@ -138,12 +99,5 @@ impl<G: Gatehouse> Legs<G> {
             _ => Ok(()),
         };
         sent.map_err(|_| self.target_gone())
-    }
-}
-
-fn size(message: &ChannelMsg) -> usize {
-    match message {
-        ChannelMsg::Data { data } => data.len(),
-        _ => 0,
     }
 }

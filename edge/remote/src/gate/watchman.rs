@@ -1,4 +1,5 @@
-//! Keeps the time of a session: warnings, the witness, the head every ten seconds, the end.
+//! Keeps the time of a session: warnings, the witness, the head every ten seconds; and apart from all that,
+//! which may wait for a client or a disk, the end.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,7 +12,20 @@ const HEADS: SignedDuration = SignedDuration::from_secs(10);
 /// Looked at the clock at least this often: it is the hospital's, and may be moved.
 const GLANCE: SignedDuration = SignedDuration::from_secs(1);
 
-/// Stays until the session is over.
+/// The shortest wait there is a timer for.
+const TICK: SignedDuration = SignedDuration::from_millis(1);
+
+/// Ends the session when its time has come, whatever else goes on.
+pub(super) async fn deadline<G: Gatehouse>(session: &Session<G>) {
+    let term = &session.term;
+    let mut heard = term.listen();
+    while term.passing().is_ok() {
+        let left = term.hold().until.duration_since(term.now());
+        term.stirred(&mut heard, left.clamp(TICK, GLANCE)).await;
+    }
+}
+
+/// Speaks and settles until the session is over.
 pub(super) async fn watch<G: Gatehouse>(session: &Session<G>) {
     let term = &session.term;
     let mut heard = term.listen();
@@ -32,7 +46,7 @@ pub(super) async fn watch<G: Gatehouse>(session: &Session<G>) {
             tell_of_the_witness(session, frozen).await;
         }
         settled = heads(session, settled).await;
-        let wait = warnings.wait(term.now()).min(GLANCE).max(SignedDuration::from_millis(1));
+        let wait = warnings.wait(term.now()).clamp(TICK, GLANCE);
         term.stirred(&mut heard, wait).await;
     }
 }

@@ -90,6 +90,10 @@ impl Tape {
 
     /// The client's window has this size now.
     pub fn resize(&mut self, columns: u32, rows: u32) -> Result<(), Broken> {
+        // Programs without a window say 0x0; a player has no such screen.
+        if columns == 0 || rows == 0 {
+            return Ok(());
+        }
         self.event(Code::Resize, &format!("{columns}x{rows}"))
     }
 

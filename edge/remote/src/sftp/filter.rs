@@ -9,7 +9,7 @@ use super::{
     tree,
     why::{self, Why},
 };
-use crate::port::{Direction, Files, Item};
+use crate::port::{Files, Item};
 
 /// Requests in flight. OpenSSH has 64, others a few hundred.
 const FLIGHT_MAX: usize = 1024;
@@ -22,6 +22,8 @@ pub struct Filter {
     pub(super) files: Files,
     /// Files opened in this session.
     pub(super) opened: u32,
+    /// The last number given to a file, opened in the end or not.
+    pub(super) numbered: u32,
     pub(super) talk: Talk,
 }
 
@@ -61,7 +63,7 @@ pub enum Heard {
 
 impl Filter {
     pub fn new(files: Files) -> Filter {
-        Filter { files, opened: 0, talk: Talk::default() }
+        Filter { files, opened: 0, numbered: 0, talk: Talk::default() }
     }
 
     /// A new conversation begins. What the last one left open is answered.
@@ -113,9 +115,11 @@ impl Filter {
         };
         let asked = self.talk.flight.remove(&id).ok_or(Malformed)?;
         match asked {
-            Asked::File { path, direction } => self.opened(path, direction, &reply),
+            Asked::File { number, path, direction } => {
+                self.opened(Passing::new(number, path, direction), &reply)
+            }
             Asked::Folder => self.opened_folder(&reply),
-            Asked::Read { handle, offset } => Ok(self.arrived(&handle, offset, &reply, id)),
+            Asked::Read { handle, offset } => self.arrived(&handle, offset, &reply, id),
             Asked::Write { handle } => {
                 if !matches!(reply, Reply::Status { code: packet::OK, .. }) {
                     self.file(&handle, |file| file.whole = false);
@@ -145,17 +149,9 @@ impl Filter {
         }
     }
 
-    fn opened(
-        &mut self,
-        path: String,
-        direction: Direction,
-        reply: &Reply<'_>,
-    ) -> Result<Heard, Malformed> {
+    fn opened(&mut self, file: Passing, reply: &Reply<'_>) -> Result<Heard, Malformed> {
         match reply {
-            Reply::Handle { handle, .. } => {
-                let file = Passing::new(self.opened, path, direction);
-                self.take(handle, Open::File(file))
-            }
+            Reply::Handle { handle, .. } => self.take(handle, Open::File(file)),
             // It was not opened: it does not count.
             _ => {
                 self.opened -= 1;
@@ -179,20 +175,27 @@ impl Filter {
         }
     }
 
-    fn arrived(&mut self, handle: &[u8], offset: u64, reply: &Reply<'_>, id: u32) -> Heard {
-        let Reply::Data { data, .. } = reply else { return Heard::Forward };
+    fn arrived(
+        &mut self,
+        handle: &[u8],
+        offset: u64,
+        reply: &Reply<'_>,
+        id: u32,
+    ) -> Result<Heard, Malformed> {
+        let Reply::Data { data, .. } = reply else { return Ok(Heard::Forward) };
         let limit = self.files.size_max_bytes;
+        // Bytes of a file that is closed already would pass unseen.
         let Some(Open::File(file)) = self.talk.handles.get_mut(handle) else {
-            return Heard::Forward;
+            return Err(Malformed);
         };
         if offset.saturating_add(data.len() as u64) > limit {
             file.whole = false;
             let why = why::TOO_LARGE;
             let answer = packet::denied(id, why.en);
-            return Heard::Denied { answer, request: file.told("get"), why };
+            return Ok(Heard::Denied { answer, request: file.told("get"), why });
         }
         file.pass(offset, data);
-        Heard::Forward
+        Ok(Heard::Forward)
     }
 
     fn closed(&mut self, handle: &[u8], reply: &Reply<'_>, id: u32) -> Heard {
@@ -203,7 +206,8 @@ impl Filter {
         }
     }
 
-    fn file(&mut self, handle: &[u8], change: impl FnOnce(&mut Passing)) {
+    /// Changes what is known of a file, if that is what the handle stands for.
+    pub(super) fn file(&mut self, handle: &[u8], change: impl FnOnce(&mut Passing)) {
         if let Some(Open::File(file)) = self.talk.handles.get_mut(handle) {
             change(file);
         }

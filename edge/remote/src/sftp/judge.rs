@@ -21,7 +21,10 @@ impl Filter {
         match request {
             Request::Init { .. } => Ok(Asked::Else),
             Request::Open { path, flags, .. } => self.open(path, flags),
-            Request::Close { handle, .. } => Ok(Asked::Close { handle: handle.to_vec() }),
+            Request::Close { handle, .. } => {
+                self.file(handle, |file| file.closing = true);
+                Ok(Asked::Close { handle: handle.to_vec() })
+            }
             Request::Read { handle, offset, .. } => self.read(handle, offset),
             Request::Write { handle, offset, data, .. } => self.write(handle, offset, data),
             Request::Look { path, .. } => self.look(path),
@@ -68,12 +71,13 @@ impl Filter {
         }
         self.room(verb)?;
         self.opened += 1;
-        Ok(Asked::File { path: whole, direction })
+        self.numbered += 1;
+        Ok(Asked::File { number: self.numbered, path: whole, direction })
     }
 
     fn read(&mut self, handle: &[u8], offset: u64) -> Result<Asked, Denial> {
         match self.talk.handles.get(handle) {
-            Some(Open::File(file)) if file.direction == Direction::Out => {
+            Some(Open::File(file)) if file.direction == Direction::Out && !file.closing => {
                 Ok(Asked::Read { handle: handle.to_vec(), offset })
             }
             _ => Err((why::NOT_READ, "read".to_owned())),
@@ -83,7 +87,7 @@ impl Filter {
     fn write(&mut self, handle: &[u8], offset: u64, data: &[u8]) -> Result<Asked, Denial> {
         let limit = self.files.size_max_bytes;
         match self.talk.handles.get_mut(handle) {
-            Some(Open::File(file)) if file.direction == Direction::In => {
+            Some(Open::File(file)) if file.direction == Direction::In && !file.closing => {
                 if offset.saturating_add(data.len() as u64) > limit {
                     file.whole = false;
                     return Err((why::TOO_LARGE, file.told("put")));

@@ -1,7 +1,7 @@
 //! Moves SFTP packets between client and target as the filter says.
 
 use bytes::Bytes;
-use russh::{ChannelMsg, ChannelReadHalf};
+use russh::ChannelMsg;
 use tokio::sync::Mutex;
 
 use super::{
@@ -11,24 +11,22 @@ use super::{
     why::{self, Why},
 };
 use crate::{
-    gate::{Ears, Legs, Session},
+    gate::{Drain, Legs, Pipes, Session},
     lease::{Over, Way},
-    port::{Direction, EndReason, Files, Gatehouse, Item, TurnedAway, Wanted},
+    port::{Direction, EndReason, Gatehouse, Item, TurnedAway, Wanted},
     words,
 };
 
 /// Moves packets until one side closes. What is then still open is told as incomplete.
-pub(crate) async fn relay<G: Gatehouse>(
-    legs: &Legs<G>,
-    ears: &mut Ears,
-    _: Files,
-) -> Result<(), Over> {
+pub(crate) async fn relay<G: Gatehouse>(legs: &Legs<G>, pipes: Pipes) -> Result<(), Over> {
+    let Pipes { client: mut from_client, mut target, fill } = pipes;
     // Both directions write to the client: each one a whole packet.
     let client = Client { legs, writing: Mutex::new(()), said: Mutex::new(None) };
     let done = tokio::select! {
         biased;
-        done = client.outbound(&mut ears.target) => done,
-        done = client.inbound(&mut ears.client) => done,
+        done = client.outbound(&mut target) => done,
+        done = client.inbound(&mut from_client) => done,
+        never = fill.run() => match never {},
     };
     for item in legs.session.filter(Filter::begin) {
         let _ = tell(&legs.session, &item).await;
@@ -56,7 +54,7 @@ struct Client<'a, G> {
 }
 
 impl<G: Gatehouse> Client<'_, G> {
-    async fn inbound(&self, client: &mut ChannelReadHalf) -> Result<(), Over> {
+    async fn inbound(&self, client: &mut Drain) -> Result<(), Over> {
         let mut frames = Frames::default();
         while let Some(message) = client.wait().await {
             match message {
@@ -76,7 +74,7 @@ impl<G: Gatehouse> Client<'_, G> {
         Ok(())
     }
 
-    async fn outbound(&self, target: &mut ChannelReadHalf) -> Result<(), Over> {
+    async fn outbound(&self, target: &mut Drain) -> Result<(), Over> {
         let mut frames = Frames::default();
         while let Some(message) = target.wait().await {
             let heard = match message {

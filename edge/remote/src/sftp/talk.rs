@@ -20,7 +20,7 @@ pub struct Talk {
 
 /// What an answer will be for.
 pub enum Asked {
-    File { path: String, direction: Direction },
+    File { number: u32, path: String, direction: Direction },
     Folder,
     Read { handle: Vec<u8>, offset: u64 },
     Write { handle: Vec<u8> },
@@ -28,6 +28,7 @@ pub enum Asked {
     Else,
 }
 
+/// What a handle stands for.
 pub enum Open {
     Folder,
     File(Passing),
@@ -41,16 +42,21 @@ pub struct Passing {
     pub bytes: u64,
     /// None: not in order.
     pub digest: Option<Box<digest::Context>>,
+    /// Nothing of it was refused, by us or by the target.
     pub whole: bool,
+    /// Its closing is on the way: nothing more is read or written.
+    pub closing: bool,
 }
 
 impl Asked {
+    /// Whether the answer brings a handle.
     pub fn opens(&self) -> bool {
         matches!(self, Asked::File { .. } | Asked::Folder)
     }
 }
 
 impl Open {
+    /// What the hospital is told if it is never closed.
     pub fn left(self) -> Option<Item> {
         match self {
             Open::Folder => None,
@@ -63,9 +69,10 @@ impl Passing {
     /// A file that has just been opened.
     pub fn new(number: u32, path: String, direction: Direction) -> Passing {
         let digest = Some(Box::new(digest::Context::new(&digest::SHA256)));
-        Passing { number, path, direction, bytes: 0, digest, whole: true }
+        Passing { number, path, direction, bytes: 0, digest, whole: true, closing: false }
     }
 
+    /// Bytes pass: counted, and hashed as long as they come in order.
     pub fn pass(&mut self, offset: u64, data: &[u8]) {
         if offset == self.bytes {
             if let Some(digest) = &mut self.digest {
@@ -77,10 +84,12 @@ impl Passing {
         self.bytes += data.len() as u64;
     }
 
+    /// How the record tells a request on it.
     pub fn told(&self, verb: &str) -> String {
         format!("{verb} {}", self.path)
     }
 
+    /// What the hospital is told of it.
     pub fn item(self, agreed: bool) -> Item {
         let hash = self.digest.map(|digest| digest.finish());
         let hash = hash.and_then(|hash| hash.as_ref().try_into().ok());

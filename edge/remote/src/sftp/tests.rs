@@ -245,14 +245,29 @@ fn a_file_too_large_out_of_order_or_left_open_is_told_as_it_is() {
             put /data/in/a.csv -> handle A: passes
             write A 0 12345: passes
             write A 5 678901: denied «put /data/in/a.csv»
-            close A: item 1 In /data/in/a.csv 5 bytes 5994471a complete=false
+            close A: item 2 In /data/in/a.csv 5 bytes 5994471a complete=false
             get /data/in/b.csv -> handle B: passes
             read B 5 -> data world: passes
             read B 0 -> data hello: passes
             read B 10 -> data !: answer denied «get /data/in/b.csv»
-            left: item 2 Out /data/in/b.csv 10 bytes no hash complete=false
+            left: item 3 Out /data/in/b.csv 10 bytes no hash complete=false
         "#]],
     );
+}
+
+#[test]
+fn nothing_passes_a_file_whose_closing_is_on_the_way() {
+    let mut filter = greeted(files());
+    assert_eq!(filter.asked(&ask(1, "get /data/in/a.csv")), Ok(Verdict::Forward));
+    assert_eq!(filter.asked(&ask(2, "get /data/in/b.csv")), Ok(Verdict::Forward));
+    assert_eq!(filter.answered(&reply(2, "handle B")), Ok(Heard::Forward));
+    assert_eq!(filter.answered(&reply(1, "handle A")), Ok(Heard::Forward));
+    assert_eq!(filter.asked(&ask(3, "read A 0")), Ok(Verdict::Forward));
+    assert_eq!(filter.asked(&ask(4, "close A")), Ok(Verdict::Forward));
+    assert!(matches!(filter.asked(&ask(5, "read A 3")), Ok(Verdict::Denied { .. })));
+    let Ok(Heard::Closed { item, .. }) = filter.answered(&reply(4, "ok")) else { panic!("told") };
+    assert_eq!((item.number, item.path.as_str()), (1, "/data/in/a.csv"));
+    assert_eq!(filter.answered(&reply(3, "data abc")), Err(Malformed), "bytes after the closing");
 }
 
 #[test]

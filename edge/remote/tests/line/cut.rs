@@ -1,18 +1,26 @@
 //! Ends: revocation, time, no window, a full disk.
 
 use std::{
-    net::TcpStream,
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
     path::PathBuf,
-    process::Command,
-    sync::atomic::Ordering,
+    process::{Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
     time::{Duration, Instant},
 };
 
 use remote::port::{EndReason, Words};
 use tempfile::TempDir;
-use tokio::io::AsyncReadExt;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    time::timeout,
+};
 
-use crate::world::{CODE, NAME, World, shell_and_exec, text};
+use crate::world::{CODE, LONG, NAME, World, shell_and_exec, text};
 
 /// What a cut may take on a machine that builds four workspaces at the same time; the bench measures it.
 const SOON: Duration = Duration::from_secs(2);
@@ -54,6 +62,36 @@ async fn a_revocation_cuts_in_the_middle_of_a_flood() {
     println!("cut after {took:?}");
 }
 
+/// The target talks without end: after the end has been told, no byte moves on the hospital's side any more,
+/// in either direction.
+// keeps: 6(4)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_the_end_not_one_byte_moves() {
+    let world = World::new(shell_and_exec()).await;
+    let tap = Tap::before(world.target());
+    world.house.point_at(tap.address, &world.host_key());
+    let target = format!("{NAME}@127.0.0.1");
+    let flood = "while :; do echo 01234567890123456789012345; done";
+    let mut command = world.client("ssh", "vendor", CODE, &[&target, flood]).await;
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
+    let mut keys = child.stdin.take().expect("piped");
+    keys.write_all(b"typed\n").await.expect("typed");
+    let mut out = child.stdout.take().expect("piped");
+    let mut buffer = vec![0; 64 * 1024];
+    let mut bytes = 0;
+    while bytes < 3_000_000 {
+        let read = timeout(LONG, out.read(&mut buffer)).await.expect("it flows");
+        bytes += read.expect("it comes");
+    }
+    world.house.say(|hold| hold.cut = Some(Words::new("終わり。", "Over.")));
+    let ended = world.house.end().await;
+    let counted = tap.counted();
+    while out.read(&mut buffer).await.expect("it comes") > 0 {}
+    child.wait().await.expect("it ends");
+    assert_eq!(tap.counted(), counted, "bytes at the end, and when everything was quiet");
+    assert!(ended.bytes_in > 0 && ended.bytes_out >= bytes as u64, "{ended:?}");
+}
+
 // keeps: 6(4)②
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_end_of_the_time_cuts_and_an_extension_in_time_does_not() {
@@ -82,7 +120,7 @@ async fn without_a_window_there_is_nothing_to_connect_to() {
     // Who stood before the gate is turned out.
     waiting.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
     let mut rest = Vec::new();
-    let gone = std::io::Read::read_to_end(&mut waiting, &mut rest);
+    let gone = waiting.read_to_end(&mut rest);
     assert!(gone.is_ok() || gone.is_err_and(|e| e.kind() == std::io::ErrorKind::ConnectionReset));
     world.open.send_replace(true);
     world.address().await;
@@ -120,6 +158,46 @@ async fn below_the_reserve_no_session_begins() {
         world.house.told().ends_with("reserve of 18446744073709551615\" }\n")
             || world.house.told().contains("NoRecording")
     );
+}
+
+/// Stands before the target and counts what the gate sends and takes.
+struct Tap {
+    address: SocketAddr,
+    bytes: [Arc<AtomicU64>; 2],
+}
+
+impl Tap {
+    fn before(target: SocketAddr) -> Tap {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("bound");
+        let bytes: [Arc<AtomicU64>; 2] = Default::default();
+        let counters = bytes.clone();
+        thread::spawn(move || {
+            let (gate, _) = listener.accept().expect("the gate comes");
+            let target = TcpStream::connect(target).expect("the target is there");
+            let [inward, outward] = counters;
+            let (from, to) = (gate.try_clone().expect("ours"), target.try_clone().expect("ours"));
+            thread::spawn(move || pass(from, to, &inward));
+            pass(target, gate, &outward);
+        });
+        Tap { address, bytes }
+    }
+
+    fn counted(&self) -> [u64; 2] {
+        [self.bytes[0].load(Ordering::SeqCst), self.bytes[1].load(Ordering::SeqCst)]
+    }
+}
+
+/// Counts what arrives from the gate, and what the gate has taken.
+fn pass(mut from: TcpStream, mut to: TcpStream, counter: &AtomicU64) {
+    let mut buffer = vec![0; 16 * 1024];
+    while let Ok(n @ 1..) = from.read(&mut buffer) {
+        if to.write_all(&buffer[..n]).is_err() {
+            return;
+        }
+        counter.fetch_add(n as u64, Ordering::SeqCst);
+    }
+    let _ = to.shutdown(std::net::Shutdown::Both);
 }
 
 /// A disk of 4 MB in memory.

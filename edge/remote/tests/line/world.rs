@@ -28,7 +28,7 @@ use tokio::{process, sync::watch, time::timeout};
 use zeroize::Zeroizing;
 
 /// Longer than any of this takes, on a machine that has much else to do.
-const LONG: Duration = Duration::from_secs(60);
+pub const LONG: Duration = Duration::from_secs(60);
 
 pub const CODE: &str = "123456";
 
