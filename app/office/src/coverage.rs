@@ -3,6 +3,8 @@
 //! Computed from records only; nothing is typed in. What is not built says so (未整備). Rule 20: the page
 //! supports the hospital's own judgement and never claims conformity.
 
+use std::sync::LazyLock;
+
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use rules::{
     application::Stage, calendar::tokyo::civil, committee::Body, permit::Basis, sealed::Sealed,
@@ -132,9 +134,12 @@ pub enum Remark {
 const RESCUE_SHOWN: SignedDuration = SignedDuration::from_hours(24 * 366);
 
 /// The clauses shipped with this release.
-pub fn clauses() -> Vec<Clause> {
-    serde_json::from_str(include_str!("../../../regulation/clauses.json"))
-        .expect("a test reads the shipped clauses")
+pub fn clauses() -> &'static [Clause] {
+    static CLAUSES: LazyLock<Vec<Clause>> = LazyLock::new(|| {
+        serde_json::from_str(include_str!("../../../regulation/clauses.json"))
+            .expect("a test reads the shipped clauses")
+    });
+    &CLAUSES
 }
 
 /// Every clause, in the order of the regulation.
@@ -187,14 +192,11 @@ fn grant<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         remarks.push(Remark::NoMeetingPlanned);
         standing = standing.max(Standing::Late);
     }
-    let effective = || hospital.permits.all().filter(|it| it.is_effective(now));
-    let founding = effective().filter(|it| it.basis == Basis::Founding).count();
+    let (founding, provisional) = without_decision(state, now);
     if founding > 0 {
         remarks.push(Remark::Founding { permits: founding });
         standing = standing.max(Standing::DueSoon);
     }
-    let provisional =
-        effective().filter(|it| matches!(it.basis, Basis::Provisional { .. })).count();
     if provisional > 0 {
         remarks.push(Remark::ProvisionalStanding { count: provisional });
         standing = standing.max(Standing::DueSoon);
@@ -213,6 +215,16 @@ fn grant<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         Some(Evidence { at, record: Record::Application(it.no) })
     });
     Row { clause, standing, evidence, remarks, due }
+}
+
+/// Effective permits that no committee has decided: from the founding, and provisional ones.
+fn without_decision(state: &State, now: Timestamp) -> (usize, usize) {
+    let effective = state.hospital.permits.all().filter(|it| it.is_effective(now));
+    effective.fold((0, 0), |(founding, provisional), it| match it.basis {
+        Basis::Founding => (founding + 1, provisional),
+        Basis::Provisional { .. } => (founding, provisional + 1),
+        Basis::Committee => (founding, provisional),
+    })
 }
 
 fn revoke<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {

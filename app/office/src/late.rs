@@ -67,8 +67,7 @@ pub fn of_house(state: &State, person: PersonId, now: Timestamp) -> Option<House
     let open = hospital.applications.open();
     let found = personnel::mismatches(state, now);
     let outstanding = hospital.revocations.all().map(|it| it.outstanding().count());
-    let clauses = coverage::clauses();
-    let rows = coverage::coverage(state, &clauses, now);
+    let rows = coverage::coverage(state, coverage::clauses(), now);
     Some(House {
         under_way: hospital.applications.open().count(),
         late: open.filter(|it| over(it, today).is_some()).count(),

@@ -3,10 +3,16 @@
 //! Clause 1(2)②. Names are compared letter for letter with what the seals stand for; a text that has not
 //! changed keeps its seal, so that the ledger says only what is new.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use rules::{
+    account::{Account, Secret},
+    calendar::tokyo,
     id::{Department, Job, PersonId, StaffNo},
     people::{Command, Listed, Person, Row},
     sealed::Sealed,
@@ -208,13 +214,54 @@ pub struct Mismatches {
     pub never_used: Vec<PersonId>,
 }
 
+/// What the comparison found last, for as long as it cannot have become another.
+#[derive(Debug, Default)]
+pub struct Compared(Mutex<Option<Comparison>>);
+
+#[derive(Debug)]
+struct Comparison {
+    size: u64,
+    /// From when on and until when it holds, if no entry is added.
+    span: Range<Timestamp>,
+    found: Arc<Mismatches>,
+}
+
+impl Clone for Compared {
+    /// What is decided on a copy is not what is durable: the copy compares for itself.
+    fn clone(&self) -> Compared {
+        Compared::default()
+    }
+}
+
 /// Compares the register with the permits.
-pub fn mismatches(state: &State, now: jiff::Timestamp) -> Mismatches {
+pub fn mismatches(state: &State, now: Timestamp) -> Arc<Mismatches> {
+    let mut compared = state.compared.0.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*compared {
+        Some(it) if it.size == state.size && it.span.contains(&now) => Arc::clone(&it.found),
+        Some(_) | None => {
+            let (found, until) = compare_all(state, now);
+            let found = Arc::new(found);
+            let newest = Arc::clone(&found);
+            *compared = Some(Comparison { size: state.size, span: now..until, found: newest });
+            found
+        }
+    }
+}
+
+/// What does not fit together, and the moment at which that may change by itself: when a day or a
+/// permit begins or ends.
+fn compare_all(state: &State, now: Timestamp) -> (Mismatches, Timestamp) {
     let hospital = &state.hospital;
-    let today = rules::calendar::tokyo::civil(now);
+    let today = tokyo::civil(now);
     let mut found = Mismatches::default();
+    let mut until = tokyo::midnight(today.tomorrow().unwrap_or(today));
     for person in hospital.people.all() {
-        let active = hospital.permits.of(person.id).any(|it| it.is_effective(now));
+        let (mut any, mut active) = (false, false);
+        for permit in hospital.permits.of(person.id) {
+            any = true;
+            active |= permit.is_effective(now);
+            until = until.min(permit.stays_until(now));
+        }
         let left = person.listed.leaves_on.is_some_and(|day| day < today);
         let joined = person.listed.joined_on.is_none_or(|day| day <= today);
         if active && left {
@@ -223,16 +270,13 @@ pub fn mismatches(state: &State, now: jiff::Timestamp) -> Mismatches {
         if active && !person.on_list && hospital.people.newest_list().is_some() {
             found.active_but_not_listed.push(person.id);
         }
-        let any = hospital.permits.of(person.id).next().is_some();
         if person.on_list && joined && !left && !any {
             found.joined_without_right.push(person.id);
         }
-        let unused = |it: &rules::account::Account| {
-            matches!(it.secret, rules::account::Secret::None | rules::account::Secret::Slip { .. })
-        };
+        let unused = |it: &Account| matches!(it.secret, Secret::None | Secret::Slip { .. });
         if active && hospital.accounts.of(person.id).all(unused) {
             found.never_used.push(person.id);
         }
     }
-    found
+    (found, until)
 }

@@ -27,8 +27,8 @@ pub fn search(state: &State, sheets: &dyn Sheets, text: &str) -> Vec<Found> {
     if let Ok(no) = code.parse::<ApplicationNo>() {
         return numbered(state, no).into_iter().collect();
     }
-    let folded = sheets.fold(text.trim());
-    let named = |seal| state.texts.have(sheets, seal, &folded);
+    let names = state.texts.finder(sheets, text.trim());
+    let named = |seal| names.finds(seal);
     hospital
         .people
         .all()

@@ -2,13 +2,14 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
 };
 
 use rules::{Hospital, id::PersonId, sealed::Sealed};
 
 use crate::{
     entry::{self, EntryError, Stored},
+    personnel::Compared,
     ports::{Particular, Sheets},
 };
 
@@ -19,6 +20,8 @@ pub struct State {
     pub texts: Texts,
     /// Number of the next entry.
     pub size: u64,
+    /// People against accounts, as it was compared last.
+    pub compared: Compared,
 }
 
 /// The personal texts, by their seals.
@@ -26,7 +29,13 @@ pub struct State {
 pub struct Texts {
     texts: HashMap<Sealed, Box<str>>,
     /// As search compares them, once somebody has searched. What a seal stands for never changes.
-    folded: Arc<Mutex<HashMap<Sealed, Box<str>>>>,
+    folded: Arc<RwLock<HashMap<Sealed, Box<str>>>>,
+}
+
+/// Looks for one text among all; held as long as one search runs.
+pub struct Finder<'t> {
+    known: RwLockReadGuard<'t, HashMap<Sealed, Box<str>>>,
+    folded: String,
 }
 
 /// What stands where a text has been forgotten.
@@ -37,17 +46,43 @@ impl Texts {
         self.texts.get(seal).map_or(FORGOTTEN, |text| text)
     }
 
-    /// Whether `folded`, which somebody typed and [`Sheets::fold`] has folded, is a part of the text.
-    pub fn have(&self, sheets: &dyn Sheets, seal: &Sealed, folded: &str) -> bool {
+    /// Finds what somebody has typed, however it is written.
+    pub fn finder(&self, sheets: &dyn Sheets, typed: &str) -> Finder<'_> {
+        let folded = sheets.fold(typed);
+        if !folded.is_empty() {
+            self.fold_new(sheets);
+        }
         // Half an insertion is none: a panic elsewhere leaves the map whole.
-        let mut known = self.folded.lock().unwrap_or_else(PoisonError::into_inner);
-        let fold = || sheets.fold(self.open(seal)).into_boxed_str();
-        known.entry(*seal).or_insert_with(fold).contains(folded)
+        Finder { known: self.folded.read().unwrap_or_else(PoisonError::into_inner), folded }
+    }
+
+    /// Once for every text: they only ever become more.
+    fn fold_new(&self, sheets: &dyn Sheets) {
+        let known = self.folded.read().unwrap_or_else(PoisonError::into_inner).len();
+        if known == self.texts.len() {
+            return;
+        }
+        let mut known = self.folded.write().unwrap_or_else(PoisonError::into_inner);
+        for (seal, text) in &self.texts {
+            known.entry(*seal).or_insert_with(|| sheets.fold(text).into_boxed_str());
+        }
     }
 
     pub fn keep(&mut self, particulars: &[Particular]) {
         let texts = particulars.iter().map(|it| (Sealed(it.hash), it.text.as_str().into()));
         self.texts.extend(texts);
+    }
+}
+
+impl Finder<'_> {
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// Whether what was typed is a part of the text.
+    pub fn finds(&self, seal: &Sealed) -> bool {
+        self.known.get(seal).is_some_and(|text| text.contains(&self.folded))
     }
 }
 

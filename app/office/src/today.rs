@@ -10,7 +10,7 @@ use rules::{
     calendar::tokyo::civil,
     committee::{Body, Post},
     id::{AccountId, ApplicationNo, PersonId},
-    permit::{self, Basis, Permit},
+    permit::{Basis, Permit},
     revocation::Recipient,
 };
 
@@ -157,10 +157,8 @@ fn slips(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>)
         return;
     }
     for account in hospital.accounts.all().filter(|it| it.secret == Secret::None) {
-        let to_use = |it: &&Permit| {
-            matches!(it.state(now), permit::State::NotYet { .. } | permit::State::Effective { .. })
-        };
-        let permits = hospital.permits.of_account(&account.id).filter(to_use);
+        let to_use = |it: &&Permit| it.account == account.id && !it.is_over(now);
+        let permits = hospital.permits.of(account.person).filter(to_use);
         let Some(starts) = permits.map(|it| it.from).min() else { continue };
         let what = What::PrintSlip { account: account.id.clone() };
         todos.push(Todo { what, due: Some(starts), clause: "1(2)①" });
@@ -182,7 +180,8 @@ fn department(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<T
         }
         let without: Vec<PersonId> = personnel::mismatches(state, now)
             .joined_without_right
-            .into_iter()
+            .iter()
+            .copied()
             .filter(ours)
             .filter(|it| !is_applied_for(state, *it))
             .collect();
@@ -202,8 +201,8 @@ fn house(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>)
     let general_affairs = committees.holds(person, &Post::GeneralAffairs);
     if general_affairs || committees.holds(person, &Post::OperationsOfficer) {
         let found = personnel::mismatches(state, now);
-        let mut people = found.left_but_active;
-        people.extend(found.active_but_not_listed);
+        let both = [found.left_but_active.as_slice(), &found.active_but_not_listed];
+        let mut people = both.concat();
         people.sort();
         people.dedup();
         if !people.is_empty() {

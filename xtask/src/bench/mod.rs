@@ -15,6 +15,7 @@ mod pages;
 mod records;
 mod served;
 mod server;
+mod server_time;
 mod start;
 mod verify;
 

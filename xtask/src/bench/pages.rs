@@ -1,4 +1,7 @@
 //! Pages of a hospital of 5,000 people, asked for over 32 connections, and the server's memory.
+//!
+//! The server's own time stands first. What the client waits stands beside it: on two cores that is mostly
+//! the work on the 31 other requests, and the 32 clients' own.
 
 use std::time::{Duration, Instant};
 
@@ -7,6 +10,7 @@ use anyhow::{Context, Result, ensure};
 use super::figures::{per_second, thousands};
 use super::http::Client;
 use super::server::{self, Server};
+use super::server_time::Counted;
 use super::{Row, served};
 
 const CONNECTIONS: usize = 32;
@@ -59,6 +63,8 @@ fn sign_in(server: &Server, account: &str, slip: &str) -> Result<Client> {
 }
 
 fn measure(person: &Client, page: &str) -> Result<Row> {
+    let mut watch = person.beside()?;
+    let before = Counted::now(&mut watch)?;
     let began = Instant::now();
     let connections: Vec<_> = (0..CONNECTIONS)
         .map(|_| {
@@ -72,15 +78,21 @@ fn measure(person: &Client, page: &str) -> Result<Row> {
     }
     let rate = per_second(times.len(), began.elapsed());
     times.sort();
-    let p95_ms = times[times.len() * 95 / 100].as_secs_f64() * 1_000.0;
-    // The waiting of a connection for the 31 others is no work on its own page.
-    let share_ms = 1_000.0 / rate;
+    let wait_ms = |percent: usize| times[times.len() * percent / 100].as_secs_f64() * 1_000.0;
+    let spent = Counted::now(&mut watch)?.since(&before)?;
     Ok(Row {
-        what: format!("page `{page}` with 5,000 people, {CONNECTIONS} connections, p95"),
-        ours: format!("{p95_ms:.0} ms"),
-        bare: format!("{}/s, {share_ms:.1} ms each", thousands(rate)),
+        what: format!(
+            "page `{page}` with 5,000 people, {CONNECTIONS} connections, server time p95"
+        ),
+        ours: format!("≤ {:.0} ms, {:.1} ms on average", spent.p95_at_most_ms, spent.mean_ms),
+        bare: format!(
+            "clients wait p50 {:.0} ms, p95 {:.0} ms; {} pages/s",
+            wait_ms(50),
+            wait_ms(95),
+            thousands(rate)
+        ),
         goal: "≤ 50 ms",
-        reached: p95_ms <= 50.0,
+        reached: spent.p95_at_most_ms <= 50.0,
     })
 }
 

@@ -183,6 +183,18 @@ impl Permit {
         self.window.0
     }
 
+    /// Until when it goes on being effective, or not, if nothing more is written.
+    pub fn stays_until(&self, now: Timestamp) -> Timestamp {
+        match self.state(now) {
+            State::NotYet { .. } => self.window.0,
+            State::Effective { until } => until,
+            State::Revoked { .. }
+            | State::Replaced { .. }
+            | State::Lapsed { .. }
+            | State::Over { .. } => Timestamp::MAX,
+        }
+    }
+
     pub fn has_terms(&self, terms: &Terms) -> bool {
         self.category == terms.category
             && self.systems == terms.systems
@@ -193,27 +205,40 @@ impl Permit {
 /// Every permit ever granted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Permits {
-    by_no: BTreeMap<ApplicationNo, Permit>,
-    by_account: BTreeMap<AccountId, Vec<ApplicationNo>>,
-    by_person: BTreeMap<PersonId, Vec<ApplicationNo>>,
+    /// In the order in which they were granted; the indices below are places in it.
+    permits: Vec<Permit>,
+    by_no: BTreeMap<ApplicationNo, usize>,
+    by_account: BTreeMap<AccountId, Vec<usize>>,
+    by_person: BTreeMap<PersonId, Vec<usize>>,
 }
 
 impl Permits {
     pub fn get(&self, no: ApplicationNo) -> Option<&Permit> {
-        self.by_no.get(&no)
+        self.permits.get(*self.by_no.get(&no)?)
     }
 
     /// Oldest first.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = &Permit> {
-        self.by_no.values()
+        self.at(self.by_no.values())
     }
 
     pub fn of(&self, person: PersonId) -> impl DoubleEndedIterator<Item = &Permit> {
-        self.by_person.get(&person).into_iter().flatten().filter_map(|no| self.by_no.get(no))
+        self.at(self.by_person.get(&person).into_iter().flatten())
     }
 
     pub fn of_account(&self, account: &AccountId) -> impl DoubleEndedIterator<Item = &Permit> {
-        self.by_account.get(account).into_iter().flatten().filter_map(|no| self.by_no.get(no))
+        self.at(self.by_account.get(account).into_iter().flatten())
+    }
+
+    fn at<'p>(
+        &'p self,
+        places: impl DoubleEndedIterator<Item = &'p usize>,
+    ) -> impl DoubleEndedIterator<Item = &'p Permit> {
+        places.filter_map(|place| self.permits.get(*place))
+    }
+
+    fn get_mut(&mut self, no: ApplicationNo) -> Option<&mut Permit> {
+        self.permits.get_mut(*self.by_no.get(&no)?)
     }
 
     pub fn evolve(&mut self, record: &Record, event: &Event) {
@@ -234,18 +259,20 @@ impl Permits {
                     ended: None,
                     window: (calendar::tokyo::midnight(terms.from), end_of(terms.until)),
                 };
-                self.by_account.entry(account.clone()).or_default().push(*no);
-                self.by_person.entry(*person).or_default().push(*no);
-                self.by_no.insert(*no, permit);
+                let place = self.permits.len();
+                self.by_account.entry(account.clone()).or_default().push(place);
+                self.by_person.entry(*person).or_default().push(place);
+                self.by_no.insert(*no, place);
+                self.permits.push(permit);
             }
             Event::Confirmed { no, versions } => {
-                if let Some(permit) = self.by_no.get_mut(no) {
+                if let Some(permit) = self.get_mut(*no) {
                     permit.basis = Basis::Committee;
                     permit.versions = *versions;
                 }
             }
             Event::Closed { no, at, why } => {
-                if let Some(permit) = self.by_no.get_mut(no) {
+                if let Some(permit) = self.get_mut(*no) {
                     permit.ended = Some((*at, why.clone()));
                 }
             }

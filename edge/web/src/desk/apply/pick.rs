@@ -198,10 +198,10 @@ fn fits<'a>(
     sheets: &'a dyn Sheets,
     wanted: &str,
 ) -> impl Fn(&&'a Person) -> bool {
-    let (code, folded) = (sheets.code(wanted.trim()), sheets.fold(wanted.trim()));
+    let (code, names) = (sheets.code(wanted.trim()), state.texts.finder(sheets, wanted.trim()));
     move |person| {
-        let named = |seal| state.texts.have(sheets, seal, &folded);
-        folded.is_empty()
+        let named = |seal| names.finds(seal);
+        names.is_empty()
             || person.listed.staff_no.0.starts_with(&code)
             || named(&person.listed.name)
             || named(&person.listed.kana)

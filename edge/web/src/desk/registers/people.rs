@@ -126,10 +126,10 @@ fn found<'s>(
 
 /// Whether somebody is meant by what was typed: the beginning of a number, or a part of a name.
 fn matching(state: &State, sheets: &dyn Sheets, text: &str) -> impl Fn(&Person) -> bool {
-    let (code, folded) = (sheets.code(text), sheets.fold(text));
+    let (code, names) = (sheets.code(text), state.texts.finder(sheets, text));
     move |person| {
-        let named = |seal| state.texts.have(sheets, seal, &folded);
-        folded.is_empty()
+        let named = |seal| names.finds(seal);
+        names.is_empty()
             || person.listed.staff_no.0.starts_with(&code)
             || named(&person.listed.name)
             || named(&person.listed.kana)
@@ -172,7 +172,7 @@ fn row(state: &State, lang: Lang, person: &Person, now: Timestamp) -> Vec<Cell> 
 fn filter(state: &State, lang: Lang, reach: &Reach, query: &Asked) -> Vec<Field> {
     let (t, ui) = (Registers(lang), Ui(lang));
     let people = &state.hospital.people;
-    let departments = reach.departments(state).map(|it| (it.clone(), it));
+    let departments = reach.departments(state).into_iter().map(|it| (it.to_owned(), it.to_owned()));
     let jobs: BTreeSet<&str> =
         people.all().filter(|it| reach.sees(it)).map(|it| it.listed.job.0.as_str()).collect();
     let jobs = jobs.into_iter().map(|it| (it.to_owned(), it.to_owned()));

@@ -32,6 +32,10 @@ impl Reach {
         Ok(Reach::Departments(hospital.committees.headed_by(signed.person).cloned().collect()))
     }
 
+    pub fn sees_everybody(&self) -> bool {
+        matches!(self, Reach::Everybody)
+    }
+
     pub fn sees(&self, person: &Person) -> bool {
         self.sees_department(&person.listed.department)
     }
@@ -44,10 +48,9 @@ impl Reach {
     }
 
     /// Departments that have people now: a list that was taken back leaves none behind.
-    pub fn departments(&self, state: &State) -> impl Iterator<Item = String> {
+    pub fn departments<'s>(&self, state: &'s State) -> BTreeSet<&'s str> {
         let people = state.hospital.people.all().filter(|it| self.sees(it));
-        let names: BTreeSet<String> = people.map(|it| it.listed.department.0.clone()).collect();
-        names.into_iter()
+        people.map(|it| it.listed.department.0.as_str()).collect()
     }
 
     pub fn sees_id(&self, state: &State, person: PersonId) -> bool {

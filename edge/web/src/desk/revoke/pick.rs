@@ -92,8 +92,8 @@ fn retain_found(signed: &Signed, state: &State, people: &mut Vec<&Person>, text:
         return;
     }
     let sheets = signed.app.office.sheets();
-    let (code, folded) = (sheets.code(text), sheets.fold(text));
-    let named = |seal| state.texts.have(sheets, seal, &folded);
+    let (code, names) = (sheets.code(text), state.texts.finder(sheets, text));
+    let named = |seal| names.finds(seal);
     people.retain(|it| {
         let listed = &it.listed;
         listed.staff_no.0.starts_with(&code) || named(&listed.name) || named(&listed.kana)
