@@ -3,6 +3,9 @@
 //! Clause 1(2)②. Names are compared letter for letter with what the seals stand for; a text that has not
 //! changed keeps its seal, so that the ledger says only what is new.
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     collections::BTreeSet,
     ops::Range,
