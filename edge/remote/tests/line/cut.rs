@@ -92,6 +92,28 @@ async fn after_the_end_not_one_byte_moves() {
     assert!(ended.bytes_in > 0 && ended.bytes_out >= bytes as u64, "{ended:?}");
 }
 
+/// A target that takes nothing and talks on, before a client that does the same: nothing may move at all,
+/// and the cut comes through.
+// keeps: 6(4)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_floods_that_block_each_other_are_cut_too() {
+    let world = World::new(shell_and_exec()).await;
+    let target = format!("{NAME}@127.0.0.1");
+    let mut command = world.client("ssh", "vendor", CODE, &[&target, "yes"]).await;
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
+    let mut keys = child.stdin.take().expect("piped");
+    world.house.heard("ask exec yes").await;
+    let flood = async { while keys.write_all(&[b'x'; 4096]).await.is_ok() {} };
+    // Nobody reads the client's output; its input is as much as goes.
+    let _ = timeout(Duration::from_secs(2), flood).await;
+    let begun = Instant::now();
+    world.house.say(|hold| hold.cut = Some(Words::new("終わり。", "Over.")));
+    let ended = world.house.end().await;
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+    assert!(matches!(ended.reason, EndReason::Cut(_)));
+    world.house.played(1).await;
+}
+
 // keeps: 6(4)②
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_end_of_the_time_cuts_and_an_extension_in_time_does_not() {

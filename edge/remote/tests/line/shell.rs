@@ -85,3 +85,19 @@ async fn without_a_witness_input_waits_and_is_not_lost() {
     let out = child.wait_with_output().await.expect("it ends");
     assert!(text(&out.stdout).contains("typed-2"), "{}", text(&out.stdout));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_old_key_offered_first_does_not_end_the_connection() {
+    let world = World::new(shell_and_exec()).await;
+    let old = world.folder.path().join("old");
+    let made = std::process::Command::new("ssh-keygen")
+        .args(["-q", "-t", "rsa", "-b", "2048", "-N", "", "-f"])
+        .arg(&old)
+        .status();
+    assert!(made.expect("openssh-client is installed").success());
+    let target = format!("{NAME}@127.0.0.1");
+    let mut command = world.client("ssh", "old", CODE, &[]).await;
+    command.arg("-i").arg(world.folder.path().join("vendor")).arg(&target).arg("echo in");
+    let out = crate::world::done(command).await;
+    assert_eq!(text(&out.stdout), "in\n", "{}", text(&out.stderr));
+}
