@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Hospital,
-    id::{AccountId, ApplicationNo, PersonId, SystemId, TargetId, WorkerId},
+    id::{AccountId, ApplicationNo, PersonId, SessionNo, SystemId, TargetId, WorkerId},
     maintenance::{self, Ability, Knock},
     permit::{Basis, Permit, State},
     refusal::{Named, Refusal},
@@ -40,7 +40,14 @@ pub enum Passage<'a> {
         relation: Relation,
     },
     /// A vendor's worker at the maintenance gate; `ability` is `None` at sign-in.
-    Remote { worker: WorkerId, source: IpAddr, target: &'a TargetId, ability: Option<Ability> },
+    Remote {
+        worker: WorkerId,
+        source: IpAddr,
+        target: &'a TargetId,
+        ability: Option<Ability>,
+        /// The session that goes on; `None` before there is one.
+        session: Option<SessionNo>,
+    },
 }
 
 /// What the asking system knows of the person and the patient.
@@ -111,9 +118,9 @@ pub fn check(hospital: &Hospital, passage: &Passage<'_>, now: Timestamp) -> Resu
                 scope,
             })
         }
-        Passage::Remote { worker, source, target, ability } => {
-            let (worker, source, ability) = (*worker, *source, *ability);
-            maintenance::check(hospital, &Knock { worker, source, target, ability }, now)
+        Passage::Remote { worker, source, target, ability, session } => {
+            let (worker, source, ability, session) = (*worker, *source, *ability, *session);
+            maintenance::check(hospital, &Knock { worker, source, target, ability, session }, now)
         }
     }
 }

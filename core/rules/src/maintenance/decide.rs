@@ -26,10 +26,11 @@ pub fn decide(
         Command::Extend { window } => window::extend(hospital, by, window, now),
         Command::Close { window, report } => window::close(hospital, by, window, report, now),
         Command::Ratify { window } => window::ratify(hospital, by, window, now),
-        Command::Start { window, worker, target, source } => {
-            let knock = Knock { worker, source, target: &target, ability: None };
-            session::start(hospital, by, window, &knock, now)
+        Command::Start { window, worker, target, source, key } => {
+            let knock = Knock { worker, source, target: &target, ability: None, session: None };
+            session::start(hospital, by, window, (&knock, key), now)
         }
+        Command::Cut { session } => session::cut(hospital, by, session, now),
         Command::Head { session, head } => session::head(hospital, by, session, head),
         Command::End { session, why, head, markers } => {
             session::end(hospital, by, session, (why, head, markers))

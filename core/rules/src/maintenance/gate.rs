@@ -9,7 +9,7 @@ use super::{Ability, Window, WindowState, permit::effective, window::blocked_by}
 use crate::{
     Hospital,
     checkpoint::{Bearer, Conditions, Pass},
-    id::{TargetId, WorkerId},
+    id::{SessionNo, TargetId, WorkerId},
     permit::end_of,
     refusal::Refusal,
     vendor::still_working,
@@ -23,6 +23,8 @@ pub struct Knock<'a> {
     pub target: &'a TargetId,
     /// `None`: at sign-in, before anything is asked for.
     pub ability: Option<Ability>,
+    /// The session that goes on; `None` before there is one.
+    pub session: Option<SessionNo>,
 }
 
 /// Whether the gate opens, under which window, until when.
@@ -64,12 +66,25 @@ pub(crate) fn check(
     {
         return Err(Refusal::AbilityNotPermitted { ability });
     }
+    if let Some(no) = knock.session {
+        refuse_over(hospital, no, window)?;
+    }
     Ok(Pass {
         permit: window.no,
         bearer: Bearer::Worker(knock.worker),
         until: until.min(contract),
         conditions: Conditions { witnessed: window.plan.witnessed, ..Conditions::default() },
     })
+}
+
+/// A session lives in its own window, until it is cut or ends.
+fn refuse_over(hospital: &Hospital, no: SessionNo, window: &Window) -> Result<(), Refusal> {
+    let session = hospital.maintenance.session(no).ok_or(Refusal::NoSuchRecord)?;
+    if session.window != window.no {
+        return Err(Refusal::WindowOver { no: session.window, at: window.plan.from });
+    }
+    let over = session.cut.is_some() || session.ended.is_some();
+    if over { Err(Refusal::SessionCut { session: no }) } else { Ok(()) }
 }
 
 /// The open window for this worker and this target, or the most telling reason.

@@ -118,12 +118,17 @@ pub enum Command {
     Ratify {
         window: ApplicationNo,
     },
-    /// Said by the gate.
+    /// Said by the gate. `key` opens the recording; forgetting it forgets the recording.
     Start {
         window: ApplicationNo,
         worker: WorkerId,
         target: TargetId,
         source: IpAddr,
+        key: Sealed,
+    },
+    /// A staff member ends one session; the window stays open.
+    Cut {
+        session: SessionNo,
     },
     /// Said by the gate, every ten seconds: how far the recording has come.
     Head {
@@ -291,6 +296,10 @@ pub enum Event {
         worker: WorkerId,
         target: TargetId,
         source: IpAddr,
+        key: Sealed,
+    },
+    CutOrdered {
+        session: SessionNo,
     },
     Headed {
         session: SessionNo,

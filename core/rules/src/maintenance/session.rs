@@ -19,6 +19,7 @@ use crate::{
     id::{ApplicationNo, PersonId, SessionNo, VendorId},
     record::Actor,
     refusal::Refusal,
+    sealed::Sealed,
 };
 
 /// More remarks on one recording belong into a report.
@@ -28,7 +29,7 @@ pub(super) fn start(
     hospital: &Hospital,
     by: &Actor,
     window: ApplicationNo,
-    knock: &Knock<'_>,
+    (knock, key): (&Knock<'_>, Sealed),
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     only_the_gate(by)?;
@@ -42,7 +43,21 @@ pub(super) fn start(
         worker: knock.worker,
         target: knock.target.clone(),
         source: knock.source,
+        key,
     }])
+}
+
+/// By whoever may open and close the window.
+pub(super) fn cut(
+    hospital: &Hospital,
+    by: &Actor,
+    session: SessionNo,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let known = hospital.maintenance.session(session).ok_or(Refusal::NoSuchRecord)?;
+    window::may_attend(hospital, by, window::find(hospital, known.window)?, now)?;
+    let already = known.cut.is_some() || known.ended.is_some();
+    Ok(if already { vec![] } else { vec![Event::CutOrdered { session }] })
 }
 
 pub(super) fn head(

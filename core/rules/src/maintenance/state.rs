@@ -116,7 +116,11 @@ pub struct Session {
     pub worker: WorkerId,
     pub target: TargetId,
     pub source: std::net::IpAddr,
+    /// Opens the recording.
+    pub key: Sealed,
     pub started_at: Timestamp,
+    /// A staff member has ended it.
+    pub cut: Option<(Timestamp, Actor)>,
     /// The newest head of its recording.
     pub head: Option<Head>,
     pub ended: Option<Ended>,
@@ -224,6 +228,7 @@ impl Maintenance {
             }
             Event::MonthClosed(month) => self.months.push(*month),
             Event::Started { .. }
+            | Event::CutOrdered { .. }
             | Event::Headed { .. }
             | Event::Ended { .. }
             | Event::Reviewed { .. } => self.evolve_session(record, event),
@@ -232,18 +237,23 @@ impl Maintenance {
 
     fn evolve_session(&mut self, record: &Record, event: &Event) {
         match event {
-            Event::Started { session, window, worker, target, source } => {
+            Event::Started { session, window, worker, target, source, key } => {
                 self.sessions.push(Session {
                     no: *session,
                     window: *window,
                     worker: *worker,
                     target: target.clone(),
                     source: *source,
+                    key: *key,
+                    cut: None,
                     started_at: record.at,
                     head: None,
                     ended: None,
                     review: None,
                 });
+            }
+            Event::CutOrdered { session } => {
+                self.touch(*session, |it| it.cut = Some((record.at, record.by.clone())));
             }
             Event::Headed { session, head } => self.touch(*session, |it| it.head = Some(*head)),
             Event::Ended { session, why, head, markers } => self.touch(*session, |it| {

@@ -213,6 +213,33 @@ fn every_session_is_reviewed_by_somebody_who_had_no_part_in_it() {
     );
 }
 
+// keeps: 6(4)②, rule 8
+#[test]
+fn a_staff_member_cuts_one_session() {
+    check(
+        "4/1 09:00 システム管理者 plans R8-0016 with 佐々木 for emr-db from 4/1T10:00 until 4/1T12:00
+         4/1 10:00 システム管理者 opens R8-0017
+         4/1 10:01 system starts 佐々木 on emr-db from 198.51.100.7 as R8-0017
+         4/1 10:02 佐々木 connects to emr-db as S-00001
+         4/1 10:03 看護師長 cuts S-00001
+         4/1 10:03 運用責任者 cuts S-00001
+         4/1 10:03 佐々木 connects to emr-db as S-00001
+         4/1 10:04 佐々木 connects to emr-db
+         4/1 10:05 運用責任者 cuts S-00001",
+        expect![[r#"
+            4/1 09:00 window R8-0017 planned: 佐々木 on emr-db over line-2, 4/1 10:00 to 4/1 12:00
+            4/1 10:00 window R8-0017 opened
+            4/1 10:01 session S-00001 of 佐々木 on emr-db from 198.51.100.7 in R8-0017
+            4/1 10:02 passes by R8-0017 until 4/1 12:00
+            4/1 10:03 refused (1(2)①): 保守枠を扱う権限がありません。担当の方に依頼してください。
+            4/1 10:03 session S-00001 to be cut
+            4/1 10:03 refused (6(4)②): S-00001 は病院の担当者が終わらせました。続ける必要があれば担当者に連絡してください。
+            4/1 10:04 passes by R8-0017 until 4/1 12:00
+            4/1 10:05 already so
+        "#]],
+    );
+}
+
 // keeps: 6(4)④, rule 9
 #[test]
 fn a_month_closes_when_everything_is_reviewed_also_when_there_was_nothing() {

@@ -161,7 +161,7 @@ pub(super) fn find(hospital: &Hospital, no: ApplicationNo) -> Result<&Window, Re
 }
 
 /// Whoever keeps the lines, or the window's own supervisor.
-fn may_attend(
+pub(super) fn may_attend(
     hospital: &Hospital,
     by: &Actor,
     window: &Window,

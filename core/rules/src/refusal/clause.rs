@@ -31,7 +31,8 @@ clauses! {
         OnlyTheChair NeverDelegated SittingTooEarly PostVacant FoundingIsOver;
     Some(Clause("6(4)①")) => NotAttested;
     Some(Clause("6(4)②")) =>
-        NoWindow WindowNotYet WindowOver WindowClosed WindowTooLong LineTaken SupervisorAbsent;
+        NoWindow WindowNotYet WindowOver WindowClosed WindowTooLong LineTaken SupervisorAbsent
+        SessionCut;
     Some(Clause("6(4)③")) =>
         NotAListedWorker ContractOver NotRatified NoRemotePermit RemotePermitEnded
         TargetNotPermitted SourceNotPermitted AbilityNotPermitted KeyInUse;

@@ -154,6 +154,7 @@ pub enum Refusal {
     SourceNotPermitted { address: IpAddr },
     AbilityNotPermitted { ability: Ability },
     SessionRunning { session: SessionNo },
+    SessionCut { session: SessionNo },
     MarkersUnseen { left: u32 },
     MonthUnreviewed { sessions: usize },
     MonthOutOfOrder,

@@ -101,6 +101,7 @@ names! {
     Event::Maintenance(maintenance::Event::Closed { .. }) => "maintenance.closed",
     Event::Maintenance(maintenance::Event::Ratified { .. }) => "maintenance.ratified",
     Event::Maintenance(maintenance::Event::Started { .. }) => "maintenance.started",
+    Event::Maintenance(maintenance::Event::CutOrdered { .. }) => "maintenance.cut_ordered",
     Event::Maintenance(maintenance::Event::Headed { .. }) => "maintenance.headed",
     Event::Maintenance(maintenance::Event::Ended { .. }) => "maintenance.ended",
     Event::Maintenance(maintenance::Event::Reviewed { .. }) => "maintenance.reviewed",

@@ -47,7 +47,7 @@ names! {
     WordMalformed AddressUnreadable NotAListedWorker ContractOver NotAttested NotRatified
     ReviewsOverdue SupervisorAbsent LineTaken NoRemotePermit RemotePermitEnded NoWindow
     WindowNotYet WindowOver WindowClosed WindowTooLong TargetNotPermitted SourceNotPermitted
-    AbilityNotPermitted SessionRunning MarkersUnseen MonthUnreviewed MonthOutOfOrder MonthNotOver
+    AbilityNotPermitted SessionRunning SessionCut MarkersUnseen MonthUnreviewed MonthOutOfOrder MonthNotOver
     RemarkNeeded ReviewsOneself
 }
 
@@ -154,6 +154,7 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::SourceNotPermitted { address: std::net::Ipv4Addr::new(192, 0, 2, 10).into() },
         Refusal::AbilityNotPermitted { ability: Ability::Shell },
         Refusal::SessionRunning { session: SessionNo(12) },
+        Refusal::SessionCut { session: SessionNo(12) },
         Refusal::MarkersUnseen { left: 3 },
         Refusal::MonthUnreviewed { sessions: 2 },
         Refusal::MonthOutOfOrder,

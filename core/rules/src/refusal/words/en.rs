@@ -190,6 +190,8 @@ sentences! {
         format!("This permit does not cover {}. Apply for it if needed.", ability_word(*ability)),
     Refusal::SessionRunning { session } =>
         format!("{session} is still running. Review it when it has ended."),
+    Refusal::SessionCut { session } =>
+        format!("{session} was ended by the hospital. Call your contact there if you need to go on."),
     Refusal::MarkersUnseen { left } =>
         format!("{left} marked moments have not been seen. Look at all of them, then finish."),
     Refusal::MonthUnreviewed { sessions } =>

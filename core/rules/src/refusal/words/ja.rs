@@ -150,6 +150,7 @@ sentences! {
     Refusal::AbilityNotPermitted { ability } =>
         format!("{}はこの許可に入っていません。必要なら申請してください。", ability_word(*ability)),
     Refusal::SessionRunning { session } => format!("{session} はまだ続いています。終わってから点検してください。"),
+    Refusal::SessionCut { session } => format!("{session} は病院の担当者が終わらせました。続ける必要があれば担当者に連絡してください。"),
     Refusal::MarkersUnseen { left } =>
         format!("まだ見ていない印が{left}か所あります。すべて見てから点検を終えてください。"),
     Refusal::MonthUnreviewed { sessions } =>

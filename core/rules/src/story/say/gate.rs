@@ -58,7 +58,8 @@ fn connect(world: &World, who: &str, words: &mut Words<'_>) -> String {
     let target = words.next().into();
     let source = maintenance::address(words.option("from").unwrap_or("198.51.100.7"));
     let ability = words.option("for").map(maintenance::ability);
-    let passage = Passage::Remote { worker, source, target: &target, ability };
+    let session = words.option("as").map(|it| it.parse().expect("a session's number"));
+    let passage = Passage::Remote { worker, source, target: &target, ability, session };
     tell_pass(world, &check(&world.hospital, &passage, world.now))
 }
 

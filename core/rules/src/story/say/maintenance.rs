@@ -147,7 +147,9 @@ fn session(world: &mut World, words: &mut Words<'_>) -> Option<maintenance::Comm
         let target = words.next_after("on").into();
         let source = address(words.next_after("from"));
         let window = world.no(words.next_after("as"));
-        Command::Start { window, worker, target, source }
+        Command::Start { window, worker, target, source, key: world.seal("recording key") }
+    } else if words.eat("cuts") {
+        Command::Cut { session: number(words.next()) }
     } else if words.eat("notes the recording of") {
         Command::Head { session: number(words.next()), head: head() }
     } else if words.eat("ends session") {

@@ -75,10 +75,11 @@ pub fn maintenance(world: &World, event: &maintenance::Event) -> String {
             format!("window {window} closed{report}")
         }
         Event::Ratified { window } => format!("window {window} ratified"),
-        Event::Started { session, window, worker, target, source } => format!(
+        Event::Started { session, window, worker, target, source, .. } => format!(
             "session {session} of {} on {target} from {source} in {window}",
             name(world, *worker)
         ),
+        Event::CutOrdered { session } => format!("session {session} to be cut"),
         Event::Headed { session, head } => {
             format!("session {session} recorded: {} chunks", head.chunks)
         }
