@@ -9,7 +9,7 @@ use rules::{
     checkpoint::{self, Passage},
     id::AccountId,
 };
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use crate::{
     clerk::ActError,
@@ -22,16 +22,21 @@ use crate::{
     trace,
 };
 
-/// After every change: whoever may no longer be here is out, and the second book will say so.
+/// After every change: whoever may no longer be here is out, the second book will say so, and the gates
+/// hear that something changed.
 pub fn after_every_change(
     state: &Arc<RwLock<State>>,
     sessions: &Arc<Mutex<Sessions>>,
     clock: &Clock,
     owed: &Arc<Owed>,
+    changes: watch::Sender<()>,
 ) -> Box<dyn Fn() + Send> {
     let (state, sessions) = (Arc::clone(state), Arc::clone(sessions));
     let (clock, owed) = (clock.clone(), Arc::clone(owed));
-    Box::new(move || owed.add(sweep(&state, &sessions, clock.now())))
+    Box::new(move || {
+        owed.add(sweep(&state, &sessions, clock.now()));
+        changes.send_replace(());
+    })
 }
 
 /// Ends every session that the checkpoint no longer allows; the records of their ends.

@@ -22,6 +22,7 @@ pub mod own_secret;
 pub mod personnel;
 pub mod ports;
 pub mod registers;
+pub mod remote;
 mod replay;
 pub mod scribe;
 pub mod search;

@@ -1,11 +1,12 @@
 //! The office itself: opens both books, replays the ledger, and is what every edge holds.
 
+mod reach;
+
 use std::{
-    sync::{Arc, Mutex, RwLock, RwLockReadGuard, mpsc},
+    sync::{Arc, Mutex, RwLock, mpsc},
     thread::JoinHandle,
 };
 
-use jiff::Timestamp;
 use rules::{
     Command, Event,
     checkpoint::{self, Pass, Passage},
@@ -16,7 +17,7 @@ use rules::{
     sealed::Sealed,
 };
 use serde_json::Value;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use crate::{
     clerk::{ActError, Clerk, Done, Job},
@@ -29,8 +30,9 @@ use crate::{
     outside::{Clock, Entropy},
     ports::{
         CommandId, Credentials, Desk, LedgerReader, LedgerWriter, NewPassage, PassageReader,
-        PassageWriter, Sheets, StoreError,
+        PassageWriter, Recordings, Sheets, StoreError,
     },
+    remote::Attendance,
     replay,
     scribe::Scribe,
     session::Sessions,
@@ -53,6 +55,7 @@ pub struct Parts {
     pub credentials: Arc<dyn Credentials>,
     pub sheets: Arc<dyn Sheets>,
     pub desk: Arc<dyn Desk>,
+    pub recordings: Arc<dyn Recordings>,
     pub clock: Clock,
     pub entropy: Entropy,
     /// Ignored when the ledger does not contain it.
@@ -84,11 +87,14 @@ struct Inner {
     credentials: Arc<dyn Credentials>,
     sheets: Arc<dyn Sheets>,
     desk: Arc<dyn Desk>,
+    recordings: Arc<dyn Recordings>,
     clock: Clock,
     entropy: Entropy,
     sessions: Arc<Mutex<Sessions>>,
     lockout: Mutex<Lockout>,
     strangers: Mutex<Strangers>,
+    attendance: Mutex<Attendance>,
+    changed: watch::Receiver<()>,
     health: health::Kept,
     tally: Arc<Tally>,
 }
@@ -122,6 +128,7 @@ impl Office {
         let (to_doorkeeper, errands) = mpsc::sync_channel(QUEUE_MAX);
         let owed = Arc::new(Owed::default());
         let tally = Arc::new(Tally::default());
+        let (changes, changed) = watch::channel(());
         let scribe = Scribe {
             ledger: parts.ledger,
             shared: Arc::clone(&shared),
@@ -137,7 +144,7 @@ impl Office {
             remembered,
             clock: parts.clock.clone(),
             inbox,
-            after: ends::after_every_change(&shared, &sessions, &parts.clock, &owed),
+            after: ends::after_every_change(&shared, &sessions, &parts.clock, &owed, changes),
         };
         let (book, owing) = (parts.passages, Arc::clone(&owed));
         let writers = Writers {
@@ -154,11 +161,14 @@ impl Office {
             credentials: parts.credentials,
             sheets: parts.sheets,
             desk: parts.desk,
+            recordings: parts.recordings,
             clock: parts.clock,
             entropy: parts.entropy,
             sessions,
             lockout: Mutex::default(),
             strangers: Mutex::default(),
+            attendance: Mutex::default(),
+            changed,
             health: health::Kept::default(),
             tally,
         };
@@ -186,89 +196,6 @@ impl Office {
             done.events = self.events(&done)?;
         }
         Ok(done)
-    }
-
-    /// For texts that go with a command.
-    pub fn letter(&self) -> Letter {
-        Letter::new(&self.0.entropy)
-    }
-
-    /// The state after the last durable entry. Hold it briefly: the writer waits.
-    pub fn read(&self) -> RwLockReadGuard<'_, State> {
-        self.0.state.read().expect("no writer panics while holding the state")
-    }
-
-    pub fn now(&self) -> Timestamp {
-        self.0.clock.now()
-    }
-
-    pub fn clock(&self) -> &Clock {
-        &self.0.clock
-    }
-
-    pub fn entropy(&self) -> &Entropy {
-        &self.0.entropy
-    }
-
-    pub fn credentials(&self) -> &dyn Credentials {
-        self.0.credentials.as_ref()
-    }
-
-    pub fn sheets(&self) -> &dyn Sheets {
-        self.0.sheets.as_ref()
-    }
-
-    pub fn desk(&self) -> &dyn Desk {
-        self.0.desk.as_ref()
-    }
-
-    pub fn ledger(&self) -> &dyn LedgerReader {
-        self.0.ledger.as_ref()
-    }
-
-    pub fn passages(&self) -> &dyn PassageReader {
-        self.0.passages.as_ref()
-    }
-
-    pub fn tally(&self) -> &Tally {
-        &self.0.tally
-    }
-
-    /// Browsers that are signed in, halfway ones included.
-    pub fn sessions_open(&self) -> usize {
-        self.0.sessions.lock().expect("no holder of the sessions panics").len()
-    }
-
-    pub(crate) fn sessions(&self) -> &Mutex<Sessions> {
-        &self.0.sessions
-    }
-
-    pub(crate) fn lockout(&self) -> &Mutex<Lockout> {
-        &self.0.lockout
-    }
-
-    pub(crate) fn strangers(&self) -> &Mutex<Strangers> {
-        &self.0.strangers
-    }
-
-    pub(crate) fn owed(&self) -> &Owed {
-        &self.0.owed
-    }
-
-    pub(crate) fn state(&self) -> &RwLock<State> {
-        &self.0.state
-    }
-
-    pub(crate) fn health_kept(&self) -> &health::Kept {
-        &self.0.health
-    }
-
-    pub(crate) fn clerk(&self) -> &mpsc::SyncSender<Job> {
-        &self.0.clerk
-    }
-
-    pub(crate) fn doorkeeper(&self) -> &mpsc::SyncSender<Errand> {
-        &self.0.doorkeeper
     }
 
     /// Asks the checkpoint for another program. The answer is in the second book before it is given;

@@ -2,8 +2,12 @@
 //!
 //! Both books are append-only. An adapter answers `Ok` only when the rows are on the disk (fsync).
 
+mod desk;
+mod recordings;
+
+pub use desk::{Desk, Draft};
 use jiff::{Timestamp, civil::Date};
-use rules::id::AccountId;
+pub use recordings::{LineVisitor, NoRecordings, Recordings};
 
 use crate::{personnel::ListRow, usage::LastUse};
 
@@ -199,30 +203,6 @@ pub trait PassageReader: Send + Sync {
     fn text(&self, seal: [u8; 32]) -> Result<Option<String>, StoreError>;
 }
 
-/// A form that somebody has begun: no record, so it is changed and thrown away as they like.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    pub account: AccountId,
-    /// Which form and whom it is about: `grant-10234`.
-    pub name: String,
-    pub saved_at: Timestamp,
-    pub text: String,
-}
-
-/// Where drafts lie: one of each name for each account. What is removed is overwritten.
-pub trait Desk: Send + Sync {
-    /// Puts a draft in the place of the one before. Of its account, only the newest `keep` stay;
-    /// of everybody's, none from before `not_before`.
-    fn save(&self, draft: &Draft, keep: usize, not_before: Timestamp) -> Result<(), StoreError>;
-
-    fn load(&self, account: &AccountId, name: &str) -> Result<Option<Draft>, StoreError>;
-
-    /// Newest first.
-    fn list(&self, account: &AccountId) -> Result<Vec<Draft>, StoreError>;
-
-    fn remove(&self, account: &AccountId, name: &str) -> Result<(), StoreError>;
-}
-
 /// What went wrong in a store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -235,6 +215,9 @@ pub enum StoreError {
     /// Stored bytes are not what they were.
     #[error("entry {seq}: {what}")]
     Damaged { seq: u64, what: String },
+    /// There is nothing under this name.
+    #[error("{what} is not here")]
+    Missing { what: String },
     /// An fsync or write failed in a way that leaves the truth unknown: the process must end.
     #[error("the disk failed")]
     DiskFailed(#[source] Box<dyn std::error::Error + Send + Sync>),

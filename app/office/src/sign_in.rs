@@ -300,7 +300,7 @@ impl Office {
         self.sessions().lock().expect("no holder of the sessions panics")
     }
 
-    fn lock_counts(&self) -> std::sync::MutexGuard<'_, crate::lockout::Lockout> {
+    pub(crate) fn lock_counts(&self) -> std::sync::MutexGuard<'_, crate::lockout::Lockout> {
         self.lockout().lock().expect("no holder of the counts panics")
     }
 }

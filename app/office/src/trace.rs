@@ -8,7 +8,7 @@ use rules::{
 };
 use serde_json::{Value, json};
 
-use crate::{ports::NewPassage, session::Session, state::State};
+use crate::{ports::NewPassage, remote::Visitor, session::Session, state::State};
 
 /// Gates of this release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub enum Gate {
     Check,
     /// A program showed a bearer token that opens nothing.
     Token,
+    /// A vendor's worker at the maintenance gate.
+    Remote,
+    /// Somebody looked at the recording of a remote session.
+    Recording,
 }
 
 impl Gate {
@@ -30,6 +34,8 @@ impl Gate {
             Gate::Session => "session",
             Gate::Check => "check",
             Gate::Token => "token",
+            Gate::Remote => "remote",
+            Gate::Recording => "recording",
         }
     }
 }
@@ -43,13 +49,64 @@ pub fn passage(
     more: Value,
     at: Timestamp,
 ) -> NewPassage {
-    let told = match outcome {
+    record(state, gate, account, (outcome.is_ok(), told(outcome)), more, at)
+}
+
+/// The record of a vendor's worker, who has no account: `worker` is the vendor's word and a number.
+pub fn worker(
+    gate: Gate,
+    worker: Option<String>,
+    outcome: &Result<Pass, Refusal>,
+    visitor: &Visitor,
+    more: Value,
+    at: Timestamp,
+) -> NewPassage {
+    record_worker(gate, worker, (outcome.is_ok(), told(outcome)), visitor, more, at)
+}
+
+/// A worker who did not prove who they are, or wanted what no permit gives.
+pub fn turned_away_worker(
+    gate: Gate,
+    worker: Option<String>,
+    why: &str,
+    visitor: &Visitor,
+    more: Value,
+    at: Timestamp,
+) -> NewPassage {
+    let told = json!({ "turned_away": why });
+    record_worker(gate, worker, (false, told), visitor, more, at)
+}
+
+fn told(outcome: &Result<Pass, Refusal>) -> Value {
+    match outcome {
         Ok(pass) => json!({ "permit": pass.permit, "until": pass.until }),
         Err(refusal) => {
             json!({ "refusal": refusal.en(), "clause": refusal.clause().map(|it| it.0) })
         }
-    };
-    record(state, gate, account, (outcome.is_ok(), told), more, at)
+    }
+}
+
+fn record_worker(
+    gate: Gate,
+    worker: Option<String>,
+    (allowed, told): (bool, Value),
+    visitor: &Visitor,
+    more: Value,
+    at: Timestamp,
+) -> NewPassage {
+    let record = json!({
+        "account": worker,
+        "allowed": allowed,
+        "at": at,
+        "gate": gate.word(),
+        "key": visitor.fingerprint,
+        "more": more,
+        "outcome": told,
+        "source": visitor.source,
+        "target": visitor.target,
+    });
+    let bytes = record.to_string().into_bytes();
+    NewPassage { at, gate: gate.word().into(), person: None, account: worker, allowed, bytes }
 }
 
 /// The end of a session, and what the checkpoint says of its account at that moment.

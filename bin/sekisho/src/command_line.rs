@@ -24,6 +24,7 @@ pub enum Order {
 pub struct Demo {
     pub data: PathBuf,
     pub port: u16,
+    pub gate: SocketAddr,
     /// Where the demo's clock stands at the first start.
     pub clock: Option<Timestamp>,
 }
@@ -40,6 +41,8 @@ pub struct Init {
 pub struct Serve {
     pub data: PathBuf,
     pub listen: SocketAddr,
+    /// Where vendors come in; without it there is no maintenance gate.
+    pub gate: Option<SocketAddr>,
     pub tls: Option<(PathBuf, PathBuf)>,
 }
 
@@ -82,6 +85,7 @@ pub struct Verify {
 }
 
 const DEMO_PORT: u16 = 8080;
+const DEMO_GATE_PORT: u16 = 2222;
 
 /// Every option by its name, as far as it was given.
 #[derive(Default)]
@@ -92,6 +96,7 @@ struct Given {
     hospital: Option<String>,
     admin: Option<PathBuf>,
     listen: Option<SocketAddr>,
+    gate: Option<SocketAddr>,
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     apply: bool,
@@ -126,10 +131,12 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
     let order = match word {
         "help" => return Ok(Order::Help),
         "demo" => {
-            given.only(&["data", "port", "clock"])?;
+            given.only(&["data", "port", "clock", "gate"])?;
+            let gate = SocketAddr::from(([127, 0, 0, 1], DEMO_GATE_PORT));
             Order::Demo(Demo {
                 data: given.data.take().unwrap_or_else(demo_folder),
                 port: given.port.unwrap_or(DEMO_PORT),
+                gate: given.gate.unwrap_or(gate),
                 clock: given.clock,
             })
         }
@@ -139,7 +146,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
             Order::Init(Init { data: given.folder()?, hospital, admin: given.admin })
         }
         "serve" => {
-            given.only(&["data", "listen", "tls-cert", "tls-key"])?;
+            given.only(&["data", "listen", "gate", "tls-cert", "tls-key"])?;
             let tls = match (given.tls_cert.take(), given.tls_key.take()) {
                 (Some(cert), Some(key)) => Some((cert, key)),
                 (None, None) => None,
@@ -148,7 +155,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
                 }
             };
             let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-            Order::Serve(Serve { data: given.folder()?, listen, tls })
+            Order::Serve(Serve { data: given.folder()?, listen, gate: given.gate, tls })
         }
         "import-people" => {
             given.only(&["data", "apply", "by"])?;
@@ -212,11 +219,8 @@ impl Given {
             "clock" => self.clock = Some(parser.value()?.parse()?),
             "hospital" => self.hospital = Some(parser.value()?.string()?),
             "admin" => self.admin = Some(parser.value()?.into()),
-            "listen" => {
-                let address = parser.value()?.string()?;
-                let socket = address.parse().ok();
-                self.listen = Some(socket.context("ADDR is like 0.0.0.0:8443")?);
-            }
+            "listen" => self.listen = Some(address(parser)?),
+            "gate" => self.gate = Some(address(parser)?),
             "tls-cert" => self.tls_cert = Some(parser.value()?.into()),
             "tls-key" => self.tls_key = Some(parser.value()?.into()),
             "apply" => self.apply = true,
@@ -250,4 +254,9 @@ fn demo_folder() -> PathBuf {
     let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
     let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home);
     base.unwrap_or_else(|| PathBuf::from(".")).join("sekisho-demo")
+}
+
+fn address(parser: &mut Parser) -> Result<SocketAddr> {
+    let typed = parser.value()?.string()?;
+    typed.parse().ok().context("ADDR is like 0.0.0.0:8443")
 }

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use office::{ports::StoreError, registers::Register, state::State};
 use store::folder::OpenedToRead;
 
-use crate::{adapters, command_line::Export};
+use crate::{adapters, command_line::Export, gate};
 
 /// Writes the folder and says how far it goes.
 pub fn run(order: Export) -> Result<ExitCode> {
@@ -17,6 +17,8 @@ pub fn run(order: Export) -> Result<ExitCode> {
         format!("{} に書き出せません / cannot export there", order.to.display())
     })?;
     write_registers(&state(&opened)?, &order.to.join("registers"))?;
+    gate::copy(&gate::folder(&order.data), &gate::folder(&order.to))
+        .with_context(|| order.to.display().to_string())?;
     println!(
         "{} 件の記録を書き出しました / entries exported: {}\n確かめるには / to check: sekisho verify {}",
         head.size,

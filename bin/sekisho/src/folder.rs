@@ -25,10 +25,11 @@ use rules::{
 use sheets::tables::Tables;
 use signon::credentials::SignOn;
 
-use crate::adapters;
+use crate::{adapters, gate};
 
 /// An office on a folder. Dropping it and then finishing the writers closes both books.
 pub struct Opened {
+    pub dir: PathBuf,
     pub office: Office,
     pub writers: Writers,
 }
@@ -45,6 +46,7 @@ pub fn open(dir: &Path, clock: Clock, hospital: &str) -> Result<Opened> {
         credentials: SignOn::new(hospital, entropy.bytes()),
         sheets: Arc::new(Tables),
         desk: Arc::new(opened.desk),
+        recordings: Arc::new(gate::Shelf(gate::folder(dir))),
         clock,
         entropy,
         snapshot: fs::read(snapshot_file(dir)).ok().and_then(|it| snapshot::read(&it)),
@@ -52,7 +54,7 @@ pub fn open(dir: &Path, clock: Clock, hospital: &str) -> Result<Opened> {
     };
     let (office, writers) = Office::open(parts)
         .with_context(|| format!("{} のデータを開けません / cannot open it", dir.display()))?;
-    Ok(Opened { office, writers })
+    Ok(Opened { dir: dir.to_owned(), office, writers })
 }
 
 /// Like [`open`], for a hospital that has been founded before; with the machine's clock.

@@ -11,7 +11,7 @@ const HELP: &str = "\
 関所 Sekisho – 電子カルテ安全管理規定の運用 / operates a hospital's EMR safety regulation
 
 使い方 / Usage
-  sekisho demo   [--data DIR] [--port N] [--clock TIME]
+  sekisho demo   [--data DIR] [--port N] [--clock TIME] [--gate ADDR]
       見本の病院を http://127.0.0.1:8080 で始めます。
       Starts the demo hospital. TIME (2026-04-01T08:30:00+09:00) sets its clock at the first start.
 
@@ -20,9 +20,10 @@ const HELP: &str = "\
       Founds a hospital. Asks for the first administrator, or reads a JSON FILE with
       {\"staff_no\", \"name\", \"kana\", \"department\", \"job\"}. Prints a one-time password.
 
-  sekisho serve  --data DIR [--listen ADDR] [--tls-cert F --tls-key F]
-      サーバーを動かします。ADDR の既定は 127.0.0.1:8080。
-      Runs the server.
+  sekisho serve  --data DIR [--listen ADDR] [--tls-cert F --tls-key F] [--gate ADDR]
+      サーバーを動かします。ADDR の既定は 127.0.0.1:8080。--gate は保守会社が入る SSH の関門で、
+      保守枠が開いている間だけ待ち受けます。
+      Runs the server. --gate is where vendors come in by SSH: it listens only while a window is open.
 
   sekisho import-people --data DIR FILE [--apply] [--by ID]
       職員名簿（CSV または xlsx）を調べ、--apply で反映します。
@@ -43,8 +44,8 @@ const HELP: &str = "\
       Writes both books and the registers to a new folder.
 
   sekisho verify PATH [--since CHECKPOINT] [--vkey FILE]
-      書き出し、またはデータフォルダを検証します。正しければ 0、違えば 1 で終わります。
-      Recomputes everything from bytes. Exits 0, or 1 naming the first bad entry.
+      書き出し、またはデータフォルダを検証します（作業記録も）。正しければ 0、違えば 1 で終わります。
+      Recomputes everything from bytes, recordings too. Exits 0, or 1 naming the first bad entry.
 
   import-people、token、rescue は、サーバーを止めてから使います（動いている間は画面か API で）。
   import-people, token and rescue work while the server is stopped (else use the pages or the API).

@@ -6,6 +6,7 @@ mod demo;
 mod export;
 mod folder;
 mod found;
+mod gate;
 mod help;
 mod import_people;
 mod rescue;

@@ -17,6 +17,7 @@ use crate::{
     adapters,
     command_line::Serve,
     folder::{self, Opened},
+    gate::Gate,
 };
 
 /// How often sessions whose time is up are ended: well within the second that clause 1(2)① gives.
@@ -28,6 +29,13 @@ const JUMP: SignedDuration = SignedDuration::from_secs(30);
 /// Requests under way get so long to finish.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// Where the server listens.
+pub struct Doors {
+    pub listen: SocketAddr,
+    pub gate: Option<SocketAddr>,
+    pub tls: Option<(PathBuf, PathBuf)>,
+}
+
 /// Opens the folder and serves it.
 pub fn run(order: Serve) -> Result<ExitCode> {
     init_log();
@@ -36,23 +44,24 @@ pub fn run(order: Serve) -> Result<ExitCode> {
         let opened = folder::open_founded(&order.data, SignedDuration::ZERO)?;
         let scheme = if order.tls.is_some() { "https" } else { "http" };
         let announce = |address| println!("関所 Sekisho  {scheme}://{address}");
-        serve(opened, order.listen, order.tls, None, announce).await
+        let doors = Doors { listen: order.listen, gate: order.gate, tls: order.tls };
+        serve(opened, doors, None, announce).await
     })
 }
 
 /// Serves until a signal, then closes the books.
 pub async fn serve(
     opened: Opened,
-    listen: SocketAddr,
-    tls: Option<(PathBuf, PathBuf)>,
+    doors: Doors,
     demo: Option<web::Demo>,
     announce: impl FnOnce(SocketAddr),
 ) -> Result<ExitCode> {
     // Whoever starts us hears of a certificate that cannot be used, not of an address.
-    let tls = match &tls {
+    let tls = match &doors.tls {
         Some((cert, key)) => Some(certificate(cert, key).await?),
         None => None,
     };
+    let listen = doors.listen;
     let listener = std::net::TcpListener::bind(listen)
         .with_context(|| format!("{listen} で待ち受けられません / cannot listen there"))?;
     listener.set_nonblocking(true)?;
@@ -62,6 +71,10 @@ pub async fn serve(
         if tls.is_some() { web::session::Transport::Tls } else { web::session::Transport::Plain };
     let pages = web::routes(opened.office.clone(), transport, demo)
         .into_make_service_with_connect_info::<SocketAddr>();
+    let gate = match doors.gate {
+        Some(address) => Some(Gate::stand(&opened, address).await?),
+        None => None,
+    };
     let handle = axum_server::Handle::new();
     let chores = tokio::spawn(chores(opened.office.clone()));
     // Listened for before anybody hears of the address: whoever starts us may stop us at once.
@@ -78,6 +91,9 @@ pub async fn serve(
     chores.abort();
     let _ = chores.await;
     stop.abort();
+    if let Some(gate) = gate {
+        gate.close().await;
+    }
     opened.note(Happening::Stopped {}).await?;
     opened.close();
     Ok(ExitCode::SUCCESS)

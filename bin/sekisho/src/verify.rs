@@ -3,8 +3,10 @@
 use std::{fs, path::Path, process::ExitCode};
 
 use anyhow::{Context, Result};
+use office::{ports::StoreError, state::State};
+use rules::Hospital;
 
-use crate::command_line::Verify;
+use crate::{command_line::Verify, gate};
 
 /// Exits 0 when everything holds, or 1 naming the first thing that does not.
 pub fn run(order: Verify) -> Result<ExitCode> {
@@ -21,10 +23,18 @@ pub fn run(order: Verify) -> Result<ExitCode> {
         println!("検証できませんでした：{ja}\nNOT verified: {en}");
         return Ok(ExitCode::FAILURE);
     }
+    let (held, broken) =
+        gate::check(&hospital(&order.path, verified.entries)?, &gate::folder(&order.path));
+    if let Some((session, why)) = broken {
+        println!(
+            "検証できませんでした：作業記録 {session}\nNOT verified: recording {session}: {why}"
+        );
+        return Ok(ExitCode::FAILURE);
+    }
     let root = rules::sealed::Sealed(verified.root);
     println!(
-        "検証できました：記録 {} 件、通行 {} 件（{} 日）\n\
-         Verified: {} entries, {} passages, {} closed days\nroot {root}",
+        "検証できました：記録 {} 件、通行 {} 件（{} 日）、作業記録 {held} 件\n\
+         Verified: {} entries, {} passages, {} closed days, {held} recordings\nroot {root}",
         verified.entries,
         verified.passages,
         verified.segments,
@@ -33,4 +43,14 @@ pub fn run(order: Verify) -> Result<ExitCode> {
         verified.segments,
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// The hospital as the verified entries say it.
+fn hospital(path: &Path, size: u64) -> Result<Hospital> {
+    let mut state = State::default();
+    store::verify::entries(path, size, &mut |seq, bytes| {
+        let taken = state.take_in(seq, bytes);
+        taken.map(drop).map_err(|error| StoreError::Other(Box::new(error)))
+    })?;
+    Ok(state.hospital)
 }

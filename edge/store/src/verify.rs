@@ -5,8 +5,12 @@ use crate::{
     keys::io_error,
     shelf::{self, store_error},
 };
-use ledger::verify::{Source, Trust, verify};
-use office::ports::{StoreError, Verified};
+use ledger::{
+    bundle,
+    path::TlogPath,
+    verify::{Source, Trust, verify},
+};
+use office::ports::{EntryVisitor, StoreError, Verified};
 use sha2::{Digest as _, Sha256};
 use std::{
     fs::{self, File},
@@ -16,6 +20,9 @@ use std::{
 
 /// No single file of an export but a day's passages is longer; a longer one is no ledger's.
 const FILE_BYTES_MAX: u64 = 64 << 20;
+
+/// Entries of one bundle (C2SP tlog-tiles).
+const BUNDLE: u64 = 256;
 
 /// Verifies both books at `path` from their bytes, and the objects beside them. An `Err` means
 /// that there is neither an export nor a data folder, or that it cannot be read; what is read and
@@ -32,6 +39,23 @@ pub fn verify_path(path: &Path, trust: &Trust) -> Result<Verified, StoreError> {
         verified.fault = forged_object(&path.join("objects")).map_err(io_error)?;
     }
     Ok(verified)
+}
+
+/// Every entry of what lies at `path`, from the first on. Verify it first: nothing is checked here.
+pub fn entries(path: &Path, size: u64, visit: EntryVisitor<'_>) -> Result<(), StoreError> {
+    if path.join("ledger.db").is_file() {
+        return open_to_read(path)?.ledger_reader.replay(visit);
+    }
+    for index in 0..size.div_ceil(BUNDLE) {
+        let width = u16::try_from((size - index * BUNDLE).min(BUNDLE)).expect("at most 256");
+        let name = TlogPath::Entries { index, width }.to_string();
+        let missing = || StoreError::Missing { what: name.clone() };
+        let bundle = Export(path).read(&name).map_err(io_error)?.ok_or_else(missing)?;
+        for (number, record) in (index * BUNDLE..).zip(bundle::records(&bundle)) {
+            visit(number, record.map_err(|_| missing())?)?;
+        }
+    }
+    Ok(())
 }
 
 /// The files of an export.

@@ -48,7 +48,8 @@ pub fn of_maintenance(hospital: &Hospital, event: &maintenance::Event) -> Vec<St
             keys.extend(of_window(hospital, *window));
             keys
         }
-        Event::Headed { session, .. }
+        Event::CutOrdered { session }
+        | Event::Headed { session, .. }
         | Event::Ended { session, .. }
         | Event::Reviewed { session, .. } => of_session(hospital, *session),
         Event::MonthClosed(_) => vec![],

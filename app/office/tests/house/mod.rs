@@ -86,6 +86,7 @@ impl House {
             passages: Box::new(spare.passages),
             passage_reader: Arc::new(spare.passage_reader),
             desk: Arc::new(spare.desk),
+            recordings: Arc::new(office::ports::NoRecordings),
             credentials: Arc::new(Plain),
             sheets: Arc::new(NoSheets),
             clock: Clock::new(move || {

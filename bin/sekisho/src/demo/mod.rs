@@ -56,6 +56,7 @@ pub fn run(order: Demo) -> Result<ExitCode> {
         let opened =
             folder::open_founded(&order.data, SignedDuration::from_secs(clock.ahead_seconds))?;
         let listen = SocketAddr::from(([127, 0, 0, 1], order.port));
+        let doors = serve::Doors { listen, gate: Some(order.gate), tls: None };
         let data = order.data.clone();
         let samples = accounts
             .iter()
@@ -66,7 +67,7 @@ pub fn run(order: Demo) -> Result<ExitCode> {
             })
             .collect();
         let announce = move |address: SocketAddr| announce(address, &accounts, &data);
-        serve::serve(opened, listen, None, Some(web::Demo { accounts: samples }), announce).await
+        serve::serve(opened, doors, Some(web::Demo { accounts: samples }), announce).await
     })
 }
 

@@ -1,0 +1,53 @@
+//! What the office remembers of the gate beside the books: all of it may be lost at a restart.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::MutexGuard,
+};
+
+use jiff::{SignedDuration, Timestamp};
+use rules::id::{PersonId, SessionNo, WorkerId};
+
+use crate::office::Office;
+
+/// A witness counts as watching so long after the page last asked for the screen.
+const WATCHES_FOR: SignedDuration = SignedDuration::from_secs(5);
+
+/// Used codes, witnesses, and what reviewers have looked at.
+#[derive(Debug, Default)]
+pub struct Attendance {
+    pub(super) last_steps: HashMap<WorkerId, u64>,
+    pub(super) watched: HashMap<SessionNo, Timestamp>,
+    /// Marked moments that a reviewer has looked at.
+    seen: HashMap<(PersonId, SessionNo), BTreeSet<u32>>,
+}
+
+impl Office {
+    /// A staff member looks at the screen of a running session at this moment.
+    pub fn remote_watch(&self, session: SessionNo) {
+        let now = self.now();
+        self.attendance().watched.insert(session, now);
+    }
+
+    /// A reviewer has looked at these marked moments; how many in all so far.
+    pub fn remote_saw(
+        &self,
+        reviewer: PersonId,
+        session: SessionNo,
+        markers: impl IntoIterator<Item = u32>,
+    ) -> BTreeSet<u32> {
+        let mut attendance = self.attendance();
+        let seen = attendance.seen.entry((reviewer, session)).or_default();
+        seen.extend(markers);
+        seen.clone()
+    }
+
+    pub(super) fn is_watched(&self, session: SessionNo, now: Timestamp) -> bool {
+        let watched = self.attendance().watched.get(&session).copied();
+        watched.is_some_and(|at| now.duration_since(at) < WATCHES_FOR)
+    }
+
+    pub(super) fn attendance(&self) -> MutexGuard<'_, Attendance> {
+        self.attendance_kept().lock().expect("no holder of the attendance panics")
+    }
+}

@@ -1,0 +1,181 @@
+//! The hospital as the gate sees it: every question goes to the office, every answer is in a book.
+
+use std::{path::PathBuf, sync::Arc};
+
+use office::{
+    office::Office,
+    remote::{Admitted, TurnedAway as Away, Visitor},
+};
+use remote::{
+    port::{
+        Abilities, EndReason, Ended, Gatehouse, Item, Knock, Lease, Secret, SessionId, Target,
+        TurnedAway, Wanted, Words,
+    },
+    recording,
+};
+use rules::{
+    id::{SessionNo, TargetId},
+    maintenance::{Ability, Head, Why},
+    sealed::Sealed,
+    vendor::SshKey,
+};
+use zeroize::Zeroizing;
+
+use super::{leases::Leases, recordings};
+
+/// The office behind the gate.
+pub struct House {
+    office: Office,
+    leases: Arc<Leases>,
+    folder: PathBuf,
+}
+
+impl House {
+    pub fn new(office: Office, leases: Arc<Leases>, folder: PathBuf) -> House {
+        House { office, leases, folder }
+    }
+
+    fn lease(&self, admitted: Admitted) -> Result<Lease, TurnedAway> {
+        let Admitted { session, window, target, secret, abilities, recording_key, who, holding } =
+            admitted;
+        let hold = self.leases.begin(session, &holding);
+        let title = Words::new(
+            format!("{who}　保守枠 {window}　記録されます"),
+            format!("{who}, window {window}, recorded"),
+        );
+        Ok(Lease {
+            session: SessionId(session.to_string()),
+            target: Target {
+                address: target.address,
+                port: target.port,
+                host_key: target.host_key.line,
+                login: target.login,
+                secret: Secret::Key(Zeroizing::new(secret)),
+            },
+            abilities: Abilities {
+                shell: abilities.contains(&Ability::Shell),
+                exec: abilities.contains(&Ability::Exec),
+                // Clause 6(5): files wait for the form of data handover.
+                files: None,
+            },
+            hold,
+            recording_key: recordings::key(&recording_key).ok_or_else(unreadable)?,
+            recording: recordings::file(&self.folder, session),
+            title,
+        })
+    }
+
+    /// Marked moments, counted in what was really written.
+    fn markers(&self, session: SessionNo) -> u32 {
+        let key = {
+            let state = self.office.read();
+            let known = state.hospital.maintenance.session(session);
+            known.map(|it| state.texts.open(&it.key).to_owned())
+        };
+        key.map_or(0, |key| recordings::markers(&self.folder, session, &key))
+    }
+}
+
+impl Gatehouse for House {
+    async fn knock(&self, knock: &Knock) -> Result<(), TurnedAway> {
+        let visitor = visitor(knock)?;
+        self.office.remote_knock(&visitor).await.map_err(told)
+    }
+
+    async fn admit(&self, knock: &Knock, code: &str) -> Result<Lease, TurnedAway> {
+        let visitor = visitor(knock)?;
+        let admitted = self.office.remote_admit(&visitor, code).await.map_err(told)?;
+        self.lease(admitted)
+    }
+
+    async fn ask(&self, session: &SessionId, wanted: &Wanted) -> Result<(), TurnedAway> {
+        let no = number(session)?;
+        let ability = match wanted {
+            Wanted::Shell => Ability::Shell,
+            Wanted::Exec { .. } => Ability::Exec,
+            _ => return Err(unreadable()),
+        };
+        self.office.remote_ask(no, ability, &wanted.to_string()).await.map_err(told)
+    }
+
+    async fn refused(&self, session: &SessionId, wanted: &Wanted, _: &TurnedAway) {
+        let Ok(no) = number(session) else { return };
+        if let Err(error) = self.office.remote_refused(no, &wanted.to_string()).await {
+            tracing::error!(%session, %error, "a refusal could not be recorded");
+        }
+    }
+
+    async fn head(&self, session: &SessionId, head: &recording::Head) -> Result<(), TurnedAway> {
+        self.office.remote_head(number(session)?, kept(head)).await.map_err(told)
+    }
+
+    async fn item(&self, _: &SessionId, _: &Item) -> Result<(), TurnedAway> {
+        // No lease gives files yet, so none can pass.
+        Err(unreadable())
+    }
+
+    async fn ended(&self, session: &SessionId, ended: &Ended) {
+        let Ok(no) = number(session) else { return };
+        let why = match &ended.reason {
+            EndReason::Left => Why::Left,
+            EndReason::TimeOver => Why::TimeOver,
+            EndReason::Cut(_) => Why::Cut,
+            EndReason::NoRecording { .. } => Why::NoRecord,
+            EndReason::NoTarget { .. } => Why::TargetLeft,
+            EndReason::Broken { .. } => Why::Lost,
+        };
+        let nothing = Head { chunks: 0, bytes: 0, hash: Sealed([0; 32]) };
+        let head = ended.head.as_ref().map_or(nothing, kept);
+        let markers = self.markers(no);
+        if let Err(error) = self.office.remote_ended(no, why, head, markers).await {
+            tracing::error!(%session, %error, "the end of a session could not be recorded");
+        }
+        self.leases.end(no);
+    }
+}
+
+fn visitor(knock: &Knock) -> Result<Visitor, TurnedAway> {
+    let key = SshKey::parse(&knock.key).map_err(|it| told(Away::Refused(it)))?;
+    // A name that no machine can have is turned away like an unknown machine.
+    let target = TargetId(knock.target.chars().take(64).collect());
+    Ok(Visitor { fingerprint: key.fingerprint, source: knock.source, target })
+}
+
+fn number(session: &SessionId) -> Result<SessionNo, TurnedAway> {
+    session.0.parse().map_err(|_| unreadable())
+}
+
+fn kept(head: &recording::Head) -> Head {
+    Head { chunks: head.chunks, bytes: head.bytes, hash: Sealed(head.hash) }
+}
+
+fn unreadable() -> TurnedAway {
+    TurnedAway::new("この許可にはありません。", "This permit does not give it.")
+}
+
+fn told(away: Away) -> TurnedAway {
+    match away {
+        Away::Refused(refusal) => {
+            let said = TurnedAway::new(refusal.ja(), refusal.en());
+            match refusal.clause() {
+                Some(clause) => said.by(clause.0),
+                None => said,
+            }
+        }
+        Away::WrongCode => TurnedAway::new(
+            "確認コードが違います。新しいコードを待って、もう一度接続してください。",
+            "The code is wrong. Wait for the next one and connect again.",
+        ),
+        Away::Wait { until } => TurnedAway::new(
+            format!("間違いが続いたため、{until} まで待ってください。"),
+            format!("Too many wrong codes. Wait until {until}."),
+        ),
+        Away::Act(error) => {
+            tracing::error!(%error, "the gate stays shut: it cannot be recorded");
+            TurnedAway::new(
+                "病院側で記録できないため、関門を開けません。担当者に連絡してください。",
+                "The hospital cannot record this, so the gate stays shut. Call your contact.",
+            )
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The maintenance gate, wired to the office: the door, the leases, the recordings' folder, the host key.
+
+mod house;
+mod leases;
+mod recordings;
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{ErrorKind, Read, Write},
+    net::SocketAddr,
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::{Context, Result};
+use office::office::Office;
+use remote::gate::{Door, HostKey, Settings};
+use tokio::{sync::watch, task::JoinHandle};
+use zeroize::Zeroizing;
+
+pub use recordings::{Shelf, check, copy, folder};
+
+use self::{house::House, leases::Leases};
+use crate::{adapters, folder::Opened};
+
+/// How often what changes by the clock alone is looked at: the end of a window, a witness who left.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// Below so much free space no session begins and none goes on.
+const RESERVE_BYTES: u64 = 256 << 20;
+/// Sessions get so long to end when the server stops.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// A gate that stands.
+pub struct Gate {
+    tasks: Vec<JoinHandle<()>>,
+    leases: Arc<Leases>,
+}
+
+impl Gate {
+    /// Stands the gate up. Nothing listens before a window is open.
+    pub async fn stand(opened: &Opened, address: SocketAddr) -> Result<Gate> {
+        stand(&opened.office, &opened.dir, address).await
+    }
+
+    /// Shuts the door, ends every session, and waits until their ends are recorded.
+    pub async fn close(self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+        self.leases.cut_all();
+        if tokio::time::timeout(GRACE, self.leases.gone()).await.is_err() {
+            tracing::error!("a remote session did not end in time");
+        }
+    }
+}
+
+async fn stand(office: &Office, data: &Path, address: SocketAddr) -> Result<Gate> {
+    let folder = recordings::folder(data);
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let host_key = host_key(&data.join("gate.key"))?;
+    tracing::warn!(fingerprint = host_key.fingerprint(), %address, "the maintenance gate stands");
+    // What was running when the server went down is over.
+    office.remote_lost().await.context("lost sessions could not be ended in the record")?;
+    let leases = Arc::new(Leases::new(office.clone()));
+    let house = Arc::new(House::new(office.clone(), Arc::clone(&leases), folder));
+    let clock = office.clock().clone();
+    let settings =
+        Settings { host_key, clock: Arc::new(move || clock.now()), reserve_bytes: RESERVE_BYTES };
+    let (open, switch) = watch::channel(office.remote_door());
+    let door = Door::new(address, settings, house);
+    Ok(Gate {
+        tasks: vec![
+            tokio::spawn(door.keep(switch)),
+            tokio::spawn(look_after(office.clone(), Arc::clone(&leases), open)),
+        ],
+        leases,
+    })
+}
+
+/// After every change, and several times a second: the door, and every lease.
+async fn look_after(office: Office, leases: Arc<Leases>, open: watch::Sender<bool>) {
+    let mut changes = office.changes();
+    let mut look = tokio::time::interval(LOOK_EVERY);
+    loop {
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            _ = look.tick() => {}
+        }
+        let now = office.remote_door();
+        open.send_if_modified(|it| std::mem::replace(it, now) != now);
+        leases.renew();
+    }
+}
+
+/// The key that vendors pin: made once, kept like the ledger's.
+fn host_key(file: &PathBuf) -> Result<HostKey> {
+    let mut seed = Zeroizing::new([0; 32]);
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    match made {
+        Ok(mut fresh) => {
+            *seed = adapters::entropy().bytes();
+            fresh.write_all(seed.as_slice()).and_then(|()| fresh.sync_all())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::File::open(file).and_then(|mut it| it.read_exact(seed.as_mut_slice()))
+        }
+        Err(error) => Err(error),
+    }
+    .with_context(|| file.display().to_string())?;
+    Ok(HostKey::from_seed(&seed))
+}

@@ -1,0 +1,104 @@
+//! The recordings' folder: one file a session, read with the key that lies beside the ledger.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use office::ports::{LineVisitor, Recordings, StoreError};
+use remote::{
+    port::RecordingKey,
+    recording::{self, Head, Reader, Unreadable},
+};
+use rules::{Hospital, id::SessionNo};
+use zeroize::Zeroizing;
+
+/// `DIR/recordings`
+pub fn folder(data: &Path) -> PathBuf {
+    data.join("recordings")
+}
+
+pub fn file(folder: &Path, session: SessionNo) -> PathBuf {
+    folder.join(format!("{session}.rec"))
+}
+
+/// 64 hexadecimal letters.
+pub fn key(text: &str) -> Option<RecordingKey> {
+    let sealed: rules::sealed::Sealed = text.parse().ok()?;
+    Some(RecordingKey(Zeroizing::new(sealed.0)))
+}
+
+/// Marked moments of a recording; none where it cannot be read.
+pub fn markers(folder: &Path, session: SessionNo, key: &str) -> u32 {
+    let mut count = 0;
+    let played = Shelf(folder.to_owned()).play(session, key, &mut |_, line| {
+        let code = serde_json::from_str::<(f64, String, String)>(line).map(|it| it.1);
+        count += u32::from(code.is_ok_and(|it| it == "m"));
+        true
+    });
+    if let Err(error) = played {
+        tracing::error!(%session, %error, "the recording cannot be read");
+    }
+    count
+}
+
+/// The recordings of a data folder, for the pages.
+pub struct Shelf(pub PathBuf);
+
+impl Recordings for Shelf {
+    fn play(
+        &self,
+        session: SessionNo,
+        text: &str,
+        visit: LineVisitor<'_>,
+    ) -> Result<(), StoreError> {
+        let missing = || StoreError::Missing { what: session.to_string() };
+        let key = key(text).ok_or_else(missing)?;
+        let other = |it: Unreadable| StoreError::Other(Box::new(it));
+        let path = file(&self.0, session);
+        if !path.exists() {
+            return Err(missing());
+        }
+        let mut reader = Reader::open(&path, &key).map_err(other)?;
+        for line in reader.lines(0) {
+            let line = line.map_err(other)?;
+            if !visit(line.at_ms, &line.text) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Every recording that the ledger knows of against its file, without any key; how many held, and the
+/// first that does not (its number, and why).
+pub fn check(hospital: &Hospital, folder: &Path) -> (usize, Option<(SessionNo, String)>) {
+    let mut held = 0;
+    for session in hospital.maintenance.sessions() {
+        let Some(head) = session.head.as_ref().filter(|it| it.chunks > 0) else { continue };
+        let expected = Head { chunks: head.chunks, bytes: head.bytes, hash: head.hash.0 };
+        let path = file(folder, session.no);
+        let checked = match &session.ended {
+            Some(_) => recording::verify(&path, &expected),
+            None => recording::verify_unfinished(&path, &expected),
+        };
+        match checked {
+            Ok(_) => held += 1,
+            Err(fault) => return (held, Some((session.no, fault.to_string()))),
+        }
+    }
+    (held, None)
+}
+
+/// Copies every recording, as it lies, sealed.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    if !from.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        fs::copy(entry.path(), to.join(entry.file_name()))?;
+    }
+    Ok(())
+}
