@@ -123,4 +123,45 @@
       document.getElementById("f-password").form.querySelector("[type=submit]").focus();
     });
   });
+
+  // A recording plays by itself, a running session is asked for again; both also step by links.
+  each("[data-frames],[data-live]", function (box) {
+    var screen = box.querySelector("[data-screen]"), moment = box.querySelector("[data-moment]");
+    if (box.dataset.live) {
+      window.setInterval(function () {
+        fetch(box.dataset.live).then(function (answer) { return answer.text(); }).then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("#screen");
+          if (!fresh || !fresh.dataset.live) { window.location.reload(); return; }
+          screen.innerHTML = fresh.querySelector("[data-screen]").innerHTML;
+        });
+      }, 1000);
+      return;
+    }
+    var button = document.createElement("button"), playing = null, frames = [], next = Number(box.dataset.at) || 0;
+    button.type = "button"; button.className = "button button-small"; button.textContent = say("再生", "Play");
+    moment.parentNode.insertBefore(button, moment.nextSibling);
+    function stop() { window.clearTimeout(playing); playing = null; button.textContent = say("再生", "Play"); }
+    function show(last) {
+      if (!frames.length) {
+        if (next === null) { stop(); return; }
+        fetch(box.dataset.frames + "?from=" + next).then(function (answer) { return answer.json(); }).then(function (more) {
+          frames = more.frames; next = frames.length ? more.next : null;
+          if (playing !== null) show(last);
+        });
+        return;
+      }
+      var frame = frames.shift();
+      // Idle time is cut to two seconds.
+      playing = window.setTimeout(function () {
+        screen.innerHTML = frame.html; moment.textContent = frame.time;
+        if (playing !== null) show(frame.at);
+      }, Math.min(2000, Math.max(0, frame.at - last)));
+    }
+    button.addEventListener("click", function () {
+      if (playing !== null) { stop(); return; }
+      button.textContent = say("止める", "Pause"); playing = 0;
+      if (next === null) { next = 0; }
+      show(next);
+    });
+  });
 })();

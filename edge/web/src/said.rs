@@ -27,6 +27,9 @@ pub enum Deed {
     Endorsed,
     IssuedProvisionally,
     TokenRevoked,
+    Reviewed,
+    SessionCut,
+    MonthReported,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -83,6 +86,9 @@ impl Said {
             Deed::Endorsed => ("システム委員会へ進めました", "Passed on to the system committee"),
             Deed::IssuedProvisionally => ("仮発行しました", "Issued provisionally"),
             Deed::TokenRevoked => ("トークンを失効しました", "The token is revoked"),
+            Deed::Reviewed => ("点検を記録しました", "The review is recorded"),
+            Deed::SessionCut => ("作業を切断しました", "The session is cut"),
+            Deed::MonthReported => ("月次の報告を記録しました", "The month is reported"),
         };
         match (lang, self.about.as_str()) {
             (Lang::Ja, "") => format!("{ja}。"),
@@ -111,6 +117,9 @@ const WORDS: &[(&str, Deed)] = &[
     ("endorsed", Deed::Endorsed),
     ("provisional", Deed::IssuedProvisionally),
     ("token-revoked", Deed::TokenRevoked),
+    ("reviewed", Deed::Reviewed),
+    ("session-cut", Deed::SessionCut),
+    ("month-reported", Deed::MonthReported),
 ];
 
 #[cfg(test)]

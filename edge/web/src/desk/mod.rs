@@ -13,6 +13,7 @@ pub mod paging;
 pub mod registers;
 pub mod requests;
 pub mod revoke;
+pub mod sessions;
 pub mod settings;
 pub mod sight;
 pub mod sign_in;
@@ -37,4 +38,5 @@ pub fn routes() -> Routes {
         .merge(registers::routes())
         .merge(revoke::routes())
         .merge(accounts::routes())
+        .merge(sessions::routes())
 }

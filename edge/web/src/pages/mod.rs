@@ -27,6 +27,7 @@ pub mod matrix;
 pub mod permit;
 pub mod person;
 pub mod revoke;
+pub mod session;
 pub mod setting;
 pub mod sign_in;
 pub mod slip;

@@ -92,6 +92,7 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("maintenance.closed", "保守枠の終了", "Window closed"),
     ("maintenance.ratified", "緊急の保守枠の承認", "Emergency ratified"),
     ("maintenance.started", "リモート作業の開始", "Remote session began"),
+    ("maintenance.cut_ordered", "リモート作業の切断", "Remote session cut"),
     ("maintenance.headed", "リモート作業の記録", "Remote session recorded"),
     ("maintenance.ended", "リモート作業の終了", "Remote session ended"),
     ("maintenance.reviewed", "リモート作業の点検", "Remote session reviewed"),

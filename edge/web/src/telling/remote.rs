@@ -111,6 +111,7 @@ impl Teller<'_> {
                 ("緊急の保守枠を承認した", "Emergency ratified", self.window_with(*window, vec![]))
             }
             Event::Started { .. }
+            | Event::CutOrdered { .. }
             | Event::Headed { .. }
             | Event::Ended { .. }
             | Event::Reviewed { .. }
@@ -123,7 +124,7 @@ impl Teller<'_> {
         use maintenance::Event;
         let lang = self.lang;
         let (ja, en, facts) = match event {
-            Event::Started { session, window, worker, target, source } => (
+            Event::Started { session, window, worker, target, source, .. } => (
                 "リモート作業が始まった",
                 "Remote session began",
                 vec![
@@ -134,6 +135,9 @@ impl Teller<'_> {
                     Fact::new(self.p("接続元", "From"), source.to_string()),
                 ],
             ),
+            Event::CutOrdered { session } => {
+                ("リモート作業を切断した", "Remote session cut", vec![self.session(*session)])
+            }
             Event::Headed { session, head } => {
                 ("作業を記録している", "Session recorded", self.recorded(*session, head))
             }

@@ -63,6 +63,8 @@ texts! {
     every_gate => "すべて", "All";
     gate_sign_in => "サインイン", "Sign-in";
     gate_session => "開いている画面", "Session";
+    gate_remote => "リモート保守", "Remote maintenance";
+    gate_recording => "作業記録の閲覧", "Recording viewed";
     gate_check => "ほかのプログラム", "Other programs";
     gate_token => "通らなかったトークン", "Rejected tokens";
     passage_reason => "理由", "Reason";

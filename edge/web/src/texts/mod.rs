@@ -27,6 +27,7 @@ pub mod matrix;
 pub mod me;
 pub mod registers;
 pub mod revoke;
+pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod ui;

@@ -120,6 +120,7 @@ impl World {
             credentials: Arc::new(outside::PlainCredentials),
             sheets: Arc::new(sheets::tables::Tables),
             desk: Arc::new(books.desk),
+            recordings: Arc::new(office::ports::NoRecordings),
             clock,
             entropy: outside::entropy(),
             snapshot: None,

@@ -359,6 +359,7 @@ fn open(clock: &Arc<AtomicI64>) -> Office {
         credentials: SignOn::new("みなと病院", [1; 16]),
         sheets: Arc::new(Tables),
         desk: Arc::new(books.desk),
+        recordings: Arc::new(office::ports::NoRecordings),
         clock: Clock::new(move || {
             Timestamp::from_microsecond(hand.load(Ordering::SeqCst)).expect("a moment")
         }),

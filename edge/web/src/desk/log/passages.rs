@@ -144,6 +144,8 @@ fn gate(lang: Lang, stored: &str) -> String {
         "sign_in" => t.gate_sign_in().into(),
         "session" => t.gate_session().into(),
         "check" => t.gate_check().into(),
+        "remote" => t.gate_remote().into(),
+        "recording" => t.gate_recording().into(),
         "token" => t.gate_token().into(),
         other => other.into(),
     }
@@ -193,6 +195,8 @@ fn fields(lang: Lang, asked: &Asked, wrong: [Option<String>; 2]) -> Vec<Field> {
         Choice::new("sign_in", t.gate_sign_in()),
         Choice::new("session", t.gate_session()),
         Choice::new("check", t.gate_check()),
+        Choice::new("remote", t.gate_remote()),
+        Choice::new("recording", t.gate_recording()),
         Choice::new("token", t.gate_token()),
     ];
     let outcomes = vec![
