@@ -8,7 +8,8 @@ use jiff::Timestamp;
 
 use super::{Application, Asked, Change, Terms, ask};
 use crate::{
-    Hospital, calendar, maintenance,
+    Hospital, calendar,
+    maintenance::{self, Remote},
     permit::{self, Permit},
     refusal::Refusal,
     revocation::Revocation,
@@ -21,7 +22,9 @@ pub(super) fn refuse_overtaken(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     if let Asked::Remote(remote) = &application.asked {
-        return maintenance::check_asked(hospital, remote, now);
+        // A day that went by while the form waited is no mistyped one: the permit begins when it is decided.
+        let from = remote.from.max(calendar::tokyo::civil(now));
+        return maintenance::check_asked(hospital, &Remote { from, ..remote.clone() }, now);
     }
     let Some(terms) = application.asked.terms() else { return Ok(()) };
     if permit::end_of(terms.until) <= now {

@@ -270,3 +270,27 @@ fn a_month_closes_when_everything_is_reviewed_also_when_there_was_nothing() {
         "#]],
     );
 }
+
+// keeps: 6(4)③
+#[test]
+fn an_f5_whose_first_day_went_by_while_it_waited_is_still_decided() {
+    check(
+        "4/1 09:00 システム管理者 registers medical-two until 2027/3/31
+         4/1 09:01 システム管理者 enlists 井上 of medical-two
+         4/1 09:02 システム管理者 sets terminal two of medical-two at 203.0.113.5
+         4/1 09:03 システム管理者 applies for remote medical-two with 井上 for emr-web at two
+         4/2 09:00 運用責任者 endorses R8-0017
+         4/3 09:00 システム委員A passes on R8-0017
+         4/3 17:30 運用責任者 records approval of R8-0017 with システム委員B chaired 運用責任者",
+        expect![[r#"
+            4/1 09:00 medical-two registered, contract until 2027/3/31
+            4/1 09:01 井上 enlisted of medical-two
+            4/1 09:02 terminal two of medical-two set at 203.0.113.5
+            4/1 09:03 R8-0017 submitted: remote connection of medical-two, 4/1 to 2027/3/31, by システム管理者 (regulation 5 matrix 1)
+            4/2 09:00 R8-0017 endorsed
+            4/3 09:00 R8-0017 examined: passed on
+            4/3 17:30 R8-0017 decided: Approve on 4/3, Meeting with 運用責任者 システム委員B, chaired by 運用責任者 (regulation 5 matrix 1)
+            4/3 17:30 remote permit R8-0017 for medical-two until 2027/3/31: {Shell, Exec}
+        "#]],
+    );
+}
