@@ -3,6 +3,8 @@
 //! Computed from records only; nothing is typed in. What is not built says so (未整備). Rule 20: the page
 //! supports the hospital's own judgement and never claims conformity.
 
+mod remote;
+
 use std::sync::LazyLock;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
@@ -10,6 +12,8 @@ use rules::{
     application::Stage, calendar::tokyo::civil, committee::Body, permit::Basis, sealed::Sealed,
 };
 use serde::{Deserialize, Serialize};
+
+pub use remote::days_old;
 
 use crate::{personnel, state::State};
 
@@ -86,9 +90,18 @@ pub struct Evidence {
 /// What kind of record the evidence is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Record {
-    Matrix { version: u32 },
+    Matrix {
+        version: u32,
+    },
     Application(rules::id::ApplicationNo),
     List(rules::id::ListId),
+    Window(rules::id::ApplicationNo),
+    Vendor(rules::id::VendorId),
+    Session(rules::id::SessionNo),
+    /// The register of outside connections as a whole.
+    Connections,
+    /// A month's report, by its first day.
+    Month(Date),
 }
 
 /// Something that is not as it should be, counted.
@@ -128,6 +141,31 @@ pub enum Remark {
         count: usize,
     },
     TextMissing,
+    NoConnections,
+    OldConnections {
+        count: usize,
+    },
+    NoVendors,
+    NotAttested {
+        count: usize,
+    },
+    ContractsOver {
+        count: usize,
+    },
+    OverrunWindows {
+        count: usize,
+    },
+    Unratified {
+        count: usize,
+    },
+    /// The path is closed by the gate alone, not by the kernel as well.
+    NoKernelLock,
+    ReviewsOverdue {
+        count: usize,
+    },
+    MonthUnreported {
+        month: Date,
+    },
 }
 
 /// A rescue stays on the page until the next yearly inspection has seen it.
@@ -167,6 +205,11 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         "1(2)①-revoke" => revoke(state, clause, now),
         "1(2)-rename" => rename(state, clause),
         "1(2)②" => register(state, clause, now),
+        "6(1)④" => remote::connections(state, clause, now),
+        "6(4)①" => remote::statements(state, clause, now),
+        "6(4)②" => remote::windows(state, clause, now),
+        "6(4)③" => remote::permits(state, clause, now),
+        "6(4)④" => remote::reviews(state, clause, now),
         _ => missing,
     }
 }

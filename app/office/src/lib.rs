@@ -34,4 +34,5 @@ mod strangers;
 pub mod tally;
 pub mod today;
 pub mod trace;
+mod upkeep;
 pub mod usage;

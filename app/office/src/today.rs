@@ -9,12 +9,12 @@ use rules::{
     authority::{Action, may},
     calendar::tokyo::civil,
     committee::{Body, Post},
-    id::{AccountId, ApplicationNo, PersonId},
+    id::{AccountId, ApplicationNo, PersonId, VendorId},
     permit::{Basis, Permit},
     revocation::Recipient,
 };
 
-use crate::{personnel, state::State};
+use crate::{personnel, state::State, upkeep};
 
 /// The renewal list comes so many days before the end (rule 11).
 pub const RENEWAL_DAYS: i64 = 45;
@@ -74,6 +74,30 @@ pub enum What {
     /// The hospital is being founded.
     FinishFounding,
     PlanMeeting,
+    /// A window of remote maintenance waits for somebody.
+    Window {
+        no: ApplicationNo,
+        step: WindowStep,
+    },
+    /// A vendor's contract ends or has ended, and permits stand on it.
+    ContractEnds {
+        vendor: VendorId,
+    },
+    /// The vendor's statement that nothing is kept is missing or ends.
+    StatementEnds {
+        vendor: VendorId,
+        missing: bool,
+    },
+}
+
+/// What a window waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowStep {
+    Open,
+    /// Its time is over, and nobody has said that the line is off.
+    CloseOverrun,
+    CloseUnused,
+    Ratify,
 }
 
 /// The list of one person, soonest first, those without a day last.
@@ -84,6 +108,8 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     slips(state, person, now, &mut todos);
     department(state, person, now, &mut todos);
     house(state, person, now, &mut todos);
+    upkeep::windows(state, person, now, &mut todos);
+    upkeep::vendors(state, person, now, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos
 }

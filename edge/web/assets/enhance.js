@@ -113,6 +113,20 @@
     count();
   });
 
+  // The time left of an open window; without this, the page says when its figure was true.
+  each("[data-left]", function (place) {
+    var end = performance.now() + Number(place.dataset.left) * 1000;
+    function two(n) { return (n < 10 ? "0" : "") + n; }
+    function tick() {
+      var left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+      var time = Math.floor(left / 3600) + ":" + two(Math.floor(left / 60) % 60) + ":" + two(left % 60);
+      place.textContent = left ? say("残り " + time, time + " left") : say("時間です", "Time is over");
+      if (!left) clearInterval(timer);
+    }
+    var timer = setInterval(tick, 1000);
+    tick();
+  });
+
   // Fill in a demo account.
   each("[data-fill]", function (button) {
     button.hidden = false;

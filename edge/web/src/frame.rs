@@ -4,6 +4,7 @@ use crate::{
     assets,
     lang::Lang,
     texts::frame::Frame as Texts,
+    ui::Link,
     visit::{Marks, Visit},
 };
 
@@ -20,6 +21,8 @@ pub struct Frame {
     pub said: Option<String>,
     /// The yellow band: whose substitute is acting, and until when.
     pub acting: Option<String>,
+    /// The red band on every page: where to go and what has happened.
+    pub alarm: Option<Link>,
     pub demo: bool,
     /// The form on this page has errors: the window's title says so first.
     pub failed: bool,
@@ -80,6 +83,7 @@ impl Frame {
             menu: Vec::new(),
             said: visit.said.as_ref().map(|said| said.sentence(visit.lang)),
             acting: None,
+            alarm: None,
             demo: false,
             failed: false,
             marks: visit.marks(),

@@ -3,7 +3,8 @@
 use office::state::State;
 use rules::{
     id::{LineId, TargetId, TerminalId, VendorId, WorkerId},
-    maintenance::{Ability, Judgement, Plan, Remote, Why},
+    line::{ConnectionKind, LineKind},
+    maintenance::{Ability, Judgement, Plan, Remote, Why, WindowState},
 };
 
 use crate::{lang::Lang, ui::Fact, words};
@@ -65,6 +66,37 @@ pub fn judgement(lang: Lang, judgement: Judgement) -> &'static str {
     }
 }
 
+/// 回線種別
+pub fn line_kind(lang: Lang, kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Leased => lang.pick("専用線", "Leased line"),
+        LineKind::IpVpn => "IP-VPN",
+        LineKind::Ipsec => "IPsec + IKE",
+        LineKind::Tls => lang.pick("TLSクライアント認証", "TLS with client certificates"),
+        LineKind::Mobile => lang.pick("携帯網", "Mobile network"),
+    }
+}
+
+pub fn connection_kind(lang: Lang, kind: ConnectionKind) -> &'static str {
+    match kind {
+        ConnectionKind::Vpn => "VPN",
+        ConnectionKind::Router => lang.pick("ルーター", "Router"),
+        ConnectionKind::Lte => lang.pick("LTE端末", "LTE box"),
+        ConnectionKind::Cloud => lang.pick("クラウド接続", "Cloud link"),
+        ConnectionKind::Other => lang.pick("その他", "Other"),
+    }
+}
+
+pub fn window_state(lang: Lang, state: WindowState) -> &'static str {
+    match state {
+        WindowState::Planned => lang.pick("開く前", "Planned"),
+        WindowState::Open => lang.pick("開いている", "Open"),
+        WindowState::Overrun => lang.pick("時間切れ（未確認）", "Time over, not closed"),
+        WindowState::Closed => lang.pick("閉じた", "Closed"),
+        WindowState::Unused => lang.pick("使われなかった", "Not used"),
+    }
+}
+
 /// Several names in one line.
 pub fn joined<T>(all: impl IntoIterator<Item = T>, name: impl Fn(T) -> String) -> String {
     all.into_iter().map(name).collect::<Vec<_>>().join("、")
@@ -100,6 +132,11 @@ pub fn asked(state: &State, lang: Lang, it: &Remote) -> Vec<Fact> {
     ]
 }
 
+/// What the purpose of planned work is called.
+pub fn purpose_label(lang: Lang) -> &'static str {
+    lang.pick("目的", "Purpose")
+}
+
 /// What a window lets through.
 pub fn plan(state: &State, lang: Lang, it: &Plan) -> Vec<Fact> {
     let (from, until) = (words::moment(lang, it.from), words::moment(lang, it.until));
@@ -118,7 +155,7 @@ pub fn plan(state: &State, lang: Lang, it: &Plan) -> Vec<Fact> {
         Fact::new(lang.pick("立会者", "Supervisor"), state.name(it.supervisor)),
     ];
     let purpose = match it.permit {
-        Some(_) => lang.pick("目的", "Purpose"),
+        Some(_) => purpose_label(lang),
         None => lang.pick("緊急の理由", "Reason of the emergency"),
     };
     facts.push(Fact::new(purpose, state.texts.open(&it.purpose)));

@@ -30,6 +30,15 @@ pub enum Deed {
     Reviewed,
     SessionCut,
     MonthReported,
+    WindowPlanned,
+    WindowOpened,
+    WindowClosed,
+    ExtensionAsked,
+    Extended,
+    Ratified,
+    Struck,
+    Retired,
+    PermitEnded,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -89,6 +98,20 @@ impl Said {
             Deed::Reviewed => ("点検を記録しました", "The review is recorded"),
             Deed::SessionCut => ("作業を切断しました", "The session is cut"),
             Deed::MonthReported => ("月次の報告を記録しました", "The month is reported"),
+            Deed::WindowPlanned => ("保守枠を作りました", "The window is planned"),
+            Deed::WindowOpened => ("回線を開きました", "The line is open"),
+            Deed::WindowClosed => ("回線を閉じました", "The line is closed"),
+            Deed::ExtensionAsked => (
+                "延長を申し出ました。ほかの人の確認を待っています",
+                "More time is asked for; somebody else must agree",
+            ),
+            Deed::Extended => ("延長しました", "More time is given"),
+            Deed::Ratified => ("緊急の保守枠を承認しました", "The emergency is ratified"),
+            Deed::Struck => ("作業者を外しました", "The worker is struck off"),
+            Deed::Retired => ("廃止しました", "Retired"),
+            Deed::PermitEnded => {
+                ("リモート接続の許可を取り消しました", "The remote permit is ended")
+            }
         };
         match (lang, self.about.as_str()) {
             (Lang::Ja, "") => format!("{ja}。"),
@@ -120,6 +143,15 @@ const WORDS: &[(&str, Deed)] = &[
     ("reviewed", Deed::Reviewed),
     ("session-cut", Deed::SessionCut),
     ("month-reported", Deed::MonthReported),
+    ("window-planned", Deed::WindowPlanned),
+    ("window-opened", Deed::WindowOpened),
+    ("window-closed", Deed::WindowClosed),
+    ("extension-asked", Deed::ExtensionAsked),
+    ("extended", Deed::Extended),
+    ("ratified", Deed::Ratified),
+    ("struck", Deed::Struck),
+    ("retired", Deed::Retired),
+    ("permit-ended", Deed::PermitEnded),
 ];
 
 #[cfg(test)]

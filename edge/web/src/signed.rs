@@ -22,6 +22,10 @@ use crate::{
     app::App,
     error::PageError,
     frame::{Frame, Place, Who},
+    lang::Lang,
+    remote,
+    texts::windows::Windows,
+    ui::Link,
     visit::Visit,
 };
 
@@ -102,8 +106,20 @@ impl Signed {
             .signed_in(who, current, &places);
         frame.demo = self.app.demo.is_some();
         frame.shown_at = crate::words::moment(self.visit.lang, self.app.office.now());
+        frame.alarm = alarm(state, self.person, self.visit.lang);
         frame
     }
+}
+
+/// An emergency that nobody has ratified is told on every page to whoever sees the registers.
+fn alarm(state: &State, person: PersonId, lang: Lang) -> Option<Link> {
+    let hospital = &state.hospital;
+    let mut windows = hospital.maintenance.windows().rev();
+    let window = windows.find(|it| it.is_emergency() && it.ratified.is_none())?;
+    let vendor = remote::vendor(state, &window.plan.vendor);
+    let sentence = Windows(lang).alarm(&window.no.to_string(), &vendor);
+    may(hospital, person, Action::SeeRegisters)
+        .then(|| Link::new(format!("/windows/{}", window.no), sentence))
 }
 
 /// The menu of one person, with how much waits there.

@@ -28,6 +28,8 @@ pub enum Flag {
         meeting: Option<Date>,
     },
     AnotherAccount,
+    /// A way into the house for somebody from outside: never one of many (clause 6(4)③).
+    FromOutside,
 }
 
 /// The flags of an application; none means «as usual» (標準どおり).
@@ -36,6 +38,9 @@ pub fn precheck(hospital: &Hospital, application: &Application, now: Timestamp) 
     let Ok(person) = ask::beneficiary(hospital, &application.asked) else { return flags };
     if !person.on_list {
         flags.push(Flag::NotOnList);
+    }
+    if matches!(application.asked, super::Asked::Remote(_)) {
+        flags.push(Flag::FromOutside);
     }
     let Some(terms) = application.asked.terms() else { return flags };
     let listed = &person.listed;

@@ -41,6 +41,11 @@ fn record(record: &Record) -> String {
         Record::Matrix { version } => format!("rights-matrix/{version}"),
         Record::Application(no) => no.to_string(),
         Record::List(list) => format!("people-list/{}", list.0),
+        Record::Window(no) => no.to_string(),
+        Record::Vendor(id) => format!("vendor/{id}"),
+        Record::Session(no) => no.to_string(),
+        Record::Connections => "connections".into(),
+        Record::Month(month) => format!("month/{month}"),
     }
 }
 
@@ -59,6 +64,18 @@ fn remark(remark: &Remark) -> Value {
         Remark::ActiveButNotListed { count } => ("active_but_not_listed", Some(*count)),
         Remark::NeverUsed { count } => ("never_used", Some(*count)),
         Remark::TextMissing => ("text_missing", None),
+        Remark::NoConnections => ("no_connections", None),
+        Remark::OldConnections { count } => ("old_connections", Some(*count)),
+        Remark::NoVendors => ("no_vendors", None),
+        Remark::NotAttested { count } => ("not_attested", Some(*count)),
+        Remark::ContractsOver { count } => ("contracts_over", Some(*count)),
+        Remark::OverrunWindows { count } => ("overrun_windows", Some(*count)),
+        Remark::Unratified { count } => ("unratified", Some(*count)),
+        Remark::NoKernelLock => ("no_kernel_lock", None),
+        Remark::ReviewsOverdue { count } => ("reviews_overdue", Some(*count)),
+        Remark::MonthUnreported { month } => {
+            return json!({ "kind": "month_unreported", "month": month });
+        }
     };
     json!({ "kind": kind, "count": count })
 }

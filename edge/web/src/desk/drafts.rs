@@ -8,7 +8,7 @@ use axum::{
 use office::{drafts::Kept, ports::Draft, state::State};
 use rules::{
     authority::Action,
-    id::{AccountId, ApplicationNo},
+    id::{AccountId, ApplicationNo, VendorId},
 };
 
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     pages::{list::ListPage, show},
     routes::{Leaves, Routes, Who},
     signed::Signed,
-    texts::{apply::Apply, ui::Ui},
+    texts::{apply::Apply, ui::Ui, windows::Windows},
     ui::{self, Cell, Column, Empty, Table},
     words,
 };
@@ -129,6 +129,8 @@ enum Kind {
     Change,
     Rename,
     Correction(ApplicationNo),
+    Remote,
+    Window,
 }
 
 impl Belongs {
@@ -138,6 +140,8 @@ impl Belongs {
             Kind::Change => t.change_title().into(),
             Kind::Rename => t.rename_title().into(),
             Kind::Correction(no) => t.correct_title(&no.to_string()),
+            Kind::Remote => t.remote_title().into(),
+            Kind::Window => Windows(t.0).plan().into(),
         }
     }
 }
@@ -160,6 +164,15 @@ fn place(state: &State, name: &str) -> Option<Belongs> {
             let no: ApplicationNo = whom.parse().ok()?;
             hospital.applications.get(no)?;
             (Kind::Correction(no), format!("/requests/{no}/correct"), String::new())
+        }
+        "remote" => {
+            let vendor = hospital.vendors.get(&VendorId(whom.into()))?;
+            (Kind::Remote, format!("/apply/remote/{whom}"), vendor.firm.name.clone())
+        }
+        "window" => {
+            let permit = hospital.maintenance.permit(whom.parse().ok()?)?;
+            let vendor = crate::remote::vendor(state, &permit.asked.vendor);
+            (Kind::Window, format!("/windows/plan/{whom}"), vendor)
         }
         _ => return None,
     };

@@ -5,16 +5,18 @@ use jiff::{Timestamp, civil::Date};
 use office::{
     late,
     state::State,
-    today::{self, What},
+    today::{self, What, WindowStep},
 };
 use rules::{
     application::Stage,
+    authority::{Action, may},
     calendar::tokyo,
     id::{ApplicationNo, PersonId},
 };
 use serde::Deserialize;
 
 use crate::{
+    desk::windows,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -22,6 +24,7 @@ use crate::{
         home::{Doing, HomePage, Mine, Todo},
         show,
     },
+    remote,
     routes::{Routes, Who},
     signed::Signed,
     texts::{home::Home, ui::Ui},
@@ -62,6 +65,8 @@ async fn home(signed: Signed, Query(query): Query<All>) -> Result<Response, Page
         mine: mine(&state, lang, &signed, now),
         late: late_table(&state, lang, signed.person, now),
         house: house(&state, lang, signed.person, now),
+        open_windows: may(&state.hospital, signed.person, Action::OpenWindow)
+            .then(|| windows::cards(&state, lang, now)),
     };
     drop(state);
     show(&page)
@@ -151,6 +156,16 @@ fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, Stri
         What::PlanMeeting => {
             (t.meeting().into(), String::new(), "/settings/bodies".into(), t.enter())
         }
+        What::Window { no, step } => return of_window(state, t, *no, *step),
+        What::ContractEnds { vendor } => {
+            let title = t.contract_ends(&remote::vendor(state, vendor));
+            (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())
+        }
+        What::StatementEnds { vendor, missing } => {
+            let name = remote::vendor(state, vendor);
+            let title = if *missing { t.statement_missing(&name) } else { t.statement_ends(&name) };
+            (title, String::new(), format!("/vendors/{vendor}/statement"), t.enter())
+        }
     };
     (title, note, href, verb.into())
 }
@@ -197,6 +212,24 @@ fn house(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Option<
     ];
     let facts = numbers.map(|(label, number)| Fact::new(label, number.to_string()));
     Some((Facts::new(Ui(lang), facts.into()), Link::new("/coverage", t.house_more())))
+}
+
+fn of_window(
+    state: &State,
+    t: Home,
+    no: ApplicationNo,
+    step: WindowStep,
+) -> (String, String, String, String) {
+    let window = state.hospital.maintenance.window(no);
+    let vendor = window.map(|it| remote::vendor(state, &it.plan.vendor)).unwrap_or_default();
+    let no = no.to_string();
+    let (title, verb) = match step {
+        WindowStep::Open => (t.open_window(&no), t.open_do()),
+        WindowStep::CloseOverrun => (t.close_window(&no), t.close_do()),
+        WindowStep::CloseUnused => (t.unused_window(&no), t.close_do()),
+        WindowStep::Ratify => (t.ratify_window(&no), t.ratify_do()),
+    };
+    (title, vendor, format!("/windows/{no}"), verb.into())
 }
 
 /// One's own applications that somebody still has to do something about.

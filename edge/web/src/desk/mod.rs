@@ -3,10 +3,12 @@
 pub mod accounts;
 pub mod apply;
 pub mod approve;
+pub mod asking;
 pub mod coverage;
 pub mod drafts;
 pub mod home;
 pub mod incident;
+pub mod lines;
 pub mod log;
 pub mod me;
 pub mod paging;
@@ -18,6 +20,8 @@ pub mod settings;
 pub mod sight;
 pub mod sign_in;
 pub mod step_up;
+pub mod vendors;
+pub mod windows;
 
 use crate::routes::Routes;
 
@@ -36,6 +40,9 @@ pub fn routes() -> Routes {
         .merge(drafts::routes())
         .merge(me::routes())
         .merge(registers::routes())
+        .merge(vendors::routes())
+        .merge(lines::routes())
+        .merge(windows::routes())
         .merge(revoke::routes())
         .merge(accounts::routes())
         .merge(sessions::routes())

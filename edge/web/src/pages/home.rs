@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::{
     frame::Frame,
+    pages::window::Card,
     texts::home::Home,
     ui::{Action, Empty, Facts, Link, Table, Tag, Tone},
 };
@@ -21,6 +22,8 @@ pub struct HomePage {
     pub more: Option<Link>,
     pub nothing: Empty,
     pub mine: Vec<Mine>,
+    /// System people only: the lines that are open now; `None` for everybody else.
+    pub open_windows: Option<Vec<Card>>,
     /// Heads only: the department's late items.
     pub late: Option<Table>,
     /// The director only: the house in five numbers, and where to look further.

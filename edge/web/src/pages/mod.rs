@@ -16,6 +16,7 @@ pub mod account;
 pub mod application;
 pub mod apply;
 pub mod approve;
+pub mod code_slip;
 pub mod coverage;
 pub mod form;
 pub mod home;
@@ -31,6 +32,7 @@ pub mod session;
 pub mod setting;
 pub mod sign_in;
 pub mod slip;
+pub mod window;
 
 /// The page as the answer.
 pub fn show(page: &impl Template) -> Result<Response, PageError> {

@@ -44,10 +44,14 @@ pub struct Helper {
 /// The form of a setting.
 pub struct SettingForm {
     pub heading: String,
+    /// Before the fields, where the page has several forms.
+    pub lead: String,
+    /// The button takes something away.
+    pub grave: bool,
     errors: Errors,
-    fields: Vec<Field>,
-    action: String,
-    submit: String,
+    pub(super) fields: Vec<Field>,
+    pub(super) action: String,
+    pub(super) submit: String,
     /// Values that are not asked.
     pub carried: Vec<(String, String)>,
 }
@@ -87,11 +91,18 @@ impl SettingForm {
     ) -> Self {
         Self {
             heading: String::new(),
+            lead: String::new(),
+            grave: false,
             errors: Errors::of(ui, &fields, whole),
             fields,
             action: action.into(),
             submit: submit.into(),
             carried: Vec::new(),
         }
+    }
+
+    /// For a page with several forms: one summary of errors on top.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
     }
 }

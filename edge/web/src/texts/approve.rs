@@ -92,6 +92,7 @@ texts! {
     flag_before(day: &str) => "開始日が委員会（{day}）より前", "Starts before the meeting ({day})";
     flag_before_any => "開始日までに委員会がない", "No meeting before the start";
     flag_another => "二つ目の利用者ID", "A second account";
+    flag_outside => "院外からの接続", "A connection from outside";
     as_usual => "標準どおり", "As usual";
     usual_term => "期限を直してください", "Please correct the term";
     usual_reason => "理由を具体的に書いてください", "Please give a more concrete reason";

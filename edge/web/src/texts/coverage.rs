@@ -60,4 +60,14 @@ texts! {
     regulation_lead => "この製品が支える各項の要約です。本文は病院の規定をご覧ください。", "Short summaries of the clauses that this product supports. The regulation itself is the hospital's own text.";
     omitted => "（略）本文は病院が登録します。", "(omitted) The hospital enters its own text.";
     seal_boxes => "確認", "Seen";
+    no_connections => "外部接続がまだ一つも台帳に載っていません", "No connection to the outside is listed";
+    old_connections(n: usize) => "90日を過ぎて更新されていない外部接続 {n}件", "{n} connections not updated for 90 days", one "{n} connection not updated for 90 days";
+    no_vendors => "契約のある保守会社が台帳に載っていません", "No vendor under contract is registered";
+    not_attested(n: usize) => "「保存しません」の確認書がない、または期限切れの会社 {n}社", "{n} vendors without a valid statement", one "{n} vendor without a valid statement";
+    contracts_over(n: usize) => "契約が終わっているのに許可が残る会社 {n}社", "{n} vendors whose contract is over but whose permits stand", one "{n} vendor whose contract is over but whose permits stand";
+    overrun_windows(n: usize) => "時間切れのまま閉じていない保守枠 {n}件", "{n} windows past their time and not closed", one "{n} window past its time and not closed";
+    unratified(n: usize) => "承認されていない緊急の保守枠 {n}件", "{n} emergencies not ratified", one "{n} emergency not ratified";
+    no_kernel_lock => "通信はこの製品の関門だけが止めています（カーネルの二つ目の錠はありません）", "The gate alone stops traffic; there is no second lock in the kernel";
+    reviews_overdue(n: usize) => "点検が遅れている作業 {n}件", "{n} sessions whose review is overdue", one "{n} session whose review is overdue";
+    month_unreported(from: &str) => "{from}からの月がまだ報告されていません", "The month from {from} is not reported yet";
 }

@@ -52,4 +52,18 @@ texts! {
     print => "印刷する", "Print";
     apply => "申請する", "Apply";
     enter => "登録する", "Enter";
+    open_windows => "いま開いている保守枠", "Open maintenance windows";
+    no_open_window => "開いている保守枠はありません（正常です）。", "No window is open, as it should be.";
+    to_windows => "保守枠を見る", "To the windows";
+    look_window => "見る", "Look";
+    open_window(no: &str) => "保守枠 {no} の回線を開く", "Open the line of window {no}";
+    close_window(no: &str) => "時間切れの保守枠 {no} を閉じる", "Close window {no}, its time is over";
+    unused_window(no: &str) => "使われなかった保守枠 {no} を閉じる", "Close window {no}, it was not used";
+    ratify_window(no: &str) => "緊急の保守枠 {no} を承認する", "Ratify the emergency window {no}";
+    contract_ends(vendor: &str) => "{vendor}の保守契約の更新を登録する", "Register the renewed contract of {vendor}";
+    statement_ends(vendor: &str) => "{vendor}の「保存しません」確認書をもらう", "Get the statement of {vendor} that nothing is kept";
+    statement_missing(vendor: &str) => "{vendor}の「保存しません」確認書がない", "No statement of {vendor} that nothing is kept";
+    open_do => "開く", "Open";
+    close_do => "閉じる", "Close";
+    ratify_do => "承認する", "Ratify";
 }

@@ -22,6 +22,7 @@ pub mod error;
 pub mod frame;
 pub mod home;
 pub mod house;
+pub mod lines;
 pub mod log;
 pub mod matrix;
 pub mod me;
@@ -31,6 +32,8 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod ui;
+pub mod vendors;
+pub mod windows;
 
 /// Makes a struct of typed texts; see the module.
 macro_rules! texts {

@@ -24,11 +24,12 @@ use web::{
             SignInPage, SignedOutPage, TotpPage,
         },
         slip::SlipPage,
+        window::Card,
     },
     seal::{Seal, SealBox, Seals},
     texts::{
         apply::Apply, approve::Approve, home::Home, log::Log, registers::Registers,
-        settings::Settings, ui::Ui,
+        settings::Settings, ui::Ui, windows::Windows,
     },
     ui::{
         Action, Cell, Choice, Column, Empty, Errors, Fact, Facts, Field, Link, Pager, Route, Step,
@@ -259,6 +260,7 @@ impl Sample {
             todos,
             more: Some(Link::new("/?all=1", Home(self.lang).more(3))),
             nothing: Empty::new(""),
+            open_windows: Some(self.open_windows()),
             mine: vec![
                 Mine {
                     number: "R8-0412".into(),
@@ -285,8 +287,44 @@ impl Sample {
         }
     }
 
+    fn open_windows(&self) -> Vec<Card> {
+        let t = Windows(self.lang);
+        vec![
+            Card {
+                number: "R8-0398".into(),
+                tone: Tone::Late,
+                title: self.p("○○画像　井上", "○○画像 井上").into(),
+                note: self
+                    .p("画像サーバー（pacs）　保守回線1", "Image server (pacs), line 1")
+                    .into(),
+                since: t.opened_at("20:00"),
+                time: t.overrun("22:00"),
+                left: 0,
+            },
+            Card {
+                number: "R8-0401".into(),
+                tone: Tone::Due,
+                title: self.p("○○メディカル　佐々木", "○○メディカル 佐々木").into(),
+                note: self
+                    .p("電子カルテDB（emr-db）　保守回線2", "Database (emr-db), line 2")
+                    .into(),
+                since: t.opened_at("22:04"),
+                time: t.left("0:38", "22:26"),
+                left: 2280,
+            },
+        ]
+    }
+
     fn empty_home(&self) -> HomePage {
         let mut home = self.home();
+        home.open_windows = Some(vec![]);
+        home.frame.alarm = Some(Link::new(
+            "/windows/R8-0398",
+            self.p(
+                "緊急の保守枠 R8-0398（○○画像）がまだ承認されていません。",
+                "The emergency window R8-0398 (○○画像) is not ratified yet.",
+            ),
+        ));
         home.todos.clear();
         home.mine.clear();
         home.late = None;

@@ -2,7 +2,10 @@
 
 use axum::response::Response;
 use office::applying;
-use rules::{authority::Action, committee::FormKind};
+use rules::{
+    authority::{Action, may},
+    committee::FormKind,
+};
 
 use crate::{
     error::PageError,
@@ -25,11 +28,13 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
     signed.require(&state, Action::ApplyForOneself)?;
     let reaches = |form| !applying::reach(&state, signed.person, form, now).is_empty();
     let (grants, changes) = (reaches(FormKind::Grant), reaches(FormKind::Change));
+    let vendors = may(&state.hospital, signed.person, Action::ApplyForVendor);
     let doors = [
         grants.then(|| door("/apply/grant", t.grant(), t.grant_do(), "1(2)①")),
         changes.then(|| door("/apply/change", t.change(), t.change_do(), "1(2)①")),
         grants.then(|| door("/apply/bulk", t.bulk(), t.bulk_do(), "1(2)①")),
         Some(door("/apply/rename", t.rename(), t.rename_do(), "1(2)")),
+        vendors.then(|| door("/apply/remote", t.remote(), t.remote_do(), "6(4)③")),
         Some(door("/revoke", t.revoke(), t.revoke_do(), "1(2)①")),
     ];
     let mut more = vec![Link::new("/requests", t.requests())];

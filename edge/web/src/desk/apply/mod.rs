@@ -8,6 +8,7 @@ mod enrol;
 mod faults;
 mod name;
 mod pick;
+mod remote;
 mod sheet;
 mod show_sheet;
 mod terms;
@@ -54,6 +55,7 @@ pub fn routes() -> Routes {
         .post("/requests/{no}/correct/check", RENAME, Leaves::Nothing, check_correction)
         .merge(enrol::routes())
         .merge(bulk::routes())
+        .merge(remote::routes())
 }
 
 /// The person, the head, general affairs.
@@ -61,7 +63,7 @@ const RENAME: Who = Who::Case(&[ApplyForOneself, ApplyForDepartment, AskRevocati
 
 /// How a form is opened.
 #[derive(Deserialize)]
-struct Opening {
+pub struct Opening {
     /// With what was typed before.
     #[serde(default)]
     draft: String,
@@ -160,6 +162,9 @@ async fn open_correction(
     Path(no): Path<String>,
     Query(how): Query<Opening>,
 ) -> Result<Response, PageError> {
+    if let Some(form) = remote::Form::returned(&signed, &no)? {
+        return remote::open(signed, form, !how.draft.is_empty()).await;
+    }
     let sheet = Sheet::correction(&signed, &no)?;
     show_sheet::open(signed, sheet, !how.draft.is_empty()).await
 }
@@ -169,6 +174,9 @@ async fn check_correction(
     Path(no): Path<String>,
     fields: Fields,
 ) -> Result<Response, PageError> {
+    if let Some(form) = remote::Form::returned(&signed, &no)? {
+        return remote::check(signed, form, fields).await;
+    }
     let sheet = Sheet::correction(&signed, &no)?;
     show_sheet::check(signed, sheet, fields).await
 }
@@ -178,6 +186,9 @@ async fn send_correction(
     Path(no): Path<String>,
     fields: Fields,
 ) -> Result<Response, PageError> {
+    if let Some(form) = remote::Form::returned(&signed, &no)? {
+        return remote::send(signed, form, fields).await;
+    }
     let sheet = Sheet::correction(&signed, &no)?;
     show_sheet::send(signed, sheet, fields).await
 }

@@ -26,9 +26,16 @@ pub fn whose(state: &State, application: &Application) -> String {
 
 /// 「看護師（病棟）」, or the form where there is no category.
 pub fn what(state: &State, lang: Lang, application: &Application) -> String {
-    match application.asked.terms() {
-        Some(terms) => words::category(state, lang, &terms.category),
-        None => words::form(lang, application.asked.form()).to_owned(),
+    match &application.asked {
+        Asked::Grant(rules::application::Grant { terms, .. })
+        | Asked::Change(rules::application::Change { terms, .. }) => {
+            words::category(state, lang, &terms.category)
+        }
+        Asked::Rename(_) => words::form(lang, application.asked.form()).to_owned(),
+        Asked::Remote(it) => {
+            let form = words::form(lang, application.asked.form());
+            format!("{form}　{}", remote::vendor(state, &it.vendor))
+        }
     }
 }
 
@@ -204,6 +211,7 @@ pub fn flag(state: &State, lang: Lang, flag: &Flag) -> String {
         Flag::StartsBefore { meeting: Some(day) } => t.flag_before(&words::day(lang, *day)),
         Flag::StartsBefore { meeting: None } => t.flag_before_any().into(),
         Flag::AnotherAccount => t.flag_another().into(),
+        Flag::FromOutside => t.flag_outside().into(),
     }
 }
 

@@ -7,7 +7,7 @@ use office::{
 };
 use rules::committee::Body;
 
-use crate::{lang::Lang, texts::coverage::Coverage, ui::Link, words};
+use crate::{lang::Lang, remote, texts::coverage::Coverage, ui::Link, words};
 
 /// The record behind a piece of evidence.
 pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
@@ -24,6 +24,17 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
             "/log?kind=people.list_applied",
             lang.pick(format!("名簿 第{}回", id.0), format!("List {}", id.0)),
         ),
+        Record::Window(no) => Link::new(format!("/windows/{no}"), no.to_string()),
+        Record::Vendor(id) => Link::new(format!("/vendors/{id}"), remote::vendor(state, id)),
+        Record::Session(no) => Link::new(format!("/log?key={no}"), no.to_string()),
+        Record::Connections => {
+            Link::new("/lines", lang.pick("外部接続の台帳", "Register of connections"))
+        }
+        Record::Month(month) => {
+            let month = words::day(lang, *month);
+            let label = lang.pick(format!("月次報告 {month}から"), format!("Month from {month}"));
+            Link::new("/log?kind=maintenance.month_closed", label)
+        }
     }
 }
 
@@ -46,6 +57,18 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
         Remark::ActiveButNotListed { count } => ("/people/mismatches", t.not_listed(*count)),
         Remark::NeverUsed { count } => ("/people/mismatches", t.never_used(*count)),
         Remark::TextMissing => ("", t.text_missing().to_owned()),
+        Remark::NoConnections => ("/lines", t.no_connections().to_owned()),
+        Remark::OldConnections { count } => ("/lines", t.old_connections(*count)),
+        Remark::NoVendors => ("/vendors", t.no_vendors().to_owned()),
+        Remark::NotAttested { count } => ("/vendors", t.not_attested(*count)),
+        Remark::ContractsOver { count } => ("/vendors", t.contracts_over(*count)),
+        Remark::OverrunWindows { count } => ("/windows", t.overrun_windows(*count)),
+        Remark::Unratified { count } => ("/windows", t.unratified(*count)),
+        Remark::NoKernelLock => ("/windows", t.no_kernel_lock().to_owned()),
+        Remark::ReviewsOverdue { count } => ("/windows", t.reviews_overdue(*count)),
+        Remark::MonthUnreported { month } => {
+            ("/windows", t.month_unreported(&words::day(lang, *month)))
+        }
     };
     Link::new(href, label)
 }
@@ -59,6 +82,8 @@ pub fn owner(lang: Lang, clause: &Clause) -> &'static str {
         }
         "1(2)-rename" => words::body(lang, Body::SystemCommittee),
         "1(2)②" => lang.pick("総務課・運用責任者", "General affairs and operations officer"),
+        "6(1)④" | "6(4)①" | "6(4)②" => lang.pick("システム管理室", "System office"),
+        "6(4)③" | "6(4)④" => words::body(lang, Body::SystemCommittee),
         _ => "",
     }
 }
@@ -71,6 +96,11 @@ pub fn kinds(clause: &Clause) -> &'static [&'static str] {
         "1(2)①-revoke" => &["revocation.ordered", "revocation.received"],
         "1(2)-rename" => &["people.renamed"],
         "1(2)②" => &["people.list_applied"],
+        "6(1)④" => &["line.connection_set", "line.connection_retired"],
+        "6(4)①" => &["vendor.attested"],
+        "6(4)②" => &["maintenance.opened", "maintenance.closed"],
+        "6(4)③" => &["maintenance.permitted"],
+        "6(4)④" => &["maintenance.reviewed", "maintenance.month_closed"],
         _ => &[],
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         show,
     },
     signed::Signed,
-    texts::registers::Registers,
+    texts::{registers::Registers, vendors::Vendors, windows::Windows},
 };
 
 pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
@@ -26,6 +26,8 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
         door("/people/mismatches", t.mismatches(), t.mismatches_do(), "1(2)②"),
         door("/accounts", t.accounts(), t.accounts_do(), "1(2)①"),
         door("/departments", t.departments(), t.departments_do(), ""),
+        door("/windows", Windows(t.0).title(), Windows(t.0).door_do(), "6(4)②"),
+        door("/vendors", Vendors(t.0).door(), Vendors(t.0).door_do(), "6(4)③"),
     ];
     if may(Action::ImportPeople) {
         doors.push(door("/people/import", t.imports(), t.imports_do(), "1(2)②"));

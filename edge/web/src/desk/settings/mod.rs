@@ -166,11 +166,14 @@ fn saved(to: &str) -> Response {
 }
 
 /// The person behind a typed staff number; a name after it does no harm.
-fn person(signed: &Signed, typed: &str) -> Result<PersonId, String> {
-    let office = &signed.app.office;
+pub fn person(signed: &Signed, typed: &str) -> Result<PersonId, String> {
+    person_in(signed, &signed.app.office.read(), typed)
+}
+
+/// The same for whoever is reading the state already.
+pub fn person_in(signed: &Signed, state: &State, typed: &str) -> Result<PersonId, String> {
     let number = typed.split_whitespace().next().unwrap_or_default();
-    let code = office.sheets().code(number);
-    let state = office.read();
+    let code = signed.app.office.sheets().code(number);
     let people = &state.hospital.people;
     let known = people.by_staff_no(number).or_else(|| people.by_staff_no(&code));
     known.map(|it| it.id).ok_or_else(|| House(signed.visit.lang).unknown_person(number))
