@@ -84,7 +84,7 @@ fn measure(person: &Client, page: &str) -> Result<Row> {
         what: format!(
             "page `{page}` with 5,000 people, {CONNECTIONS} connections, server time p95"
         ),
-        ours: format!("≤ {:.0} ms, {:.1} ms on average", spent.p95_at_most_ms, spent.mean_ms),
+        ours: format!("≤ {} ms, {:.1} ms on average", spent.p95_at_most_ms, spent.mean_ms),
         bare: format!(
             "clients wait p50 {:.0} ms, p95 {:.0} ms; {} pages/s",
             wait_ms(50),
