@@ -3,7 +3,9 @@
 //! The hospital is founded a month before the demo's clock, through the same door as everything else.
 
 mod people;
+mod ssh_key;
 mod stage;
+mod vendor;
 
 use std::{
     fs,

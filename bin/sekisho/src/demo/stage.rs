@@ -67,18 +67,20 @@ pub async fn set(dir: &Path, ahead: SignedDuration) -> Result<Vec<SampleAccount>
         job: job.into(),
     };
     let opened = found::create(dir, HOSPITAL, &admin, clock).await?;
-    let stage = Stage { office: opened.office.clone(), time };
+    let stage = Stage { office: opened.office.clone(), time, end };
     stage.compose().await?;
     let samples = stage.let_in().await?;
-    stage.work().await?;
+    stage.work(dir).await?;
     drop(stage);
     opened.close();
     Ok(samples)
 }
 
-struct Stage {
-    office: Office,
+pub(super) struct Stage {
+    pub(super) office: Office,
     time: Arc<AtomicI64>,
+    /// The moment at which the demo begins.
+    pub(super) end: Timestamp,
 }
 
 impl Stage {
@@ -191,7 +193,7 @@ impl Stage {
     }
 
     /// One right decided, one examined, two waiting, one returned, one revoked.
-    async fn work(&self) -> Result<()> {
+    async fn work(&self, dir: &Path) -> Result<()> {
         let nurse_head = self.actor("10101")?;
         let pharmacy_head = self.actor("10301")?;
         let officer = self.actor("10801")?;
@@ -215,7 +217,9 @@ impl Stage {
         let clerk = self.actor("10601")?;
         let privileged = Some(("medical-affairs", "月次統計の作成に医事の区分が必要なため"));
         self.apply(&clerk, "30017", start, privileged).await?;
-        Ok(())
+        let permit = self.vendor(dir).await?;
+        self.past_window(permit).await?;
+        self.window_tonight(permit).await
     }
 
     async fn apply(
@@ -244,7 +248,7 @@ impl Stage {
             .context("a submitted application has a number")
     }
 
-    async fn pass_on(&self, by: &Actor, no: ApplicationNo) -> Result<()> {
+    pub(super) async fn pass_on(&self, by: &Actor, no: ApplicationNo) -> Result<()> {
         let seen = self.content(no)?;
         let finding = Finding::PassOn {};
         let command = application::Command::Examine { no, seen, finding };
@@ -302,34 +306,38 @@ impl Stage {
         Ok(Terms { category, systems, from, until: until_max(from), reason: None })
     }
 
-    fn content(&self, no: ApplicationNo) -> Result<Sealed> {
+    pub(super) fn content(&self, no: ApplicationNo) -> Result<Sealed> {
         let state = self.office.read();
         Ok(state.hospital.applications.get(no).context("an application of the demo")?.content)
     }
 
-    fn person(&self, staff_no: &str) -> Result<PersonId> {
+    pub(super) fn person(&self, staff_no: &str) -> Result<PersonId> {
         let state = self.office.read();
         let person = state.hospital.people.by_staff_no(staff_no);
         Ok(person.with_context(|| format!("{staff_no} is in the demo's list"))?.id)
     }
 
-    fn actor(&self, staff_no: &str) -> Result<Actor> {
+    pub(super) fn actor(&self, staff_no: &str) -> Result<Actor> {
         Ok(Actor::Person { person: self.person(staff_no)?, account: AccountId(staff_no.into()) })
     }
 
-    fn id(&self) -> CommandId {
+    pub(super) fn id(&self) -> CommandId {
         CommandId(self.office.entropy().bytes())
     }
 
     fn later(&self, days: i64) {
-        self.time.fetch_add(days * 24 * 60 * 60, Ordering::SeqCst);
+        self.seconds(days * 24 * 60 * 60);
     }
 
-    async fn say(&self, by: &Actor, command: Command) -> Result<()> {
+    pub(super) fn seconds(&self, seconds: i64) {
+        self.time.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub(super) async fn say(&self, by: &Actor, command: Command) -> Result<()> {
         self.act(by, command, self.office.letter()).await
     }
 
-    async fn act(&self, by: &Actor, command: Command, letter: Letter) -> Result<()> {
+    pub(super) async fn act(&self, by: &Actor, command: Command, letter: Letter) -> Result<()> {
         self.office.act(by, self.id(), command, letter).await?;
         Ok(())
     }
