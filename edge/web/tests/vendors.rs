@@ -139,6 +139,10 @@ async fn every_way_in_is_listed_and_no_private_key_is_shown_again() {
     operator.get("/lines/connection/pacs-lte/retire").await.expect("PACS監視を廃止");
     let page = operator.press("/lines/connection/pacs-lte/retire", &[]).await;
     page.expect_path("/lines").expect("廃止しました").expect_not("151日前");
+    let file = operator.get("/lines/export?format=csv").await.expect_status(200);
+    file.expect("PACS監視").expect("192.0.2.10:2222").expect_not("PRIVATE");
+    operator.get("/vendors/export?format=csv").await.expect_status(200).expect("公開鍵の指紋");
+    operator.get("/windows/export?format=csv").await.expect_status(200).expect("立会者");
     operator.get("/lines/fax/new").await.expect_status(404);
     world.sign_in(HEAD).await.get("/lines/target/emr-db").await.expect_status(403);
 }

@@ -7,6 +7,7 @@ mod rows;
 pub mod standing;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 use jiff::Timestamp;
 use rules::{
@@ -24,6 +25,9 @@ pub enum Register {
     Permits,
     Applications,
     Revocations,
+    Vendors,
+    Lines,
+    Windows,
 }
 
 /// A table of ready texts. Every row has as many cells as there are headers.
@@ -35,12 +39,15 @@ pub struct Sheet {
 }
 
 impl Register {
-    pub const ALL: [Register; 5] = [
+    pub const ALL: [Register; 8] = [
         Register::People,
         Register::Accounts,
         Register::Permits,
         Register::Applications,
         Register::Revocations,
+        Register::Vendors,
+        Register::Lines,
+        Register::Windows,
     ];
 
     /// The name of its file, without an ending.
@@ -51,6 +58,9 @@ impl Register {
             Register::Permits => "permits",
             Register::Applications => "applications",
             Register::Revocations => "revocations",
+            Register::Vendors => "vendors",
+            Register::Lines => "lines",
+            Register::Windows => "windows",
         }
     }
 
@@ -62,6 +72,9 @@ impl Register {
             Register::Permits => "許可",
             Register::Applications => "申請",
             Register::Revocations => "失効",
+            Register::Vendors => "保守会社",
+            Register::Lines => "回線と外部接続",
+            Register::Windows => "保守枠",
         }
     }
 
@@ -74,6 +87,9 @@ impl Register {
             Register::Permits => permits(state, hospital.permits.all(), now),
             Register::Applications => applications(state, hospital.applications.all()),
             Register::Revocations => revocations(state, hospital.revocations.all()),
+            Register::Vendors => vendors(state),
+            Register::Lines => lines(state),
+            Register::Windows => windows(state, now),
         }
     }
 }
@@ -121,6 +137,33 @@ pub fn applications<'s>(
 pub fn revocations<'s>(state: &State, revocations: impl Iterator<Item = &'s Revocation>) -> Sheet {
     let rows = revocations.map(|it| rows::revocation(state, it)).collect();
     Sheet { register: Register::Revocations, headers: rows::REVOCATION.to_vec(), rows }
+}
+
+/// Every vendor with its workers, one worker a row; no secrets.
+pub fn vendors(state: &State) -> Sheet {
+    let all = &state.hospital.vendors;
+    let mut rows = vec![];
+    for vendor in all.all() {
+        let mut own = all.workers().filter(|it| it.vendor == vendor.id).peekable();
+        if own.peek().is_none() {
+            rows.push(ways::worker(state, vendor, None));
+        }
+        rows.extend(own.map(|it| ways::worker(state, vendor, Some(it))));
+    }
+    Sheet { register: Register::Vendors, headers: ways::WORKER.to_vec(), rows }
+}
+
+/// Every way into the house, one a row.
+pub fn lines(state: &State) -> Sheet {
+    let rows = ways::ways(&state.hospital.lines);
+    Sheet { register: Register::Lines, headers: ways::WAY.to_vec(), rows }
+}
+
+/// Every window, oldest first.
+pub fn windows(state: &State, now: Timestamp) -> Sheet {
+    let all = state.hospital.maintenance.windows();
+    let rows = all.map(|it| ways::window(state, it, now)).collect();
+    Sheet { register: Register::Windows, headers: ways::WINDOW.to_vec(), rows }
 }
 
 /// 様式の名前

@@ -278,7 +278,7 @@ fn who(state: &State, person: PersonId) -> [String; 3] {
     [staff_no, state.name(person).into(), department]
 }
 
-fn actor(state: &State, by: &Actor) -> String {
+pub(super) fn actor(state: &State, by: &Actor) -> String {
     by.person().map_or_else(|| "システム".into(), |it| state.name(it).to_owned())
 }
 
@@ -366,17 +366,17 @@ fn reason(reason: Reason) -> &'static str {
     }
 }
 
-fn joined(parts: impl Iterator<Item = String>) -> String {
+pub(super) fn joined(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join("、")
 }
 
 /// 和暦 and ISO.
-fn both(day: Option<Date>) -> [String; 2] {
+pub(super) fn both(day: Option<Date>) -> [String; 2] {
     day.map_or_else(Default::default, |it| [era::japanese(it), it.to_string()])
 }
 
 /// 和暦 with the time of day, and RFC 3339 with Tokyo's offset.
-fn both_moments(at: Timestamp) -> [String; 2] {
+pub(super) fn both_moments(at: Timestamp) -> [String; 2] {
     let time = tokyo::civil_time(at);
     let day = era::japanese(time.date());
     let iso = format!(

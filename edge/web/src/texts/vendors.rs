@@ -28,7 +28,7 @@ texts! {
     id => "記号", "Short word";
     id_hint => "英小文字・数字・ハイフン。あとで変えられません。例：medical-one", "Small letters, digits, hyphens. Cannot be changed later. Example: medical-one";
     id_taken => "この記号はもう使われています。別の記号にしてください。", "This word is already in use. Choose another.";
-    id_reserved => "「new」は使えません。別の記号にしてください。", "“new” cannot be used. Choose another.";
+    id_reserved(id: &str) => "「{id}」は使えません。別の記号にしてください。", "“{id}” cannot be used. Choose another.";
     name => "会社名", "Name";
     give_name => "会社名を入力してください。", "Enter the company's name.";
     phone => "夜間の連絡先", "Telephone at night";

@@ -1,13 +1,16 @@
 //! `/lines`: the four registers on one page.
 
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use jiff::civil::Date;
-use office::{coverage, state::State};
+use office::{coverage, registers::Register, state::State};
 use rules::{authority::Action, calendar::tokyo, line::Kept};
 
 use super::Kind;
 use crate::{
-    desk::asking::{answer, may_do, page},
+    desk::{
+        asking::{answer, may_do, page},
+        registers::export,
+    },
     error::PageError,
     lang::Lang,
     pages::setting::Titled,
@@ -33,12 +36,21 @@ pub async fn list(signed: Signed) -> Result<Response, PageError> {
         terminals(&state, lang, keeps),
         connections(&state, lang, keeps, today),
     ];
+    page.links = export::links(lang, "/lines/export", &[]);
     if keeps {
         let add = |it: Kind| Link::new(format!("/lines/{}/new", it.word()), it.add(lang));
-        page.links = Kind::ALL.map(add).into();
+        page.links.extend(Kind::ALL.map(add));
     }
     drop(state);
     answer(&page)
+}
+
+/// `/lines/export`
+pub async fn export(
+    signed: Signed,
+    Query(wanted): Query<export::Wanted>,
+) -> Result<Response, PageError> {
+    export::whole(&signed, Register::Lines, &wanted)
 }
 
 /// The name of a record, with its short word, and where it is changed.

@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
     ]);
     Routes::new()
         .get("/lines", READERS, list::list)
+        .get("/lines/export", READERS, list::export)
         .get("/lines/{kind}/new", KEEPERS, edit::ask_new)
         .post("/lines/{kind}/new", KEEPERS, SET, edit::add)
         .get("/lines/{kind}/{id}", KEEPERS, edit::ask)

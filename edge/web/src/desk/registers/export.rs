@@ -4,8 +4,9 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use office::registers::Sheet;
-use rules::calendar::tokyo;
+use office::registers::{Register, Sheet};
+use rules::{authority::Action, calendar::tokyo};
+use serde::Deserialize;
 
 use super::listing::address;
 use crate::{
@@ -17,6 +18,26 @@ use crate::{
     texts::registers::Registers,
     ui::{Empty, Link, Table},
 };
+
+/// What the address of a whole register's file asks for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    format: String,
+    #[serde(default)]
+    anyway: String,
+}
+
+/// A whole register as a file, for whoever sees the registers.
+pub fn whole(signed: &Signed, register: Register, wanted: &Wanted) -> Result<Response, PageError> {
+    let sheet = {
+        let now = signed.app.office.now();
+        let state = signed.app.office.read();
+        signed.require(&state, Action::SeeRegisters)?;
+        register.sheet(&state, now)
+    };
+    answer(signed, sheet, &wanted.format, !wanted.anyway.is_empty())
+}
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

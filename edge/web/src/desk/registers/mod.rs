@@ -4,7 +4,7 @@
 
 mod departments;
 mod doors;
-mod export;
+pub mod export;
 pub mod import;
 mod listing;
 mod mismatches;

@@ -50,8 +50,8 @@ pub async fn add(signed: Signed, fields: Fields) -> Answer {
     {
         let state = signed.app.office.read();
         signed.require(&state, Action::KeepLines)?;
-        if id == "new" {
-            faults.at("id", t.id_reserved());
+        if ["new", "export"].contains(&id.as_str()) {
+            faults.at("id", t.id_reserved(&id));
         } else if state.hospital.vendors.get(&VendorId(id.clone())).is_some() {
             faults.at("id", t.id_taken());
         }

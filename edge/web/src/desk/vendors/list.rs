@@ -1,12 +1,13 @@
 //! `/vendors`: every vendor, with what runs out soon.
 
+use axum::extract::Query;
 use jiff::civil::Date;
-use office::state::State;
+use office::{registers::Register, state::State};
 use rules::{authority::Action, calendar::tokyo, vendor::Vendor};
 
 use super::{Answer, nearness, working};
 use crate::{
-    desk::asking::may_do,
+    desk::{asking::may_do, registers::export},
     frame::Place,
     lang::Lang,
     pages::{list::ListPage, show},
@@ -43,9 +44,15 @@ pub async fn list(signed: Signed) -> Answer {
     page.count = t.count(state.hospital.vendors.all().count());
     page.lead = t.lead().into();
     page.links = vec![Link::new("/lines", t.to_lines()), Link::new("/windows", t.to_windows())];
+    page.links.extend(export::links(lang, "/vendors/export", &[]));
     page.links.extend(keeps.then(|| Link::new("/vendors/new", t.add())));
     drop(state);
     show(&page)
+}
+
+/// `/vendors/export`
+pub async fn export(signed: Signed, Query(wanted): Query<export::Wanted>) -> Answer {
+    export::whole(&signed, Register::Vendors, &wanted)
 }
 
 fn row(state: &State, lang: Lang, vendor: &Vendor, today: Date) -> Vec<Cell> {

@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
     let registered = entry(&["vendor.registered"]);
     Routes::new()
         .get("/vendors", READERS, list::list)
+        .get("/vendors/export", READERS, list::export)
         .get("/vendors/new", KEEPERS, edit::ask_new)
         .post("/vendors/new", KEEPERS, registered, edit::add)
         .get("/vendors/{vendor}", READERS, show::show_vendor)

@@ -1,8 +1,8 @@
 //! `/windows`: what is open now with the time left, what is planned, what is over.
 
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use jiff::{SignedDuration, Timestamp};
-use office::state::State;
+use office::{registers::Register, state::State};
 use rules::{
     authority::Action,
     maintenance::{Window, WindowState},
@@ -10,7 +10,10 @@ use rules::{
 
 use super::{clock, table, targets, workers};
 use crate::{
-    desk::asking::{left, may_do},
+    desk::{
+        asking::{left, may_do},
+        registers::export,
+    },
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -52,6 +55,7 @@ pub async fn show_board(signed: Signed) -> Result<Response, PageError> {
         },
     ];
     let mut links = vec![Link::new("/vendors", t.to_vendors())];
+    links.extend(export::links(lang, "/windows/export", &[]));
     if may_do(&signed, &state, Action::OpenWindow) {
         links.push(Link::new("/windows/plan", t.plan()));
     }
@@ -68,6 +72,14 @@ pub async fn show_board(signed: Signed) -> Result<Response, PageError> {
     };
     drop(state);
     show(&page)
+}
+
+/// `/windows/export`
+pub async fn export(
+    signed: Signed,
+    Query(wanted): Query<export::Wanted>,
+) -> Result<Response, PageError> {
+    export::whole(&signed, Register::Windows, &wanted)
 }
 
 /// Everything that is open or overrun, the longest overrun first.

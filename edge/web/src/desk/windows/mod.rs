@@ -42,6 +42,7 @@ pub fn routes() -> Routes {
     let planned = entry(&["maintenance.planned"]);
     Routes::new()
         .get("/windows", READERS, board::show_board)
+        .get("/windows/export", READERS, board::export)
         .get("/windows/plan", PLANNERS, plan::pick)
         .get("/windows/plan/{no}", PLANNERS, plan::open)
         .post("/windows/plan/{no}", PLANNERS, planned, plan::send)
