@@ -125,6 +125,11 @@ pub enum Remark {
     Rescued {
         on: Date,
     },
+    /// An older copy took the ledger's place within the year: some entries are lost.
+    Restored {
+        on: Date,
+        size: u64,
+    },
     /// Decided by the operations officer; holds through that day.
     LeftOut {
         reason: Sealed,
@@ -168,7 +173,7 @@ pub enum Remark {
     },
 }
 
-/// A rescue stays on the page until the next yearly inspection has seen it.
+/// A rescue, or a copy that was put back, stays on the page until the next yearly inspection has seen it.
 const RESCUE_SHOWN: SignedDuration = SignedDuration::from_hours(24 * 366);
 
 /// The clauses shipped with this release.
@@ -251,6 +256,11 @@ fn grant<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         && now.duration_since(rescue.at) < RESCUE_SHOWN
     {
         remarks.push(Remark::Rescued { on: civil(rescue.at) });
+    }
+    if let Some(copy) = hospital.setting.restored
+        && now.duration_since(copy.at) < RESCUE_SHOWN
+    {
+        remarks.push(Remark::Restored { on: civil(copy.at), size: copy.size });
     }
     let decided = hospital.applications.all().rev().find(|it| it.stage == Stage::Approved);
     let evidence = decided.and_then(|it| {

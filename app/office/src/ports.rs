@@ -212,6 +212,11 @@ pub enum StoreError {
     /// Another server holds this folder.
     #[error("another server is using this data folder")]
     InUse,
+    /// Put back from an older copy: it must not sign the same numbers again without saying so.
+    #[error("this is an older copy: {signed} entries were signed, {here} are here")]
+    OlderCopy { signed: u64, here: u64 },
+    #[error("the ledger goes on from every checkpoint that is known: nothing is lost")]
+    NothingLost,
     /// Stored bytes are not what they were.
     #[error("entry {seq}: {what}")]
     Damaged { seq: u64, what: String },

@@ -16,6 +16,7 @@ pub enum Order {
     ImportPeople(ImportPeople),
     Token(Token),
     Rescue(Rescue),
+    Restored(Restored),
     Export(Export),
     Verify(Verify),
 }
@@ -67,6 +68,14 @@ pub struct Rescue {
     pub data: PathBuf,
     pub staff_no: String,
     pub reason: String,
+}
+
+/// `sekisho restored`
+pub struct Restored {
+    pub data: PathBuf,
+    pub reason: String,
+    /// A checkpoint that was kept elsewhere.
+    pub since: Option<PathBuf>,
 }
 
 /// `sekisho export`
@@ -173,9 +182,13 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
         "rescue" => {
             given.only(&["data", "staff-no", "reason"])?;
             let staff_no = given.staff_no.take().context("--staff-no NUMBER is missing")?;
-            let reason = given.reason.take().filter(|it| !it.trim().is_empty());
-            let reason = reason.context("--reason TEXT is missing")?;
+            let reason = given.reason()?;
             Order::Rescue(Rescue { data: given.folder()?, staff_no, reason })
+        }
+        "restored" => {
+            given.only(&["data", "reason", "since"])?;
+            let (reason, since) = (given.reason()?, given.since.take());
+            Order::Restored(Restored { data: given.folder()?, reason, since })
         }
         "export" => {
             given.only(&["data", "to"])?;
@@ -242,6 +255,11 @@ impl Given {
             Some(stranger) => bail!("--{stranger} does not belong to this command"),
             None => Ok(()),
         }
+    }
+
+    fn reason(&mut self) -> Result<String> {
+        let reason = self.reason.take().filter(|it| !it.trim().is_empty());
+        reason.context("--reason TEXT is missing")
     }
 
     fn folder(&mut self) -> Result<PathBuf> {

@@ -24,6 +24,7 @@ use rules::{
 
 use sheets::tables::Tables;
 use signon::credentials::SignOn;
+use store::sqlite::witness::Lost;
 
 use crate::{adapters, gate};
 
@@ -37,6 +38,22 @@ pub struct Opened {
 /// Opens the folder for the one server.
 pub fn open(dir: &Path, clock: Clock, hospital: &str) -> Result<Opened> {
     let opened = store::folder::open(dir).map_err(|error| explain(dir, error))?;
+    open_office(dir, opened, clock, hospital)
+}
+
+/// Opens a folder that was put back from an older copy. The next entry must say so.
+pub fn open_restored(dir: &Path, since: Option<&str>) -> Result<(Opened, Lost)> {
+    let restored = store::folder::open_restored(dir, since);
+    let (opened, lost) = restored.map_err(|error| explain(dir, error))?;
+    Ok((open_office(dir, opened, adapters::clock(SignedDuration::ZERO), "")?, lost))
+}
+
+fn open_office(
+    dir: &Path,
+    opened: store::folder::Opened,
+    clock: Clock,
+    hospital: &str,
+) -> Result<Opened> {
     let entropy = adapters::entropy();
     let parts = Parts {
         ledger: Box::new(opened.ledger),
@@ -119,6 +136,17 @@ fn explain(dir: &Path, error: StoreError) -> anyhow::Error {
             "{0} は別のサーバーが使っています。そのサーバーを止めるか、画面・API を使ってください。\n\
              Another server is using {0}. Stop it, or use its pages or API.",
             dir.display()
+        ),
+        StoreError::OlderCopy { signed, here } => anyhow::anyhow!(
+            "{0} は古い写しです（署名された記録 {signed}件のうち {here}件）。新しい写しを戻してください。\n\
+             なければ sekisho restored --data {0} --reason TEXT で、戻したことを元帳に残します。\n\
+             This is an older copy: {signed} entries were signed, {here} are here. Put a newer copy back;\n\
+             if there is none, sekisho restored --data {0} --reason TEXT records that this one was.",
+            dir.display()
+        ),
+        StoreError::NothingLost => anyhow::anyhow!(
+            "失われた記録はありません。そのまま使えます。\n\
+             The ledger goes on from every checkpoint that is known: nothing is lost."
         ),
         other => anyhow::Error::new(other)
             .context(format!("{} を開けません / cannot open it", dir.display())),

@@ -39,6 +39,12 @@ const HELP: &str = "\
       Only where no operations officer can act any more: makes this person one, with a right for
       two weeks and a one-time password. Recorded, and shown on the coverage page for a year.
 
+  sekisho restored --data DIR --reason TEXT [--since CHECKPOINT]
+      古い写しを戻したとき、そのことを元帳に残して続けます。失われた記録があるときだけ使えます。
+      CHECKPOINT は、ほかの場所に保管してあった新しいチェックポイントです。
+      After an older copy was put back: records that, and goes on from it. Only where entries are
+      lost. CHECKPOINT: a newer one that was kept elsewhere.
+
   sekisho export --data DIR --to PATH
       元帳と台帳を書き出します（tlog-tiles、CSV）。
       Writes both books and the registers to a new folder.
@@ -47,8 +53,8 @@ const HELP: &str = "\
       書き出し、またはデータフォルダを検証します（作業記録も）。正しければ 0、違えば 1 で終わります。
       Recomputes everything from bytes, recordings too. Exits 0, or 1 naming the first bad entry.
 
-  import-people、token、rescue は、サーバーを止めてから使います（動いている間は画面か API で）。
-  import-people, token and rescue work while the server is stopped (else use the pages or the API).
+  import-people、token、rescue、restored は、サーバーを止めてから使います（動いている間は画面か API で）。
+  import-people, token, rescue and restored work while the server is stopped (else use the pages or the API).
 ";
 
 pub fn print() -> Result<ExitCode> {

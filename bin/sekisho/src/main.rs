@@ -10,6 +10,7 @@ mod gate;
 mod help;
 mod import_people;
 mod rescue;
+mod restored;
 mod serve;
 mod token;
 mod verify;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Order::ImportPeople(order) => import_people::run(order),
         Order::Token(order) => token::run(order),
         Order::Rescue(order) => rescue::run(order),
+        Order::Restored(order) => restored::run(order),
         Order::Export(order) => export::run(order),
         Order::Verify(order) => verify::run(order),
     };

@@ -9,6 +9,7 @@ use crate::{
         ledger_reader::SqliteLedgerReader,
         passage_reader::SqlitePassageReader,
         passages::SqlitePassages,
+        witness::Lost,
     },
 };
 use ledger::note::SigningKey;
@@ -65,6 +66,20 @@ pub fn exists(dir: &Path) -> bool {
 pub fn open(dir: &Path) -> Result<Opened, StoreError> {
     let lock = Arc::new(lock(dir)?);
     let ledger = SqliteLedger::open(&dir.join("ledger.db"), Keys::of(dir), Arc::clone(&lock))?;
+    open_beside(dir, ledger, lock)
+}
+
+/// Opens a folder that was put back from an older copy: the next entry must say so. `since` is a
+/// checkpoint kept elsewhere, beside the folder's own. [`StoreError::NothingLost`] when the ledger goes on
+/// from both.
+pub fn open_restored(dir: &Path, since: Option<&str>) -> Result<(Opened, Lost), StoreError> {
+    let lock = Arc::new(lock(dir)?);
+    let (path, keys) = (dir.join("ledger.db"), Keys::of(dir));
+    let (ledger, lost) = SqliteLedger::open_restored(&path, keys, Arc::clone(&lock), since)?;
+    Ok((open_beside(dir, ledger, lock)?, lost))
+}
+
+fn open_beside(dir: &Path, ledger: SqliteLedger, lock: Arc<File>) -> Result<Opened, StoreError> {
     let passages = SqlitePassages::open(&dir.join("passages.db"), lock)?;
     let OpenedToRead { ledger_reader, passage_reader } = open_to_read(dir)?;
     let desk = SqliteDesk::open(&dir.join("desk.db"))?;

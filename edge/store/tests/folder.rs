@@ -4,7 +4,7 @@ mod books;
 
 use books::{Folder, ORIGIN, at, entries, entry};
 use expect_test::{Expect, expect};
-use office::ports::{LedgerQuery, StoreError};
+use office::ports::{LedgerWriter as _, LedgerQuery, StoreError};
 use rusqlite::Connection;
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
@@ -148,13 +148,35 @@ fn an_older_copy_may_not_go_on() {
     books.ledger.append(&entries(0, 300), &[]).expect("good entries");
     books.ledger.sign_checkpoint(at(300)).expect("signed");
     drop(books);
-    let backup = fs::read(folder.data().join("ledger.db")).expect("a backup");
+    // As a backup would: the whole of it in one file.
+    let saved = folder.data().join("saved.db");
+    meddle(&folder, &format!("VACUUM INTO '{}'", saved.display()));
+    let backup = fs::read(saved).expect("a backup");
     let mut books = folder.open();
     books.ledger.append(&entries(300, 600), &[]).expect("good entries");
     books.ledger.sign_checkpoint(at(600)).expect("signed");
     drop(books);
-    fs::write(folder.data().join("ledger.db"), backup).expect("a restore");
+    put_back(&folder, &backup);
+    check_open(&folder, expect!["this is an older copy: 600 entries were signed, 300 are here"]);
+    let (restored, lost) = store::folder::open_restored(&folder.data(), None).expect("it is said");
+    assert_eq!((lost.here, lost.signed), (300, 600));
+    drop(restored);
+    check_open(&folder, expect!["this is an older copy: 600 entries were signed, 300 are here"]);
+    let (mut restored, _) = store::folder::open_restored(&folder.data(), None).expect("said again");
+    restored.ledger.append(&entries(300, 301), &[]).expect("the entry that says so");
+    restored.ledger.sign_checkpoint(at(601)).expect("signed");
+    drop(restored);
     check_open(&folder, expect!["opens"]);
+    let refused = store::folder::open_restored(&folder.data(), None).err();
+    assert!(matches!(refused, Some(StoreError::NothingLost)), "{refused:?}");
+}
+
+/// The database of the backup takes the place of the present one.
+fn put_back(folder: &Folder, backup: &[u8]) {
+    for beside in ["ledger.db-wal", "ledger.db-shm"] {
+        let _ = fs::remove_file(folder.data().join(beside));
+    }
+    fs::write(folder.data().join("ledger.db"), backup).expect("a restore");
 }
 
 #[test]

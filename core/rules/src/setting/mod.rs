@@ -149,8 +149,12 @@ pub enum Happening {
     },
     /// An older copy was put back; the log goes on from there under a new epoch.
     Restored {
+        /// Entries that the copy has.
         size: u64,
+        /// The newest checkpoint that is known and that the copy does not go on from.
         checkpoint: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Sealed>,
     },
 }
 
@@ -168,6 +172,7 @@ pub struct Setting {
     pub extension: String,
     pub waiver: Option<Waiver>,
     pub rescue: Option<Rescue>,
+    pub restored: Option<RestoredCopy>,
     /// 対象外, by the id of the clause.
     pub left_out: BTreeMap<String, LeftOut>,
 }
@@ -187,6 +192,14 @@ pub struct LeftOut {
 pub struct Rescue {
     pub person: PersonId,
     pub at: Timestamp,
+}
+
+/// The last time that an older copy took the ledger's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestoredCopy {
+    pub at: Timestamp,
+    /// Entries that it had; what came after them is not this ledger's past.
+    pub size: u64,
 }
 
 /// «Too small»: who applies may examine as well, until the end, visibly.
@@ -257,11 +270,11 @@ impl Setting {
             Event::Noted(Happening::Rescued { person, .. }) => {
                 self.rescue = Some(Rescue { person: *person, at: record.at });
             }
+            Event::Noted(Happening::Restored { size, .. }) => {
+                self.restored = Some(RestoredCopy { at: record.at, size: *size });
+            }
             Event::Noted(
-                Happening::Started { .. }
-                | Happening::Stopped {}
-                | Happening::ClockJumped { .. }
-                | Happening::Restored { .. },
+                Happening::Started { .. } | Happening::Stopped {} | Happening::ClockJumped { .. },
             ) => {}
         }
     }

@@ -8,12 +8,13 @@ use crate::{
         ledger_reader::{self, BOOK, LedgerRows},
         row::{signed, unsigned},
         runs::{RUN, Summary},
+        witness::{Lost, Stand, Witness},
     },
 };
 use jiff::Timestamp;
 use ledger::{
     entry::{Envelope, leaf_hash},
-    note::{self, SigningKey},
+    note::SigningKey,
     proof::{self, TreeHead},
     tree::{FullTile, Tree},
 };
@@ -69,12 +70,51 @@ impl SqliteLedger {
 
     /// Opens the ledger and sees that head, tiles, last entries and last checkpoint agree.
     pub(crate) fn open(path: &Path, keys: Keys, lock: Arc<File>) -> Result<Self, StoreError> {
+        let opened = Self::unwitnessed(path, keys, lock)?;
+        let witness = opened.keys.last_checkpoint()?;
+        match witness.map(|it| opened.witness().stand(&it)).transpose()? {
+            Some(Stand::Lost(lost)) => Err(lost.refusal()),
+            Some(Stand::GoesOn { size }) => Ok(Self { signed: size.max(opened.signed), ..opened }),
+            None => Ok(opened),
+        }
+    }
+
+    /// Opens a ledger that does not go on from a checkpoint that is known: the folder's own witness, or
+    /// `since`, kept elsewhere. One that has lost nothing is refused.
+    pub(crate) fn open_restored(
+        path: &Path,
+        keys: Keys,
+        lock: Arc<File>,
+        since: Option<&str>,
+    ) -> Result<(Self, Lost), StoreError> {
+        let opened = Self::unwitnessed(path, keys, lock)?;
+        let witness = opened.keys.last_checkpoint()?;
+        let known = witness.as_deref().into_iter().chain(since);
+        let stands = known.map(|it| opened.witness().stand(it)).collect::<Result<Vec<_>, _>>()?;
+        let lost = stands.into_iter().filter_map(Stand::lost).max_by_key(|it| it.signed);
+        lost.map(|lost| (opened, lost)).ok_or(StoreError::NothingLost)
+    }
+
+    /// The ledger as its own file has it.
+    fn unwitnessed(path: &Path, keys: Keys, lock: Arc<File>) -> Result<Self, StoreError> {
         let key = keys.signing_key()?;
         let connection = connection::to_write(path)?;
         let head = ledger_reader::head(&connection)?;
         let book = restore(&connection, head)?;
-        let signed = witnessed(&connection, &book, head, &key, &keys)?;
-        Ok(Self { connection, keys, key, book, signed, failed: false, _lock: lock })
+        let mut opened =
+            Self { connection, keys, key, book, signed: 0, failed: false, _lock: lock };
+        let stored = ledger_reader::checkpoint(&opened.connection)?;
+        opened.signed = match opened.witness().stand(&stored)? {
+            Stand::GoesOn { size } => size,
+            Stand::Lost(lost) => return Err(lost.refusal()),
+        };
+        Ok(opened)
+    }
+
+    fn witness(&self) -> Witness<'_> {
+        let head = TreeHead { size: self.book.tree.size(), root: self.book.tree.root() };
+        let rows = LedgerRows::with_edge(&self.connection, &self.book.tree);
+        Witness { head, rows, vkey: self.key.vkey() }
     }
 
     fn refuse_after_failure(&self) -> Result<(), StoreError> {
@@ -288,38 +328,4 @@ fn restore(connection: &Connection, head: TreeHead) -> Result<Book, StoreError> 
     }
     let run = Summary::resume(connection, &BOOK, head.size)?;
     Ok(Book { tree, last_us, run })
-}
-
-/// The size of the last checkpoint, once this ledger is seen to go on from it. A ledger put back
-/// from an older copy does not, and must not sign the same numbers a second time.
-fn witnessed(
-    connection: &Connection,
-    book: &Book,
-    head: TreeHead,
-    key: &SigningKey,
-    keys: &Keys,
-) -> Result<u64, StoreError> {
-    let damaged = |seq: u64, what: String| StoreError::Damaged { seq, what };
-    let stored = ledger_reader::checkpoint(connection)?;
-    let witness = keys.last_checkpoint()?.unwrap_or_else(|| stored.clone());
-    let mut newest = 0;
-    for note in [stored, witness] {
-        let signed = note::open(note.as_bytes(), key.vkey())
-            .map_err(|bad| damaged(head.size, format!("the last checkpoint: {bad}")))?;
-        if signed.size > head.size {
-            let (there, was) = (head.size, signed.size);
-            let what = format!(
-                "this is an older copy: {was} entries were signed, {there} are here; \
-                 restore a newer copy, or begin a new epoch by a decision"
-            );
-            return Err(damaged(head.size, what));
-        }
-        let rows = LedgerRows::with_edge(connection, &book.tree);
-        if proof::root_at(head, signed.size, &rows) != Some(signed.root) {
-            let what = "the entries are not those that were signed".to_owned();
-            return Err(damaged(signed.size.saturating_sub(1), what));
-        }
-        newest = newest.max(signed.size);
-    }
-    Ok(newest)
 }

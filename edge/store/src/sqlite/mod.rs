@@ -8,6 +8,7 @@ pub mod passage_reader;
 pub mod passages;
 mod row;
 mod runs;
+pub mod witness;
 
 #[cfg(test)]
 mod tests;

@@ -59,6 +59,9 @@ fn remark(remark: &Remark) -> Value {
         Remark::ProvisionalStanding { count } => ("provisional_standing", Some(*count)),
         Remark::LeftOut { until, .. } => return json!({ "kind": "left_out", "until": until }),
         Remark::Rescued { on } => return json!({ "kind": "rescued", "on": on }),
+        Remark::Restored { on, size } => {
+            return json!({ "kind": "restored", "on": on, "size": size });
+        }
         Remark::NoList => ("no_list", None),
         Remark::LeftButActive { count } => ("left_but_active", Some(*count)),
         Remark::ActiveButNotListed { count } => ("active_but_not_listed", Some(*count)),

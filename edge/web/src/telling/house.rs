@@ -242,11 +242,15 @@ impl Teller<'_> {
                     Fact::new(self.p("理由", "Reason"), self.state.texts.open(reason)),
                 ],
             ),
-            Happening::Restored { size, checkpoint } => told(
+            Happening::Restored { size, checkpoint, reason } => told(
                 self.p("古い写しから戻した", "An older copy was restored"),
                 [
-                    Fact::new(self.p("記録の数", "Entries"), size.to_string()),
-                    Fact::new(self.p("検証点", "Checkpoint"), checkpoint.clone()),
+                    Fact::new(self.p("写しの記録の数", "Entries of the copy"), size.to_string()),
+                    Fact::new(self.p("失われた検証点", "Lost checkpoint"), checkpoint.clone()),
+                    Fact::new(
+                        self.p("理由", "Reason"),
+                        reason.as_ref().map_or("", |it| self.state.texts.open(it)),
+                    ),
                 ],
             ),
         }

@@ -45,6 +45,7 @@ texts! {
     outstanding(n: usize) => "受け取られていない失効の報告 {n}件", "{n} reports of revocation not received", one "{n} report of revocation not received";
     provisional(n: usize) => "仮発行のままの許可 {n}件", "{n} provisional permits", one "{n} provisional permit";
     rescued(on: &str) => "{on} に、運用責任者が一人も利用できず、サーバーから権限が出されました", "On {on} somebody was let in at the server because no operations officer could act";
+    restored(on: &str, size: &str) => "{on} に、古い写し（記録 {size}件）に戻されました。その後の記録は失われています", "On {on} an older copy ({size} entries) was put back. What was recorded after it is lost";
     left_out => "対象外", "Left out";
     left_out_because(reason: &str, until: &str) => "対象外：{reason}（{until} まで。その後は見直します）", "Left out: {reason} (until {until}, then looked at again)";
     leave_out => "この病院の対象外にする", "Leave it out for this hospital";

@@ -52,6 +52,9 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
             ("", t.left_out_because(state.texts.open(reason), &words::day(lang, *until)))
         }
         Remark::Rescued { on } => ("/log?kind=setting.noted", t.rescued(&words::day(lang, *on))),
+        Remark::Restored { on, size } => {
+            ("/log?kind=setting.noted", t.restored(&words::day(lang, *on), &size.to_string()))
+        }
         Remark::NoList => ("/people", t.no_list().to_owned()),
         Remark::LeftButActive { count } => ("/people/mismatches", t.left_active(*count)),
         Remark::ActiveButNotListed { count } => ("/people/mismatches", t.not_listed(*count)),
