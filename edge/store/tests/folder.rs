@@ -4,7 +4,7 @@ mod books;
 
 use books::{Folder, ORIGIN, at, entries, entry};
 use expect_test::{Expect, expect};
-use office::ports::{LedgerWriter as _, LedgerQuery, StoreError};
+use office::ports::{LedgerQuery, LedgerWriter as _, StoreError};
 use rusqlite::Connection;
 use std::{fs, os::unix::fs::PermissionsExt as _};
 

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date};
 use rules::{
     Command,
-    application::{self, Asked, Convened, Finding, Sitting, Verdict, until_max},
+    application::{self, Asked, Convened, Sitting, Verdict, until_max},
     calendar::tokyo,
     id::{ApplicationNo, Department, VendorId, WorkerId},
     line::{self, Connection, ConnectionKind, Line, LineKind, Target, Terminal},
