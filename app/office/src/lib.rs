@@ -5,6 +5,7 @@
 
 pub mod applying;
 mod bearer;
+pub mod check_code;
 pub mod clerk;
 pub mod coverage;
 mod doorkeeper;

@@ -30,6 +30,8 @@ pub struct Frame {
     pub reference: String,
     /// When the page was shown, for printed copies; empty leaves it out.
     pub shown_at: String,
+    /// What proves a printed copy of this page, as a sentence; empty where nothing does.
+    pub check_code: String,
     pub(crate) switch_to: &'static str,
     pub(crate) switch_name: &'static str,
     pub(crate) switch_href: String,
@@ -89,6 +91,7 @@ impl Frame {
             marks: visit.marks(),
             reference: visit.reference.to_string(),
             shown_at: String::new(),
+            check_code: String::new(),
             switch_to: other.code(),
             switch_name,
             switch_href: format!("/lang?to={}&back={back}", other.code()),

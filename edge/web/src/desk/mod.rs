@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod apply;
 pub mod approve;
 pub mod asking;
+pub mod check_code;
 pub mod coverage;
 pub mod drafts;
 pub mod home;
@@ -31,6 +32,7 @@ pub fn routes() -> Routes {
         .merge(home::routes())
         .merge(sign_in::routes())
         .merge(approve::routes())
+        .merge(check_code::routes())
         .merge(coverage::routes())
         .merge(log::routes())
         .merge(incident::routes())

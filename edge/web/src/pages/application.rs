@@ -31,8 +31,6 @@ pub struct ApplicationPage {
     pub links: Vec<Link>,
     /// Withdraw.
     pub actions: Vec<Action>,
-    /// 照合値 on paper: what the printed form carries.
-    pub check_code: String,
 }
 
 /// A line of a history.

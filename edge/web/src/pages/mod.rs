@@ -16,6 +16,7 @@ pub mod account;
 pub mod application;
 pub mod apply;
 pub mod approve;
+pub mod check_code;
 pub mod code_slip;
 pub mod coverage;
 pub mod form;

@@ -17,6 +17,7 @@
 pub mod accounts;
 pub mod apply;
 pub mod approve;
+pub mod check_code;
 pub mod coverage;
 pub mod error;
 pub mod frame;

@@ -682,7 +682,6 @@ impl Sample {
             history: self.moments(),
             links: Vec::new(),
             actions: vec![Action::new(&frame, "/request/withdraw", t.withdraw()).grave()],
-            check_code: "7f3k-9qxm".into(),
             frame,
         }
     }

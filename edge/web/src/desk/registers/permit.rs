@@ -10,6 +10,7 @@ use rules::{id::ApplicationNo, permit::Permit};
 
 use super::{reach::Reach, standing};
 use crate::{
+    desk::check_code,
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -32,7 +33,7 @@ pub async fn show_permit(signed: Signed, Path(no): Path<String>) -> Result<Respo
     let permit = visible(&signed, &state, no)?;
     let title = t.permit_title(&no.to_string());
     let (state_tag, state_note) = standing::permit_state(lang, permit, now);
-    let page = PermitPage {
+    let mut page = PermitPage {
         t,
         ui: Ui(lang),
         frame: signed.frame(&state, title, Some(Place::Registers)),
@@ -41,6 +42,7 @@ pub async fn show_permit(signed: Signed, Path(no): Path<String>) -> Result<Respo
         facts: facts(&state, lang, permit, now),
     };
     drop(state);
+    check_code::mark(&signed, no, &mut page.frame)?;
     show(&page)
 }
 

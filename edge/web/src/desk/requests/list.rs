@@ -21,8 +21,8 @@ use crate::{
     lang::Lang,
     pages::{list::ListPage, show},
     signed::Signed,
-    texts::{apply::Apply, ui::Ui},
-    ui::{Cell, Choice, Column, Empty, Field, Table, Tag},
+    texts::{apply::Apply, check_code::CheckCode, ui::Ui},
+    ui::{Cell, Choice, Column, Empty, Field, Link, Table, Tag},
     words,
 };
 
@@ -82,6 +82,7 @@ pub async fn list(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Respon
     page.lead = if reads_all { t.requests_lead_all() } else { t.requests_lead() }.into();
     page.count = t.count(count);
     page.search = questions(t, lang, &wanted);
+    page.links = vec![Link::new("/check-code", CheckCode(lang).title())];
     page.pager = pager;
     drop(state);
     show(&page)

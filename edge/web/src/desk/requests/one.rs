@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::history;
 use crate::{
-    desk::{apply::way, home::stage_tone},
+    desk::{apply::way, check_code, home::stage_tone},
     error::PageError,
     fields::Fields,
     frame::Place,
@@ -57,7 +57,9 @@ pub async fn show_one(
     if !seen.received.is_empty() && own && application.stage.is_open() {
         return show(&receipt(&signed, &state, application, now));
     }
-    show(&page(&signed, &state, application, moved, now))
+    let mut page = page(&signed, &state, application, moved, now);
+    check_code::mark(&signed, no, &mut page.frame)?;
+    show(&page)
 }
 
 /// By the applicant, as long as nobody has decided.
@@ -131,7 +133,6 @@ fn page(
         history: history::moments(state, lang, application, with_entries),
         links: links(signed, state, application, own),
         actions,
-        check_code: check_code(application),
     }
 }
 
@@ -276,10 +277,4 @@ fn links(signed: &Signed, state: &State, application: &Application, own: bool) -
         }
     }
     links
-}
-
-/// 照合値: the beginning of the content's hash, as the printed form carries it.
-fn check_code(application: &Application) -> String {
-    let hex = application.content.to_string();
-    format!("{}-{}-{}", &hex[..4], &hex[4..8], &hex[8..12])
 }

@@ -14,7 +14,7 @@ use rules::{
 
 use super::{holdings, reports};
 use crate::{
-    desk::sight,
+    desk::{check_code, sight},
     error::PageError,
     frame::{Frame, Place},
     lang::Lang,
@@ -75,7 +75,7 @@ pub async fn sheet(signed: Signed, Path(no): Path<String>) -> Result<Response, P
     for item in items {
         table.row(vec![Cell::new(item), Cell::default(), Cell::default(), Cell::default()]);
     }
-    let page = SheetPage {
+    let mut page = SheetPage {
         t,
         frame: signed.frame(&state, t.sheet_title(), Some(Place::Registers)),
         facts: sheet_facts(&state, lang, revocation),
@@ -85,6 +85,7 @@ pub async fn sheet(signed: Signed, Path(no): Path<String>) -> Result<Response, P
         number: no.to_string(),
     };
     drop(state);
+    check_code::mark(&signed, no, &mut page.frame)?;
     pages::show(&page)
 }
 
