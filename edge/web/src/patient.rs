@@ -3,7 +3,15 @@
 //! A warning may be wrong both ways; it asks people to look again. Deliberately not here: names of patients,
 //! which nobody can tell from those of the staff.
 
-use crate::lang::Lang;
+use crate::{
+    fields::Fields,
+    lang::Lang,
+    texts::ui::Ui,
+    ui::{Choice, Field},
+};
+
+/// The tick of somebody who has looked again.
+const AS_IS: &str = "as_is";
 
 /// Words that stand before a patient's number.
 const WORDS: [&str; 8] =
@@ -30,6 +38,19 @@ pub fn warning(lang: Lang, texts: &[&str]) -> Option<String> {
                 .to_owned(),
         )
     })
+}
+
+/// The warning at a form that has no page for looking again: until its author has ticked [`as_is`].
+pub fn unseen(lang: Lang, sent: &Fields, texts: &[&str]) -> Option<String> {
+    warning(lang, texts).filter(|_| !sent.has(AS_IS))
+}
+
+/// The tick, where such a form is shown again with a text that needs it.
+pub fn as_is(lang: Lang, sent: &Fields, texts: &[&str]) -> Option<Field> {
+    let t = Ui(lang);
+    let tick = Choice::new("yes", t.as_is()).chosen_if(sent.get(AS_IS));
+    let needed = texts.iter().any(|it| is_likely(it));
+    needed.then(|| Field::checks(t, AS_IS, t.looked_again(), vec![tick]).optional())
 }
 
 /// Full-width letters and digits as half-width ones.

@@ -163,6 +163,31 @@ async fn returning_needs_a_reason() {
     again.expect_status(422).expect("理由を選ぶか、書いてください。");
 }
 
+// keeps: rule 19
+#[tokio::test]
+async fn a_patients_number_in_a_reason_or_a_note_is_looked_at_twice() {
+    let world = world_with(&[NURSE]).await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.get("/approvals/R8-0015").await.expect_not("このまま送ります");
+    let typed = [("verdict", "return"), ("reason", "患者番号 00123456 の件")];
+    let again = officer.press("/approvals/R8-0015", &typed).await.expect_status(422);
+    again.expect("患者さんの情報は書かないでください").expect("00123456");
+    let ticked = [typed[0], typed[1], ("as_is", "yes")];
+    officer.press("/approvals/R8-0015", &ticked).await.expect("差し戻しました");
+
+    let world = world_with(&[NURSE]).await;
+    world.pass_on("R8-0015".parse().expect("a number")).await;
+    world.later(14 * 24 + 10);
+    let chair = world.sign_in(CHAIR).await;
+    chair.get("/approvals/R8-0015/decide").await.expect_not("このまま送ります");
+    let mut typed = sitting();
+    typed.push(("note", "診察券 9988776 のとおり"));
+    let again = chair.press("/approvals/R8-0015/decide", &typed).await.expect_status(422);
+    again.expect("患者さんの情報は書かないでください").expect("9988776");
+    typed.push(("as_is", "yes"));
+    chair.press("/approvals/R8-0015/decide", &typed).await.expect("決定を記録しました：R8-0015");
+}
+
 // keeps: rule 3
 #[tokio::test]
 async fn nobody_else_comes_to_this_desk() {

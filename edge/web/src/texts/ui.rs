@@ -31,4 +31,6 @@ texts! {
     actions => "操作", "Actions";
     none => "なし", "None";
     narrow => "絞り込む", "Filter";
+    looked_again => "患者さんの情報の確認", "Patients' data";
+    as_is => "患者さんの情報ではないことを確かめました。このまま送ります", "I have checked: this is no patient's data. Send it as it is";
 }

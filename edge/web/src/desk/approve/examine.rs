@@ -21,6 +21,7 @@ use crate::{
     frame::Place,
     lang::Lang,
     pages::{self, approve::ExaminePage},
+    patient,
     said::{Deed, Said},
     signed::Signed,
     texts::{approve::Approve, ui::Ui},
@@ -58,7 +59,9 @@ pub async fn press(
     let (command, deed) = match command(no, &fields, &mut letter)? {
         Ok(pressed) => pressed,
         Err(NoReason) => {
-            let reason = Approve(signed.visit.lang).reason_missing().into();
+            let lang = signed.visit.lang;
+            let warning = patient::unseen(lang, &fields, &[fields.get("reason")]);
+            let reason = warning.unwrap_or_else(|| Approve(lang).reason_missing().into());
             let fault = Fault { reason, ..Fault::default() };
             return pages::show_again(&page(&signed, no, &fields, fault)?);
         }
@@ -116,6 +119,7 @@ fn elsewhere(signed: &Signed, no: ApplicationNo) -> Result<Option<String>, PageE
     })
 }
 
+/// None was typed, or one that its author should look at again (rule 19).
 struct NoReason;
 
 /// What the pressed button asks for.
@@ -134,7 +138,8 @@ fn command(
         "return" | "refuse" => {
             let words = [fields.get("usual"), fields.get("reason")];
             let words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
-            if words.is_empty() {
+            let looked_at = patient::unseen(Lang::Ja, fields, &words).is_none();
+            if words.is_empty() || !looked_at {
                 return Ok(Err(NoReason));
             }
             let reason = letter.seal(&words.join("\n"));
@@ -209,12 +214,14 @@ fn reasons(lang: Lang, fields: &Fields, error: &str) -> Vec<Field> {
         .chain(usual.map(|it| Choice::new(it, it)))
         .map(|it| it.chosen_if(fields.get("usual")))
         .collect();
-    vec![
+    let mut asked = vec![
         Field::select(ui, "usual", t.reason_pick(), options).optional(),
         Field::area(ui, "reason", t.reason())
             .hint(t.reason_hint())
             .value(fields.get("reason"))
             .error(error)
             .optional(),
-    ]
+    ];
+    asked.extend(patient::as_is(lang, fields, &[fields.get("reason")]));
+    asked
 }

@@ -18,6 +18,7 @@ use crate::{
     fields::Fields,
     lang::Lang,
     pages::approve::DecisionFields,
+    patient,
     texts::{approve::Approve, ui::Ui},
     ui::{Choice, Field},
     words,
@@ -109,6 +110,9 @@ pub fn read(
     if verdict == Some(Verdict::Refuse) && note.is_empty() {
         fault.note = t.refusal_needs_note().into();
     }
+    if let Some(warning) = patient::unseen(lang, fields, &[note]) {
+        fault.note = warning;
+    }
     let (Ok(on), Some(present), Some(recused), Some(chair), Some(verdict)) =
         (on, present, recused, chair, verdict)
     else {
@@ -170,6 +174,7 @@ pub fn fields(
     rest.push(verdicts(lang, sent).error(&fault.verdict));
     let note = Field::area(ui, "note", t.conditions()).hint(t.note_hint()).optional();
     rest.push(note.value(sent.get("note")).error(&fault.note));
+    rest.extend(patient::as_is(lang, sent, &[sent.get("note")]));
     rest.push(step_up::field(lang, &fault.password));
     DecisionFields {
         convened: convened(state, lang, body, sent),

@@ -13,6 +13,7 @@ use crate::{
     error::PageError,
     fields::Fields,
     pages::setting::SettingForm,
+    patient,
     signed::Signed,
     texts::{house::House, settings::Settings, ui::Ui},
     ui::{Action as Button, Fact, Facts, Field},
@@ -36,6 +37,9 @@ pub async fn record(signed: Signed, fields: Fields) -> Result<Response, PageErro
     let mut wrong = Wrong::default();
     if fields.get("reason").is_empty() {
         wrong.reason = House(lang).waiver_reason_missing().into();
+    }
+    if let Some(warning) = patient::unseen(lang, &fields, &[fields.get("reason")]) {
+        wrong.reason = warning;
     }
     let until = parse::parse(fields.get("until"), today).map_err(|it| lang.pick(it.ja(), it.en()));
     let until = match until {
@@ -92,7 +96,7 @@ fn draw(signed: &Signed, typed: Typed<'_>, wrong: Wrong) -> Result<Response, Pag
     };
     page.facts = Some(Facts::new(ui, facts));
     if may_change {
-        let fields = vec![
+        let mut fields = vec![
             Field::area(ui, "reason", t.waiver_reason())
                 .value(kept(typed, "reason", String::new))
                 .error(wrong.reason),
@@ -101,6 +105,9 @@ fn draw(signed: &Signed, typed: Typed<'_>, wrong: Wrong) -> Result<Response, Pag
                 .hint(t.waiver_until_hint())
                 .error(wrong.until),
         ];
+        if let Some((sent, _)) = typed {
+            fields.extend(patient::as_is(lang, sent, &[sent.get("reason")]));
+        }
         let action = "/settings/waiver";
         page.ask(SettingForm::new(ui, action, t.waiver_record(), fields, whole(typed)));
     }
