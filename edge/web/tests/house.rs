@@ -277,6 +277,77 @@ async fn a_matrix_is_edited_compared_and_put_before_the_committee() {
     assert_eq!(stale.status, StatusCode::CONFLICT);
 }
 
+// keeps: 1(1)
+#[tokio::test]
+async fn categories_and_usual_rights_are_written_as_lines_and_old_versions_stay_readable() {
+    let world = World::new().await;
+    let mut officer = world.sign_in("officer").await;
+    let path = "/settings/matrix/outline";
+    let form = see(&world, &mut officer, path).await.body;
+    assert!(form.contains("ward-nurse, 看護師（病棟）, Ward nurse"), "{form}");
+    let lists = |more: &str| {
+        let matrix: rules::rights::Matrix =
+            serde_json::from_str(include_str!("../../../regulation/matrix.json")).expect("shipped");
+        let mut categories = String::new();
+        for it in &matrix.categories {
+            let end = if it.needs_end { ", 終了日" } else { "" };
+            let privileged = if it.privileged { ", 管理者" } else { "" };
+            categories += &format!("{}, {}, {}{end}{privileged}\n", it.id.0, it.ja, it.en);
+        }
+        let class = |it: &rules::rights::Class| format!("{}, {}, {}\n", it.id.0, it.ja, it.en);
+        let classes: String = matrix.classes.iter().map(class).collect();
+        (categories + more, classes, "看護師, , ward-nurse\n看護師, 外来, midwife\n".to_owned())
+    };
+    let (categories, classes, standards) = lists("midwife, 助産師\n");
+    let fields =
+        |a, b, c| vec![("based_on", "1"), ("categories", a), ("classes", b), ("standards", c)];
+    let wrong = world.post(&mut officer, path, &fields(&categories, &classes, &standards)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("15行目を読めません") && wrong.body.contains("2行目を読めません"));
+    let (categories, classes, standards) = lists("midwife, 助産師, Midwife\n");
+    let classes = classes.replace("会計", "会計と請求");
+    let done = world.post(&mut officer, path, &fields(&categories, &classes, &standards)).await;
+    assert_eq!(done.location.as_deref(), Some("/settings/matrix/proposal"), "{}", done.body);
+    let proposal = world.follow(&mut officer, done).await.body;
+    for said in [
+        "利用者情報区分 midwife を加える：助産師／Midwife",
+        "情報区分 billing：会計／Billing → 会計と請求／Billing",
+        "標準 看護師（外来）：outpatient-nurse → midwife",
+        "標準 医師（ほかの部署） をなくす：doctor",
+    ] {
+        assert!(proposal.contains(said), "{said}: {proposal}");
+    }
+
+    let mut chair = world.sign_in("chair").await;
+    see(&world, &mut chair, "/settings/matrix/proposal").await;
+    let answers = [
+        ("version", "2"),
+        ("held_on", "R8.4.1"),
+        ("present", "10012"),
+        ("present", "10301"),
+        ("chair", "10012"),
+        ("verdict", "approve"),
+        ("password", world::PASSWORD),
+    ];
+    let done = world.post(&mut chair, "/settings/matrix/proposal", &answers).await;
+    assert_eq!(done.location.as_deref(), Some("/settings/matrix"), "{}", done.body);
+    let now = see(&world, &mut officer, "/settings/matrix").await.body;
+    assert!(now.contains("助産師") && now.contains("会計と請求"));
+
+    let mut nurse = world.sign_in("nurse").await;
+    let list = see(&world, &mut nurse, "/settings/matrix/versions").await.body;
+    assert!(list.contains("第1版") && list.contains("第2版"));
+    let first = see(&world, &mut nurse, "/settings/matrix/versions/1").await.body;
+    assert!(first.contains("この版は、いまは使われていません") && !first.contains("助産師"));
+    let second = see(&world, &mut nurse, "/settings/matrix/versions/2").await.body;
+    assert!(second.contains("助産師") && !second.contains("いまは使われていません"));
+    for none in ["0", "3", "x"] {
+        let path = format!("/settings/matrix/versions/{none}");
+        assert_eq!(world.get(&mut nurse, &path).await.status, StatusCode::NOT_FOUND, "{none}");
+    }
+    assert_eq!(world.get(&mut nurse, path).await.status, StatusCode::FORBIDDEN);
+}
+
 #[tokio::test]
 async fn a_proposal_is_taken_back() {
     let world = World::new().await;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use office::state::State;
 use rules::{
     id::{CategoryId, PersonId},
-    rights::{Difference, Matrix, Scope},
+    rights::{Category, Difference, Matrix, Scope, Standard},
 };
 
 use super::{operation, scope};
@@ -38,6 +38,52 @@ pub fn changes(state: &State, lang: Lang, next: &Matrix, now: Timestamp) -> Chan
         people: people(state, lang, &holders),
         affected: affected.len(),
     }
+}
+
+/// What changes beside the cells: names, categories and classes come and gone, usual categories.
+pub fn other_changes(lang: Lang, before: &Matrix, after: &Matrix) -> Vec<String> {
+    let t = Texts(lang);
+    let categories = |it: &Matrix| -> BTreeMap<String, String> {
+        let shown = |it: &Category| {
+            let marks = [(it.needs_end, t.needs_end()), (it.privileged, t.privileged())];
+            let marks = marks.into_iter().filter(|it| it.0).map(|it| format!("、{}", it.1));
+            let marks: String = marks.collect();
+            (it.id.0.to_string(), format!("{}／{}{marks}", it.ja, it.en))
+        };
+        it.categories.iter().map(shown).collect()
+    };
+    let classes = |it: &Matrix| -> BTreeMap<String, String> {
+        it.classes.iter().map(|it| (it.id.0.to_string(), format!("{}／{}", it.ja, it.en))).collect()
+    };
+    let standards = |it: &Matrix| -> BTreeMap<String, String> {
+        let shown = |it: &Standard| {
+            let department = it.department.as_ref().map_or(t.everywhere(), |it| it.0.as_str());
+            (format!("{}（{department}）", it.job), it.category.0.to_string())
+        };
+        it.standards.iter().map(shown).collect()
+    };
+    let lists = [
+        (t.category(), categories(before), categories(after)),
+        (t.class(), classes(before), classes(after)),
+        (t.standard(), standards(before), standards(after)),
+    ];
+    lists.iter().flat_map(|(what, before, after)| list_changes(t, what, before, after)).collect()
+}
+
+fn list_changes(
+    t: Texts,
+    what: &str,
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+) -> Vec<String> {
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let line = |key: &String| match (before.get(key), after.get(key)) {
+        (None, Some(new)) => Some(t.line_added(what, key, new)),
+        (Some(old), None) => Some(t.line_gone(what, key, old)),
+        (Some(old), Some(new)) if old != new => Some(t.line_changed(what, key, old, new)),
+        (Some(_), Some(_)) | (None, None) => None,
+    };
+    keys.into_iter().filter_map(line).collect()
 }
 
 /// Who has each category now.

@@ -6,8 +6,10 @@ mod changes;
 mod difference;
 mod edit;
 mod edits;
+mod outline;
 mod proposal;
 mod table;
+mod versions;
 
 use rules::{
     authority::Action,
@@ -28,11 +30,16 @@ const DECIDERS: Who = Who::May(&[Action::AdoptMatrix]);
 pub fn routes() -> Routes {
     let proposed = Leaves::Entries(&["rights.proposed"]);
     let decided = Leaves::Entries(&["rights.adopted", "rights.refused", "rights.deferred"]);
+    let outlined = Leaves::Entries(&["rights.proposed"]);
     let withdrawn = Leaves::Entries(&["rights.withdrawn"]);
     Routes::new()
         .get("/settings/matrix", READERS, table::show_table)
         .get("/settings/matrix/edit/{category}", PROPOSERS, edit::look)
         .post("/settings/matrix/edit/{category}", PROPOSERS, Leaves::Nothing, edit::take)
+        .get("/settings/matrix/versions", READERS, versions::list)
+        .get("/settings/matrix/versions/{version}", READERS, versions::show_one)
+        .get("/settings/matrix/outline", PROPOSERS, outline::look)
+        .post("/settings/matrix/outline", PROPOSERS, outlined, outline::propose)
         .get("/settings/matrix/changes", PROPOSERS, changes::look)
         .post("/settings/matrix/propose", PROPOSERS, proposed, changes::propose)
         .get("/settings/matrix/proposal", READERS, proposal::look)

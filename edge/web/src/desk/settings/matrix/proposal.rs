@@ -13,7 +13,7 @@ use rules::{
     rights::{self, Proposal},
 };
 
-use super::difference::changes;
+use super::difference::{changes, other_changes};
 use crate::{
     desk::{
         approve::sitting::{self, Fault},
@@ -137,14 +137,16 @@ fn draw(signed: &Signed, sent: &Fields, fault: &Fault) -> Result<Response, PageE
 
 fn facts(state: &State, lang: Lang, proposal: &Proposal) -> Facts {
     let (t, s) = (Texts(lang), Settings(lang));
-    Facts::new(
-        Ui(lang),
-        vec![
-            Fact::new(s.diff_before(), s.matrix_version(state.hospital.rights.version)),
-            Fact::new(t.proposed_by(), words::actor(state, lang, &proposal.by)),
-            Fact::new(t.proposed_at(), words::moment(lang, proposal.at)),
-        ],
-    )
+    let mut facts = vec![
+        Fact::new(s.diff_before(), s.matrix_version(state.hospital.rights.version)),
+        Fact::new(t.proposed_by(), words::actor(state, lang, &proposal.by)),
+        Fact::new(t.proposed_at(), words::moment(lang, proposal.at)),
+    ];
+    let others = other_changes(lang, &state.hospital.rights.matrix, &proposal.matrix);
+    if !others.is_empty() {
+        facts.push(Fact::new(t.others(), others.join("\n")));
+    }
+    Facts::new(Ui(lang), facts)
 }
 
 fn nothing(lang: Lang, frame: crate::frame::Frame) -> Result<Response, PageError> {

@@ -1,10 +1,9 @@
 //! The whole matrix, to read and to print.
 
 use axum::{extract::Query, response::Response};
-use office::state::State;
 use rules::{
     authority::Action,
-    rights::{Category, Operation},
+    rights::{Category, Matrix, Operation},
 };
 use serde::Deserialize;
 
@@ -32,7 +31,7 @@ pub struct Asked {
     #[serde(default)]
     edits: String,
     #[serde(default)]
-    page: usize,
+    pub page: usize,
 }
 
 pub async fn show_table(signed: Signed, Query(asked): Query<Asked>) -> Result<Response, PageError> {
@@ -44,11 +43,17 @@ pub async fn show_table(signed: Signed, Query(asked): Query<Asked>) -> Result<Re
     let edits = Edits::read(&asked.edits, rights).ok_or(PageError::BadRequest)?;
     let may_propose =
         may_change(&signed, &state, Action::ProposeMatrix) && rights.proposed.is_none();
-    let each = (ROWS / rights.matrix.classes.len().max(1)).max(1);
-    let first = asked.page.saturating_mul(each).min(rights.matrix.categories.len());
-    let shown = rights.matrix.categories.iter().enumerate().skip(first).take(each);
-    let parts = shown.map(|(at, it)| part(&state, lang, &edits, (at, it), may_propose)).collect();
-    let mut links = vec![];
+    let at = |page| format!("/settings/matrix?page={page}&edits={}", asked.edits);
+    let (shown, pager) = parts_of(&rights.matrix, lang, asked.page, at);
+    let edit = |it: &Category| {
+        let href = format!("/settings/matrix/edit/{}?edits={edits}", words::segment(&it.id.0));
+        may_propose.then(|| Link::new(href, t.edit()))
+    };
+    let parts = shown.map(|it| part(&rights.matrix, lang, &edits, it, edit(it.1))).collect();
+    let mut links = vec![Link::new("/settings/matrix/versions", t.versions())];
+    if may_propose {
+        links.push(Link::new("/settings/matrix/outline", t.outline()));
+    }
     if !edits.is_empty() {
         let href = format!("/settings/matrix/changes?edits={edits}");
         links.push(Link::new(href, s.matrix_show()));
@@ -66,21 +71,38 @@ pub async fn show_table(signed: Signed, Query(asked): Query<Asked>) -> Result<Re
         links,
         operations: Operation::ALL.map(|it| operation(lang, it)).into(),
         parts,
-        pager: pager(&asked, lang, first, each, rights.matrix.categories.len()),
+        pager,
     };
     drop(state);
     show(&page)
 }
 
-fn part(
-    state: &State,
+/// The categories of one page, each with its place in the whole, and the ways to the other pages.
+pub fn parts_of(
+    matrix: &Matrix,
+    lang: Lang,
+    page: usize,
+    href: impl Fn(usize) -> String,
+) -> (impl Iterator<Item = (usize, &Category)>, Option<Pager>) {
+    let all = matrix.categories.len();
+    let each = (ROWS / matrix.classes.len().max(1)).max(1);
+    let first = page.saturating_mul(each).min(all);
+    let place = format!("{}–{}／{all}", first + 1, (first + each).min(all));
+    let previous = (first > 0).then(|| href(page.min(all) - 1));
+    let next = (first + each < all).then(|| href(page + 1));
+    let pager = (all > each).then(|| Pager::new(Ui(lang), place, previous, next));
+    (matrix.categories.iter().enumerate().skip(first).take(each), pager)
+}
+
+/// One category as a table of words.
+pub fn part(
+    matrix: &Matrix,
     lang: Lang,
     edits: &Edits,
     (at, category): (usize, &Category),
-    may_propose: bool,
+    edit: Option<Link>,
 ) -> WholePart {
     let t = Texts(lang);
-    let matrix = &state.hospital.rights.matrix;
     let row = |(place, class): (usize, &rules::rights::Class)| {
         let cells = Operation::ALL.into_iter().enumerate().map(|(nth, it)| {
             let in_force = matrix.scope(&category.id, &class.id.0, it);
@@ -97,21 +119,7 @@ fn part(
     WholePart {
         heading: lang.pick(category.ja.clone(), category.en.clone()),
         note: note.join("、"),
-        edit: may_propose.then(|| {
-            let href = format!(
-                "/settings/matrix/edit/{}?edits={edits}",
-                crate::words::segment(&category.id.0)
-            );
-            Link::new(href, t.edit())
-        }),
+        edit,
         rows: matrix.classes.iter().enumerate().map(row).collect(),
     }
-}
-
-fn pager(asked: &Asked, lang: Lang, first: usize, each: usize, all: usize) -> Option<Pager> {
-    let at = |page: usize| format!("/settings/matrix?page={page}&edits={}", asked.edits);
-    let place = format!("{}–{}／{all}", first + 1, (first + each).min(all));
-    let previous = (first > 0).then(|| at(asked.page.min(all) - 1));
-    let next = (first + each < all).then(|| at(asked.page + 1));
-    (all > each).then(|| Pager::new(Ui(lang), place, previous, next))
 }
