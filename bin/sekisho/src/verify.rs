@@ -33,8 +33,8 @@ pub fn run(order: Verify) -> Result<ExitCode> {
     }
     let root = rules::sealed::Sealed(verified.root);
     println!(
-        "検証できました：記録 {} 件、通行 {} 件（{} 日）、作業記録 {held} 件\n\
-         Verified: {} entries, {} passages, {} closed days, {held} recordings\nroot {root}",
+        "検証できました：記録 {} 件、閉じた日の通行 {} 件（{} 日。今日の分は日が変わってから数えます）、作業記録 {held} 件\n\
+         Verified: {} entries, {} passages of {} closed days (today is counted once it is closed), {held} recordings\nroot {root}",
         verified.entries,
         verified.passages,
         verified.segments,

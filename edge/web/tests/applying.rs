@@ -214,6 +214,7 @@ async fn somebody_not_yet_listed_is_enrolled_by_hand() {
         .await
         .expect_path("/apply/grant/77777")
         .expect("新田 渚")
+        .expect("仮登録")
         .expect("看護師（病棟）");
     head.get("/apply/grant").await.expect("仮登録");
     head.get("/apply/enrol?staff_no=10236").await;
@@ -231,7 +232,10 @@ async fn what_was_typed_survives_as_a_draft() {
     head.press(CHECK, &[("from", "R8.6.1")]).await.expect_status(200).expect("変更");
     head.get("/apply/grant/10234?draft=1").await.expect("R8.6.1");
     head.get(FORM).await.expect("下書きがあります").expect("続ける").expect("令和8年4月1日");
-    head.get("/drafts").await.expect("利用者権限（新規）の申請").expect("佐藤 美咲");
+    head.get("/drafts")
+        .await
+        .expect("利用者権限（新規）の申請")
+        .expect("佐藤 美咲さんの続きを書く");
     head.get("/apply").await.expect("下書き（1件）");
     let other = world.sign_in(PHARMACY_HEAD).await;
     other.get("/drafts").await.expect("下書きはありません。");

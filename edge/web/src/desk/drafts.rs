@@ -101,12 +101,16 @@ async fn list(signed: Signed) -> Result<Response, PageError> {
     for draft in drafts {
         let Some(place) = place(&state, &draft.name) else { continue };
         let go_on = format!("{}?draft=1", place.href);
+        let title = place.title(t);
+        // A page may have two drafts of one form: the person tells their links apart.
+        let (label, whom) = match place.whom.as_str() {
+            "" => (t.draft_go_on().to_owned(), title.clone()),
+            whom => (t.draft_go_on_for(whom), whom.to_owned()),
+        };
         table.row(vec![
-            Cell::head(place.title(t)).note(place.whom),
+            Cell::head(title).note(place.whom),
             Cell::new(words::moment(lang, draft.saved_at)),
-            Cell::default()
-                .link(go_on, t.draft_go_on())
-                .and(drop_action(&frame, t, &draft.name).about(draft.name)),
+            Cell::default().link(go_on, label).and(drop_action(&frame, t, &draft.name).about(whom)),
         ]);
     }
     let empty = Empty::new(t.drafts_none()).with("/apply", t.title());

@@ -118,6 +118,7 @@ texts! {
     next_decide_unknown => "次の委員会で決まります。", "The committee decides at its next meeting.";
     draft_from(when: &str) => "下書きがあります（{when}）。", "There is a draft ({when}).";
     draft_go_on => "続ける", "Go on";
+    draft_go_on_for(whom: &str) => "{whom}さんの続きを書く", "Go on with {whom}";
     draft_drop => "消す", "Delete";
     drafts_count(n: usize) => "下書き（{n}件）", "Drafts ({n})";
     drafts_lead => "送信していない申請です。本人だけが見られ、30日で消えます。", "Applications that were not sent. Only you see them; they go after 30 days.";

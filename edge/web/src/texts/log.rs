@@ -34,7 +34,8 @@ texts! {
     holds => "すべての記録が、書かれたときのままです。", "Every entry is as it was written.";
     broken => "書かれたときと違う記録があります。", "There is an entry that is not as it was written.";
     entries => "記録の数", "Entries";
-    passages => "通行の数", "Passages";
+    passages => "閉じた日の通行の数", "Passages of the closed days";
+    passages_open => "今日の通行は、日が変わって閉じてから数えます。", "Those of today are counted once the day is closed after midnight.";
     segments => "閉じた日の数", "Closed days";
     newest => "新しい順", "Newest first";
     to_newest => "いちばん新しい記録へ", "To the newest";

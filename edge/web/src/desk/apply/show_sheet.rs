@@ -31,7 +31,7 @@ use crate::{
     said::{Deed, Said},
     signed::Signed,
     texts::{apply::Apply, ui::Ui},
-    ui::{Fact, Facts, Link, Route},
+    ui::{Fact, Facts, Link, Route, Tag, Tone},
     words,
 };
 
@@ -288,7 +288,9 @@ fn warnings(
 /// Whom it is about, and what they have.
 fn about(state: &State, lang: Lang, sheet: &Sheet, person: &Person, now: Timestamp) -> Facts {
     let t = Apply(lang);
-    let mut facts = vec![words::person_fact(state, lang, person)];
+    let whom = words::person_fact(state, lang, person);
+    let by_hand = Tag::new(Tone::Due, t.state_provisional_entry());
+    let mut facts = vec![if person.on_list { whom } else { whom.tag(by_hand) }];
     let listed = &person.listed;
     let day = |it| words::day(lang, it);
     let employment: Vec<String> = listed

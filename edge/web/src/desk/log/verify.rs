@@ -54,7 +54,7 @@ fn facts(lang: Lang, verified: &Verified, now: Timestamp, reading: Timestamp) ->
         Fact::new(t.verified_at(), words::moment(lang, now)),
         Fact::new(t.entries(), verified.entries.to_string()),
         Fact::new(t.root(), to_hex(&verified.root)),
-        Fact::new(t.passages(), verified.passages.to_string()),
+        Fact::new(t.passages(), verified.passages.to_string()).note(t.passages_open()),
         Fact::new(t.segments(), verified.segments.to_string()),
         Fact::new(t.record_clock(), words::moment(lang, now)),
         Fact::new(t.drift(), drift),
