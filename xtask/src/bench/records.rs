@@ -19,7 +19,7 @@ pub fn opening() -> Timestamp {
 
 /// An event without conditions: anybody may fold as many as they like.
 pub fn happening(number: u64) -> Happening {
-    Happening::Restored { size: number, checkpoint: "x".repeat(FILLING) }
+    Happening::Restored { size: number, checkpoint: "x".repeat(FILLING), reason: None }
 }
 
 /// The entry at `seq`, a millisecond after the one before.

@@ -2,6 +2,7 @@
 //!
 //! Each form has one address: GET shows it, POST …/check shows what would be sent, POST sends it.
 
+mod about;
 mod bulk;
 mod doors;
 mod enrol;

@@ -12,6 +12,7 @@ use rules::{
 };
 
 use super::{
+    about::about,
     faults::Faults,
     name,
     sheet::{Errand, Sheet},
@@ -31,7 +32,7 @@ use crate::{
     said::{Deed, Said},
     signed::Signed,
     texts::{apply::Apply, ui::Ui},
-    ui::{Fact, Facts, Link, Route, Tag, Tone},
+    ui::{Fact, Facts, Link, Route},
     words,
 };
 
@@ -283,35 +284,6 @@ fn warnings(
     let category = words::category(state, lang, &permit.category);
     let until = words::day(lang, permit.until);
     vec![t.has_right(state.name(person.id), &category, &until)]
-}
-
-/// Whom it is about, and what they have.
-fn about(state: &State, lang: Lang, sheet: &Sheet, person: &Person, now: Timestamp) -> Facts {
-    let t = Apply(lang);
-    let whom = words::person_fact(state, lang, person);
-    let by_hand = Tag::new(Tone::Due, t.state_provisional_entry());
-    let mut facts = vec![if person.on_list { whom } else { whom.tag(by_hand) }];
-    let listed = &person.listed;
-    let day = |it| words::day(lang, it);
-    let employment: Vec<String> = listed
-        .employment
-        .clone()
-        .into_iter()
-        .chain(listed.joined_on.map(|it| t.starts(&day(it))))
-        .chain(listed.contract_until.map(|it| t.contract_until(&day(it))))
-        .collect();
-    if !employment.is_empty() {
-        facts.push(Fact::new(t.employment(), employment.join(lang.pick("　", ", "))));
-    }
-    if let Errand::Change { account, .. } = &sheet.errand {
-        facts.push(Fact::new(t.account(), account.0.clone()));
-        if let Some(permit) = applying::standing_permit(state, account, now) {
-            let category = words::category(state, lang, &permit.category);
-            let note = t.until_day(&day(permit.until));
-            facts.push(Fact::new(t.present_right(), category).note(note));
-        }
-    }
-    Facts::new(Ui(lang), facts)
 }
 
 fn check_page(
