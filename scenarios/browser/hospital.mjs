@@ -2,6 +2,7 @@
 // 1 April. Founding takes seconds, so it is done once; each story gets a copy of that folder.
 
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,14 +53,25 @@ class Hospital {
 }
 
 async function serve(server, data, port, options) {
-  const child = spawn(server, ['demo', '--data', data, '--port', port, ...options], {
+  const gate = `127.0.0.1:${await freePort()}`;
+  const child = spawn(server, ['demo', '--data', data, '--port', port, '--gate', gate, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await address(child).catch((error) => {
     child.kill('SIGKILL');
     throw error;
   });
-  return { url, close: () => end(child) };
+  return { url, gate, close: () => end(child) };
+}
+
+// A port that nobody listens on; the gate takes it while a window is open.
+export function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 // The first address that the server prints.

@@ -65,6 +65,6 @@ story.withAndWithoutScript('What was typed survives as a draft', async ({ person
   await head.press('確認へ進む');
   await head.goTo('/apply');
   await head.press('下書き（1件）');
-  await head.press('続ける 利用者権限（新規）の申請');
+  await head.page.getByRole('link', { name: /さんの続きを書く/ }).first().click();
   if (!(await head.filledIn('利用終了日')).includes('9')) throw new Error('the day is gone');
 });

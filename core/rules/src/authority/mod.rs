@@ -167,7 +167,10 @@ impl Action {
             }
             Action::ApplyForVendor => &[SystemOperator, OperationsOfficer, DepartmentHead],
             Action::RatifyEmergency => &[OperationsOfficer, SystemCommittee],
-            Action::ReviewSession => &[SystemOperator, OperationsOfficer, SystemCommittee],
+            // A review is no decision: where two people run everything, the auditor alone is apart.
+            Action::ReviewSession => {
+                &[SystemOperator, OperationsOfficer, SystemCommittee, AuditOfficer]
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ pub(crate) fn check(
         return Err(Refusal::AbilityNotPermitted { ability });
     }
     if let Some(no) = knock.session {
-        refuse_over(hospital, no, window)?;
+        refuse_over(hospital, no)?;
     }
     Ok(Pass {
         permit: window.no,
@@ -77,12 +77,9 @@ pub(crate) fn check(
     })
 }
 
-/// A session lives in its own window, until it is cut or ends.
-fn refuse_over(hospital: &Hospital, no: SessionNo, window: &Window) -> Result<(), Refusal> {
+/// A session lives until it is cut or ends.
+fn refuse_over(hospital: &Hospital, no: SessionNo) -> Result<(), Refusal> {
     let session = hospital.maintenance.session(no).ok_or(Refusal::NoSuchRecord)?;
-    if session.window != window.no {
-        return Err(Refusal::WindowOver { no: session.window, at: window.plan.from });
-    }
     let over = session.cut.is_some() || session.ended.is_some();
     if over { Err(Refusal::SessionCut { session: no }) } else { Ok(()) }
 }
@@ -94,8 +91,11 @@ fn open_window<'a>(
     now: Timestamp,
 ) -> Result<&'a Window, Refusal> {
     let mut reason = Refusal::NoWindow;
-    let own = hospital.maintenance.windows().rev().filter(|it| {
-        it.plan.workers.contains(&knock.worker) && it.state(now) != WindowState::Closed
+    // A session that goes on lives in its own window and in no other.
+    let bound = knock.session.and_then(|no| hospital.maintenance.session(no)).map(|it| it.window);
+    let own = hospital.maintenance.windows().rev().filter(|it| match bound {
+        Some(no) => it.no == no,
+        None => it.plan.workers.contains(&knock.worker) && it.state(now) != WindowState::Closed,
     });
     for window in own {
         let no = window.no;
@@ -113,7 +113,8 @@ fn open_window<'a>(
             WindowState::Overrun if reason == Refusal::NoWindow => {
                 reason = Refusal::WindowOver { no, at: window.until };
             }
-            WindowState::Overrun | WindowState::Unused | WindowState::Closed => {}
+            WindowState::Closed => reason = Refusal::WindowClosed { no },
+            WindowState::Overrun | WindowState::Unused => {}
         }
     }
     Err(reason)

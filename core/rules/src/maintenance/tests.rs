@@ -225,7 +225,11 @@ fn a_staff_member_cuts_one_session() {
          4/1 10:03 運用責任者 cuts S-00001
          4/1 10:03 佐々木 connects to emr-db as S-00001
          4/1 10:04 佐々木 connects to emr-db
-         4/1 10:05 運用責任者 cuts S-00001",
+         4/1 10:05 運用責任者 cuts S-00001
+         4/1 10:06 system starts 佐々木 on emr-db from 198.51.100.7 as R8-0017
+         4/1 10:07 システム管理者 plans R8-0016 with 佐々木 for emr-db from 4/1T22:00 until 4/1T23:00
+         4/1 10:08 システム管理者 shuts R8-0017
+         4/1 10:09 佐々木 connects to emr-db as S-00002",
         expect![[r#"
             4/1 09:00 window R8-0017 planned: 佐々木 on emr-db over line-2, 4/1 10:00 to 4/1 12:00
             4/1 10:00 window R8-0017 opened
@@ -236,6 +240,10 @@ fn a_staff_member_cuts_one_session() {
             4/1 10:03 refused (6(4)②): S-00001 は病院の担当者が終わらせました。続ける必要があれば担当者に連絡してください。
             4/1 10:04 passes by R8-0017 until 4/1 12:00
             4/1 10:05 already so
+            4/1 10:06 session S-00002 of 佐々木 on emr-db from 198.51.100.7 in R8-0017
+            4/1 10:07 window R8-0018 planned: 佐々木 on emr-db over line-2, 4/1 22:00 to 4/1 23:00
+            4/1 10:08 window R8-0017 closed
+            4/1 10:09 refused (6(4)②): 保守枠 R8-0017 は閉じられました。新しい保守枠を作ってください。
         "#]],
     );
 }

@@ -1,6 +1,6 @@
 //! A session at the maintenance gate: its recording on a screen, its review, and the live view.
 
-use askama::Template;
+use askama::{Template, filters::HtmlSafe};
 
 use crate::{
     frame::Frame,
@@ -31,6 +31,8 @@ pub struct MarkerLine {
 pub struct Screen {
     pub rows: Vec<Vec<Run>>,
 }
+
+impl HtmlSafe for Screen {}
 
 /// `/sessions/{no}`
 #[derive(Template)]
