@@ -9,7 +9,7 @@ use rules::{
     authority::{Action, may},
     calendar::tokyo::civil,
     committee::{Body, Post},
-    id::{AccountId, ApplicationNo, PersonId, VendorId},
+    id::{AccountId, ApplicationNo, PersonId, SessionNo, VendorId},
     permit::{Basis, Permit},
     revocation::Recipient,
 };
@@ -75,6 +75,10 @@ pub enum What {
     FinishFounding,
     PlanMeeting,
     /// A window of remote maintenance waits for somebody.
+    /// A session that this person may review: they had no part in it.
+    Review {
+        session: SessionNo,
+    },
     Window {
         no: ApplicationNo,
         step: WindowStep,
@@ -109,6 +113,7 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     department(state, person, now, &mut todos);
     house(state, person, now, &mut todos);
     upkeep::windows(state, person, now, &mut todos);
+    upkeep::reviews(state, person, &mut todos);
     upkeep::vendors(state, person, now, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos

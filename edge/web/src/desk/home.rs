@@ -11,7 +11,7 @@ use rules::{
     application::Stage,
     authority::{Action, may},
     calendar::tokyo,
-    id::{ApplicationNo, PersonId},
+    id::{ApplicationNo, PersonId, SessionNo},
 };
 use serde::Deserialize;
 
@@ -157,6 +157,7 @@ fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, Stri
             (t.meeting().into(), String::new(), "/settings/bodies".into(), t.enter())
         }
         What::Window { no, step } => return of_window(state, t, *no, *step),
+        What::Review { session } => return of_session(state, t, *session),
         What::ContractEnds { vendor } => {
             let title = t.contract_ends(&remote::vendor(state, vendor));
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())
@@ -230,6 +231,12 @@ fn of_window(
         WindowStep::Ratify => (t.ratify_window(&no), t.ratify_do()),
     };
     (title, vendor, format!("/windows/{no}"), verb.into())
+}
+
+fn of_session(state: &State, t: Home, no: SessionNo) -> (String, String, String, String) {
+    let worker = state.hospital.maintenance.session(no).map(|it| it.worker);
+    let who = worker.map(|it| remote::worker(state, it)).unwrap_or_default();
+    (t.review(&no.to_string()), who, format!("/sessions/{no}"), t.review_do().into())
 }
 
 /// One's own applications that somebody still has to do something about.

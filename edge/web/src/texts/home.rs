@@ -65,5 +65,7 @@ texts! {
     statement_missing(vendor: &str) => "{vendor}の「保存しません」確認書がない", "No statement of {vendor} that nothing is kept";
     open_do => "開く", "Open";
     close_do => "閉じる", "Close";
+    review(no: &str) => "リモート作業 {no} を点検する", "Review the remote session {no}";
+    review_do => "点検する", "Review";
     ratify_do => "承認する", "Ratify";
 }

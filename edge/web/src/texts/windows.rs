@@ -16,6 +16,7 @@ texts! {
     none_past => "まだありません。", "None yet.";
     plan => "保守枠を作る", "Plan a window";
     emergency => "緊急に開く", "Open in an emergency";
+    to_sessions => "リモート作業の記録", "Remote sessions";
     to_vendors => "保守会社", "Vendors";
     col_number => "番号", "No.";
     col_who => "会社・作業者", "Vendor and workers";

@@ -26,7 +26,7 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
         ),
         Record::Window(no) => Link::new(format!("/windows/{no}"), no.to_string()),
         Record::Vendor(id) => Link::new(format!("/vendors/{id}"), remote::vendor(state, id)),
-        Record::Session(no) => Link::new(format!("/log?key={no}"), no.to_string()),
+        Record::Session(no) => Link::new(format!("/sessions/{no}"), no.to_string()),
         Record::Connections => {
             Link::new("/lines", lang.pick("外部接続の台帳", "Register of connections"))
         }
@@ -68,7 +68,7 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
         Remark::OverrunWindows { count } => ("/windows", t.overrun_windows(*count)),
         Remark::Unratified { count } => ("/windows", t.unratified(*count)),
         Remark::NoKernelLock => ("/windows", t.no_kernel_lock().to_owned()),
-        Remark::ReviewsOverdue { count } => ("/windows", t.reviews_overdue(*count)),
+        Remark::ReviewsOverdue { count } => ("/sessions", t.reviews_overdue(*count)),
         Remark::MonthUnreported { month } => {
             ("/windows", t.month_unreported(&words::day(lang, *month)))
         }

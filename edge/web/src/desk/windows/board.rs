@@ -55,6 +55,9 @@ pub async fn show_board(signed: Signed) -> Result<Response, PageError> {
         },
     ];
     let mut links = vec![Link::new("/vendors", t.to_vendors())];
+    if [Action::ReviewSession, Action::SeeLog].into_iter().any(|it| may_do(&signed, &state, it)) {
+        links.push(Link::new("/sessions", t.to_sessions()));
+    }
     links.extend(export::links(lang, "/windows/export", &[]));
     if may_do(&signed, &state, Action::OpenWindow) {
         links.push(Link::new("/windows/plan", t.plan()));
