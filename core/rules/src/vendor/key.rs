@@ -9,19 +9,16 @@ use crate::{
     sealed::{Digest, Sealed},
 };
 
-/// The kinds that may be registered: no DSA, and RSA only from 3072 bits on.
-const KINDS: [&str; 6] = [
+/// The kinds that may be registered: those that the gate takes, so neither DSA nor RSA.
+const KINDS: [&str; 5] = [
     "ssh-ed25519",
     "sk-ssh-ed25519@openssh.com",
     "ecdsa-sha2-nistp256",
     "ecdsa-sha2-nistp384",
     "ecdsa-sha2-nistp521",
-    "ssh-rsa",
 ];
 /// No key of these kinds is longer, in bytes.
 const BLOB_MAX: usize = 2_100;
-/// A 3072-bit modulus with its exponent and lengths, in bytes.
-const RSA_BLOB_MIN: usize = 11 + 7 + 4 + 384;
 
 /// A public key, and what people compare of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +46,6 @@ impl SshKey {
         let parts = strings(&blob).ok_or(Refusal::KeyUnreadable)?;
         let too_short = match kind {
             "ssh-ed25519" => parts.get(1).is_none_or(|it| it.len() != 32),
-            "ssh-rsa" => blob.len() < RSA_BLOB_MIN || parts.len() != 3,
             _ => parts.len() < 3 || parts.last().is_some_and(|it| it.is_empty()),
         };
         // RFC 4253 section 6.6: the bytes begin with the kind once more.

@@ -148,7 +148,7 @@ sentences! {
 
     // vendors and lines
     Refusal::KeyUnreadable =>
-        "The public key cannot be read. Paste one line like “ssh-ed25519 AAAA…”; RSA from 3072 bits on.",
+        "The public key cannot be read. Paste one line like “ssh-ed25519 AAAA…”: Ed25519 or ECDSA.",
     Refusal::KeyInUse =>
         "This public key is already registered. A key belongs to one person: register a new one.",
     Refusal::WordMalformed =>

@@ -115,7 +115,7 @@ sentences! {
 
     // vendors and lines
     Refusal::KeyUnreadable =>
-        "公開鍵を読めません。「ssh-ed25519 AAAA…」の形の一行を貼り付けてください。RSAは3072ビット以上です。",
+        "公開鍵を読めません。「ssh-ed25519 AAAA…」の形の一行を貼り付けてください。使えるのは Ed25519 と ECDSA です。",
     Refusal::KeyInUse => "その公開鍵はもう登録されています。鍵は一人に一つです。本人の新しい鍵を登録してください。",
     Refusal::WordMalformed => "識別名は英小文字で始め、英小文字・数字・ハイフンの32字以内（例：emr-db）にしてください。",
     Refusal::AddressUnreadable =>
