@@ -99,13 +99,15 @@ impl Office {
             return Err(SignInError::Wait { until });
         }
         let secret = self.second_factor(&account).ok_or(SignInError::Wrong)?;
-        let last_step = self.lock_sessions().last_step(&account);
-        let step = self.credentials().code_step(&secret, code.trim(), now, last_step);
+        let step = {
+            // Looked at and used up under one lock: the same code twice at once opens once.
+            let mut sessions = self.lock_sessions();
+            let last = sessions.last_step(&account);
+            let step = self.credentials().code_step(&secret, code.trim(), now, last);
+            step.inspect(|it| sessions.use_step(&account, *it))
+        };
         let outcome = match step {
-            Some(step) => {
-                self.lock_sessions().use_step(&account, step);
-                self.let_in(&account, terminal, now).await
-            }
+            Some(_) => self.let_in(&account, terminal, now).await,
             None => {
                 self.note_refusal(&account, terminal, "wrong code", now).await?;
                 Err(SignInError::WrongCode)

@@ -29,10 +29,8 @@ impl Office {
             let known = state.hospital.vendors.worker(worker).ok_or(Refusal::NotAListedWorker)?;
             state.texts.open(&known.code).to_owned()
         };
-        let last = self.attendance().last_steps.get(&worker).copied();
-        match self.credentials().code_step(&secret, code.trim(), now, last) {
-            Some(step) => {
-                self.attendance().last_steps.insert(worker, step);
+        match self.use_code(worker, &secret, code.trim(), now) {
+            Some(_) => {
                 self.lock_counts().succeeded(&name, &source);
                 Ok(())
             }
@@ -54,5 +52,14 @@ impl Office {
                 Err(TurnedAway::WrongCode)
             }
         }
+    }
+
+    /// Looked at and used up under one lock: of two who show the same code, one comes in.
+    fn use_code(&self, worker: WorkerId, secret: &str, code: &str, now: Timestamp) -> Option<u64> {
+        let mut attendance = self.attendance();
+        let last = attendance.last_steps.get(&worker).copied();
+        let step = self.credentials().code_step(secret, code, now, last)?;
+        attendance.last_steps.insert(worker, step);
+        Some(step)
     }
 }
