@@ -81,23 +81,10 @@ pub enum TurnedAway {
 }
 
 impl Office {
-    /// Whether a key may go on to the second factor. A refusal is written down, and never explained there.
+    /// Whether a key is a listed worker's. A refusal is written down, and never explained there.
     pub async fn remote_knock(&self, visitor: &Visitor) -> Result<(), TurnedAway> {
-        let now = self.now();
-        let known = self.worker_of(&visitor.fingerprint);
-        let outcome = match known {
-            Some(worker) => self.check_remote(visitor, worker, None, None, now),
-            None => Err(Refusal::NotAListedWorker),
-        };
-        match outcome {
-            Ok(_) => Ok(()),
-            // Whoever is listed hears the reason once they have shown both factors.
-            Err(_) if known.is_some() => Ok(()),
-            Err(refusal) => {
-                self.note(visitor, None, &Err(refusal.clone()), json!({}), now).await?;
-                Err(refusal.into())
-            }
-        }
+        // Whoever is listed hears of any other reason once they have shown both factors.
+        self.listed(visitor).await.map(|_| ())
     }
 
     /// Key, code, source, target: a session, or why not.
@@ -107,7 +94,7 @@ impl Office {
         code: &str,
     ) -> Result<Admitted, TurnedAway> {
         let now = self.now();
-        let worker = self.worker_of(&visitor.fingerprint).ok_or(Refusal::NotAListedWorker)?;
+        let worker = self.listed(visitor).await?;
         self.check_code(visitor, worker, code, now).await?;
         let outcome = self.check_remote(visitor, worker, None, None, now);
         let more = json!({ "wanted": "session" });
@@ -194,8 +181,12 @@ impl Office {
         state.hospital.maintenance.windows().any(open)
     }
 
-    /// Sessions that were running when the server went down: they are over, and say so.
-    pub async fn remote_lost(&self) -> Result<(), TurnedAway> {
+    /// Sessions that were running when the server went down: they are over, and say so. `markers` counts
+    /// the marked moments of a recording, which its key opens.
+    pub async fn remote_lost(
+        &self,
+        markers: impl Fn(SessionNo, &str) -> u32,
+    ) -> Result<(), TurnedAway> {
         let running: Vec<Session> = {
             let state = self.read();
             let sessions = state.hospital.maintenance.sessions();
@@ -204,7 +195,9 @@ impl Office {
         for session in running {
             let nothing = Head { chunks: 0, bytes: 0, hash: rules::sealed::Sealed([0; 32]) };
             let head = session.head.unwrap_or(nothing);
-            self.remote_ended(session.no, Why::Lost, head, 0).await?;
+            let key = self.read().texts.open(&session.key).to_owned();
+            let markers = markers(session.no, &key);
+            self.remote_ended(session.no, Why::Lost, head, markers).await?;
         }
         Ok(())
     }
@@ -222,8 +215,16 @@ impl Office {
         self.record(passage).await
     }
 
-    fn worker_of(&self, fingerprint: &Digest) -> Option<WorkerId> {
-        self.read().hospital.vendors.by_fingerprint(fingerprint).map(|it| it.id)
+    /// The worker whose key it is; a stranger's is written down.
+    async fn listed(&self, visitor: &Visitor) -> Result<WorkerId, TurnedAway> {
+        let fingerprint = &visitor.fingerprint;
+        let known = self.read().hospital.vendors.by_fingerprint(fingerprint).map(|it| it.id);
+        if let Some(worker) = known {
+            return Ok(worker);
+        }
+        let refusal = Refusal::NotAListedWorker;
+        self.note(visitor, None, &Err(refusal.clone()), json!({}), self.now()).await?;
+        Err(refusal.into())
     }
 
     fn visitor_of(&self, no: SessionNo) -> Result<(Visitor, WorkerId), TurnedAway> {
@@ -255,11 +256,34 @@ impl Office {
         pass: Pass,
         now: Timestamp,
     ) -> Result<Admitted, TurnedAway> {
+        // Everything is found before the session begins: from then on nothing may fail.
+        let window = pass.permit;
+        let (target, secret, abilities, who) = {
+            let state = self.read();
+            let hospital = &state.hospital;
+            let plan = hospital.maintenance.window(window).map(|it| &it.plan);
+            let target = hospital.lines.target(&visitor.target).ok_or(Refusal::NoSuchRecord)?;
+            let secret = state.texts.open(&target.secret).to_owned();
+            let abilities = plan.map(|it| it.abilities.clone()).unwrap_or_default();
+            (target.clone(), secret, abilities, described(&state, worker))
+        };
+        let (session, recording_key) = self.start(visitor, worker, window).await?;
+        let holding = self.remote_holding(session);
+        tracing::info!(%session, at = %now, "a remote session began");
+        Ok(Admitted { session, window, target, secret, abilities, recording_key, who, holding })
+    }
+
+    /// The session's number, and the key of its recording.
+    async fn start(
+        &self,
+        visitor: &Visitor,
+        worker: WorkerId,
+        window: ApplicationNo,
+    ) -> Result<(SessionNo, String), TurnedAway> {
         let recording_key = rules::sealed::Sealed(self.entropy().bytes()).to_string();
         let mut letter = self.letter();
         let key = letter.seal(&recording_key);
         let (target, source) = (visitor.target.clone(), visitor.source);
-        let window = pass.permit;
         let command = maintenance::Command::Start { window, worker, target, source, key };
         let id = CommandId(self.entropy().bytes());
         let command = Command::Maintenance(command);
@@ -270,22 +294,7 @@ impl Office {
             }
             _ => None,
         });
-        let session = session.ok_or(Refusal::NoSuchRecord)?;
-        if pass.conditions.witnessed {
-            self.attendance().watched.remove(&session);
-        }
-        let holding = self.remote_holding(session);
-        let state = self.read();
-        let hospital = &state.hospital;
-        let plan = hospital.maintenance.window(window).map(|it| &it.plan);
-        let target = hospital.lines.target(&visitor.target).ok_or(Refusal::NoSuchRecord)?;
-        let secret = state.texts.open(&target.secret).to_owned();
-        let abilities = plan.map(|it| it.abilities.clone()).unwrap_or_default();
-        let who = described(&state, worker);
-        let target = target.clone();
-        drop(state);
-        tracing::info!(%session, at = %now, "a remote session began");
-        Ok(Admitted { session, window, target, secret, abilities, recording_key, who, holding })
+        Ok((session.ok_or(Refusal::NoSuchRecord)?, recording_key))
     }
 
     async fn say(&self, command: maintenance::Command) -> Result<(), TurnedAway> {

@@ -14,6 +14,7 @@ use remote::{
     recording,
 };
 use rules::{
+    calendar::tokyo,
     id::{SessionNo, TargetId},
     maintenance::{Ability, Head, Why},
     sealed::Sealed,
@@ -65,14 +66,18 @@ impl House {
         })
     }
 
-    /// Marked moments, counted in what was really written.
-    fn markers(&self, session: SessionNo) -> u32 {
+    /// Marked moments, counted in what was really written, off the threads that move bytes.
+    async fn markers(&self, session: SessionNo) -> u32 {
         let key = {
             let state = self.office.read();
             let known = state.hospital.maintenance.session(session);
             known.map(|it| state.texts.open(&it.key).to_owned())
         };
-        key.map_or(0, |key| recordings::markers(&self.folder, session, &key))
+        let Some(key) = key else { return 0 };
+        let folder = self.folder.clone();
+        let counted =
+            tokio::task::spawn_blocking(move || recordings::markers(&folder, session, &key));
+        counted.await.unwrap_or(0)
     }
 }
 
@@ -126,7 +131,7 @@ impl Gatehouse for House {
         };
         let nothing = Head { chunks: 0, bytes: 0, hash: Sealed([0; 32]) };
         let head = ended.head.as_ref().map_or(nothing, kept);
-        let markers = self.markers(no);
+        let markers = self.markers(no).await;
         if let Err(error) = self.office.remote_ended(no, why, head, markers).await {
             tracing::error!(%session, %error, "the end of a session could not be recorded");
         }
@@ -166,10 +171,15 @@ fn told(away: Away) -> TurnedAway {
             "確認コードが違います。新しいコードを待って、もう一度接続してください。",
             "The code is wrong. Wait for the next one and connect again.",
         ),
-        Away::Wait { until } => TurnedAway::new(
-            format!("間違いが続いたため、{until} まで待ってください。"),
-            format!("Too many wrong codes. Wait until {until}."),
-        ),
+        Away::Wait { until } => {
+            let until = tokyo::civil_time(until).strftime("%H:%M:%S");
+            TurnedAway::new(
+                format!(
+                    "確認コードの間違いが続きました。{until}を過ぎてから、もう一度接続してください。"
+                ),
+                format!("Too many wrong codes. Connect again after {until} (Japan)."),
+            )
+        }
         Away::Act(error) => {
             tracing::error!(%error, "the gate stays shut: it cannot be recorded");
             TurnedAway::new(

@@ -60,7 +60,8 @@ async fn stand(office: &Office, data: &Path, address: SocketAddr) -> Result<Gate
     let host_key = host_key(&data.join("gate.key"))?;
     tracing::warn!(fingerprint = host_key.fingerprint(), %address, "the maintenance gate stands");
     // What was running when the server went down is over.
-    office.remote_lost().await.context("lost sessions could not be ended in the record")?;
+    let count = |session, key: &str| recordings::markers(&folder, session, key);
+    office.remote_lost(count).await.context("lost sessions could not be ended in the record")?;
     let leases = Arc::new(Leases::new(office.clone()));
     let house = Arc::new(House::new(office.clone(), Arc::clone(&leases), folder));
     let clock = office.clock().clone();

@@ -10,7 +10,7 @@ use remote::{
     port::RecordingKey,
     recording::{self, Head, Reader, Unreadable},
 };
-use rules::{Hospital, id::SessionNo};
+use rules::{Hospital, id::SessionNo, maintenance::Why};
 use zeroize::Zeroizing;
 
 /// `DIR/recordings`
@@ -78,9 +78,10 @@ pub fn check(hospital: &Hospital, folder: &Path) -> (usize, Option<(SessionNo, S
         let Some(head) = session.head.as_ref().filter(|it| it.chunks > 0) else { continue };
         let expected = Head { chunks: head.chunks, bytes: head.bytes, hash: head.hash.0 };
         let path = file(folder, session.no);
+        // A session that was lost with the server may have written on after its last head.
         let checked = match &session.ended {
-            Some(_) => recording::verify(&path, &expected),
-            None => recording::verify_unfinished(&path, &expected),
+            Some(ended) if ended.why != Why::Lost => recording::verify(&path, &expected),
+            Some(_) | None => recording::verify_unfinished(&path, &expected),
         };
         match checked {
             Ok(_) => held += 1,
@@ -101,4 +102,64 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
         fs::copy(entry.path(), to.join(entry.file_name()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use remote::recording::Writer;
+    use rules::{
+        Event,
+        maintenance::{self, Why},
+        record::{Actor, Record},
+        sealed::Sealed,
+    };
+
+    use super::*;
+
+    /// A hospital that knows of one session, its last head, and how it ended.
+    fn hospital(head: remote::recording::Head, why: Why) -> Hospital {
+        let session = SessionNo(1);
+        let head =
+            maintenance::Head { chunks: head.chunks, bytes: head.bytes, hash: Sealed(head.hash) };
+        let events = [
+            maintenance::Event::Started {
+                session,
+                window: "R8-0001".parse().expect("a number"),
+                worker: rules::id::WorkerId(0),
+                target: "emr-db".into(),
+                source: std::net::Ipv4Addr::LOCALHOST.into(),
+                key: Sealed([0; 32]),
+            },
+            maintenance::Event::Headed { session, head },
+            maintenance::Event::Ended { session, why, head, markers: 0 },
+        ];
+        let mut hospital = Hospital::default();
+        for (seq, event) in (0..).zip(events) {
+            let record = Record { seq, at: Timestamp::UNIX_EPOCH, by: Actor::System };
+            hospital.evolve(&record, &Event::Maintenance(event));
+        }
+        hospital
+    }
+
+    // keeps: 6(4)④
+    #[test]
+    fn what_was_written_after_the_last_head_is_lost_only_with_the_server() {
+        let folder = std::env::temp_dir().join(format!("sekisho-shelf-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let key = RecordingKey(Zeroizing::new([7; 32]));
+        let path = file(&folder, SessionNo(1));
+        let mut writer = Writer::create(&path, &key, "{\"version\":3}", 0).expect("made");
+        writer.append(10, b"[0.01,\"o\",\"$ \"]\n").expect("written");
+        let known = writer.head();
+        writer.append(900, b"[0.9,\"m\",\"exec reboot\"]\n").expect("written");
+        let text = Sealed([7; 32]).to_string();
+        assert_eq!(markers(&folder, SessionNo(1), &text), 1);
+        // The server was killed before it could tell the ledger of the last chunk.
+        assert_eq!(check(&hospital(known, Why::Lost), &folder), (1, None));
+        // A session that ended in order ends with its last head, and with nothing behind it.
+        let (held, broken) = check(&hospital(known, Why::Left), &folder);
+        assert_eq!((held, broken.map(|it| it.0)), (0, Some(SessionNo(1))));
+        fs::remove_dir_all(&folder).expect("it was ours");
+    }
 }
