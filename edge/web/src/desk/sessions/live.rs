@@ -27,7 +27,7 @@ pub async fn show(signed: Signed, Path(no): Path<String>) -> Result<Response, Pa
     signed.require(&office.read(), Action::OpenWindow)?;
     let key = show::key(&signed, no)?;
     office.remote_viewed(&signed.actor, no).await?;
-    let shown = show::draw(&signed, no, &key, u64::MAX / 2).await?.unwrap_or_default();
+    let shown = show::draw(&signed, no, &key, show::END).await?.unwrap_or_default();
     let lang = signed.visit.lang;
     let t = Sessions(lang);
     let state = office.read();

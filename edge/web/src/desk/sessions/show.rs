@@ -41,6 +41,9 @@ use crate::{
     words,
 };
 
+/// Past the end of every recording.
+pub const END: u64 = u64::MAX / 2;
+
 #[derive(Default, Deserialize)]
 pub struct Moment {
     /// Milliseconds from the beginning.
@@ -73,6 +76,7 @@ pub async fn frames(
 ) -> Result<Response, PageError> {
     let no = number(&no)?;
     let key = key(&signed, no)?;
+    signed.app.office.remote_viewed(&signed.actor, no).await?;
     let recordings = recordings(&signed);
     let drawn = blocking(move || replay::frames(recordings.as_ref(), no, &key, from)).await?;
     let (frames, next) = drawn.map_err(PageError::from)?;
@@ -94,17 +98,18 @@ pub async fn page(
     typed: Option<review::Typed>,
 ) -> Result<SessionPage, PageError> {
     let key = key(signed, no)?;
-    let markers = marker_times(signed, no, &key).await?;
-    let chosen = moment.marker.and_then(|it| it.checked_sub(1)).filter(|it| *it < markers);
-    let shown = draw(signed, no, &key, moment.at.unwrap_or(u64::MAX / 2)).await?;
-    let shown = match (chosen, shown) {
-        (Some(marker), Ok(shown)) => {
-            let at = shown.markers[marker].at;
-            draw(signed, no, &key, at).await?.map(|it| (at, it))
-        }
-        (None, Ok(shown)) => Ok((moment.at.unwrap_or(shown.length).min(shown.length), shown)),
-        (_, Err(error)) => Err(error),
+    let mut shown = draw(signed, no, &key, moment.at.unwrap_or(END)).await?;
+    let marker = |shown: &Shown| {
+        let place = moment.marker?.checked_sub(1)?;
+        Some((place, shown.markers.get(place)?.at))
     };
+    let chosen = shown.as_ref().ok().and_then(marker);
+    if let Some((_, at)) = chosen {
+        shown = draw(signed, no, &key, at).await?;
+    }
+    let asked = chosen.map(|(_, at)| at).or(moment.at);
+    let shown = shown.map(|it| (asked.unwrap_or(it.length).min(it.length), it));
+    let chosen = chosen.map(|(place, _)| place);
     signed.app.office.remote_viewed(&signed.actor, no).await?;
     let seen = saw(signed, no, &shown, chosen);
     let state = signed.app.office.read();
@@ -148,10 +153,6 @@ pub async fn draw(
 ) -> Result<Result<Shown, StoreError>, PageError> {
     let (recordings, key) = (recordings(signed), key.to_owned());
     blocking(move || replay::at(recordings.as_ref(), no, &key, at)).await
-}
-
-async fn marker_times(signed: &Signed, no: SessionNo, key: &str) -> Result<usize, PageError> {
-    Ok(draw(signed, no, key, 0).await?.map_or(0, |it| it.markers.len()))
 }
 
 /// Reading and unsealing, off the threads that serve pages.
