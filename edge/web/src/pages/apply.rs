@@ -17,6 +17,17 @@ pub struct Door {
     pub clause: String,
 }
 
+impl Door {
+    pub fn new(
+        href: impl Into<String>,
+        title: impl Into<String>,
+        text: impl Into<String>,
+        clause: &str,
+    ) -> Self {
+        Self { href: href.into(), title: title.into(), text: text.into(), clause: clause.into() }
+    }
+}
+
 /// `/apply`, and every other page of cards.
 #[derive(Template)]
 #[template(path = "doors.html")]

@@ -30,12 +30,12 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
     let (grants, changes) = (reaches(FormKind::Grant), reaches(FormKind::Change));
     let vendors = may(&state.hospital, signed.person, Action::ApplyForVendor);
     let doors = [
-        grants.then(|| door("/apply/grant", t.grant(), t.grant_do(), "1(2)①")),
-        changes.then(|| door("/apply/change", t.change(), t.change_do(), "1(2)①")),
-        grants.then(|| door("/apply/bulk", t.bulk(), t.bulk_do(), "1(2)①")),
-        Some(door("/apply/rename", t.rename(), t.rename_do(), "1(2)")),
-        vendors.then(|| door("/apply/remote", t.remote(), t.remote_do(), "6(4)③")),
-        Some(door("/revoke", t.revoke(), t.revoke_do(), "1(2)①")),
+        grants.then(|| Door::new("/apply/grant", t.grant(), t.grant_do(), "1(2)①")),
+        changes.then(|| Door::new("/apply/change", t.change(), t.change_do(), "1(2)①")),
+        grants.then(|| Door::new("/apply/bulk", t.bulk(), t.bulk_do(), "1(2)①")),
+        Some(Door::new("/apply/rename", t.rename(), t.rename_do(), "1(2)")),
+        vendors.then(|| Door::new("/apply/remote", t.remote(), t.remote_do(), "6(4)③")),
+        Some(Door::new("/revoke", t.revoke(), t.revoke_do(), "1(2)①")),
     ];
     let mut more = vec![Link::new("/requests", t.requests())];
     if drafts > 0 {
@@ -49,8 +49,4 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
     };
     drop(state);
     show(&page)
-}
-
-fn door(href: &str, title: &str, text: &str, clause: &str) -> Door {
-    Door { href: href.into(), title: title.into(), text: text.into(), clause: clause.into() }
 }

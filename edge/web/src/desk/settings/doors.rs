@@ -20,28 +20,22 @@ pub async fn doors(signed: Signed) -> Result<Response, PageError> {
     let (t, h) = (Settings(lang), House(lang));
     let state = signed.app.office.read();
     signed.require(&state, Action::SeeSettings)?;
-    let door = |href: &str, title: &str, text: &str, clause: &str| Door {
-        href: href.into(),
-        title: title.into(),
-        text: text.into(),
-        clause: clause.into(),
-    };
     let founding = state
         .hospital
         .setting
         .is_founding()
-        .then(|| door("/settings/founding", h.founding(), h.founding_do(), "1(2)①"));
+        .then(|| Door::new("/settings/founding", h.founding(), h.founding_do(), "1(2)①"));
     let doors = [
-        door("/settings/bodies", t.bodies(), t.bodies_do(), "1(2)①"),
-        door("/settings/posts", t.posts(), t.posts_do(), "1(2)①"),
-        door("/settings/departments", t.departments(), t.departments_do(), "1(2)①"),
-        door("/settings/substitutes", t.substitutes(), t.substitutes_do(), "1(2)①"),
-        door("/settings/matrix", t.matrix(), t.matrix_do(), "1(1)"),
-        door("/settings/switches", t.switches(), t.switches_do(), "1(2)①"),
-        door("/settings/waiver", t.waiver(), t.waiver_do(), "1(2)①"),
-        door("/settings/calendar", t.calendar(), t.calendar_do(), ""),
-        door("/settings/systems", h.systems_field(), h.systems_lead(), ""),
-        door("/settings/extension", h.extension(), h.extension_lead(), ""),
+        Door::new("/settings/bodies", t.bodies(), t.bodies_do(), "1(2)①"),
+        Door::new("/settings/posts", t.posts(), t.posts_do(), "1(2)①"),
+        Door::new("/settings/departments", t.departments(), t.departments_do(), "1(2)①"),
+        Door::new("/settings/substitutes", t.substitutes(), t.substitutes_do(), "1(2)①"),
+        Door::new("/settings/matrix", t.matrix(), t.matrix_do(), "1(1)"),
+        Door::new("/settings/switches", t.switches(), t.switches_do(), "1(2)①"),
+        Door::new("/settings/waiver", t.waiver(), t.waiver_do(), "1(2)①"),
+        Door::new("/settings/calendar", t.calendar(), t.calendar_do(), ""),
+        Door::new("/settings/systems", h.systems_field(), h.systems_lead(), ""),
+        Door::new("/settings/extension", h.extension(), h.extension_lead(), ""),
     ];
     let mut more = vec![];
     if !state.hospital.setting.is_founding() {

@@ -61,11 +61,9 @@ fn pick(signed: &Signed) -> Answer {
     let t = Windows(signed.visit.lang);
     let state = signed.app.office.read();
     signed.require(&state, Action::OpenEmergency)?;
-    let doors = state.hospital.vendors.all().map(|it| Door {
-        href: format!("/windows/emergency?vendor={}", it.id),
-        title: it.firm.name.clone(),
-        text: it.firm.phone.clone(),
-        clause: "6(4)②".into(),
+    let doors = state.hospital.vendors.all().map(|it| {
+        let href = format!("/windows/emergency?vendor={}", it.id);
+        Door::new(href, &it.firm.name, &it.firm.phone, "6(4)②")
     });
     let page = DoorsPage {
         lead: t.emergency_lead().into(),

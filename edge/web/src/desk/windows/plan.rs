@@ -65,16 +65,15 @@ pub async fn pick(signed: Signed) -> Answer {
     if let [only] = permits[..] {
         return Ok(Redirect::to(&format!("/windows/plan/{}", only.no)).into_response());
     }
-    let door = |it: &&Permit| Door {
-        href: format!("/windows/plan/{}", it.no),
-        title: remote::vendor(&state, &it.asked.vendor),
-        text: format!(
-            "{}　{}　{}",
-            it.no,
-            remote::line(&state, &it.asked.line),
-            t.pick_until(&words::day(lang, it.asked.until))
-        ),
-        clause: "6(4)②".into(),
+    let door = |it: &&Permit| {
+        let line = remote::line(&state, &it.asked.line);
+        let until = t.pick_until(&words::day(lang, it.asked.until));
+        Door::new(
+            format!("/windows/plan/{}", it.no),
+            remote::vendor(&state, &it.asked.vendor),
+            format!("{}　{line}　{until}", it.no),
+            "6(4)②",
+        )
     };
     let page = DoorsPage {
         lead: if permits.is_empty() { t.pick_none().into() } else { t.pick_lead().into() },

@@ -139,11 +139,9 @@ async fn pick(signed: Signed) -> Answer {
         .hospital
         .vendors
         .all()
-        .map(|it| Door {
-            href: format!("/apply/remote/{}", it.id),
-            title: it.firm.name.clone(),
-            text: t.remote_contract(&words::day(lang, it.firm.contract_until)),
-            clause: "6(4)③".into(),
+        .map(|it| {
+            let contract = t.remote_contract(&words::day(lang, it.firm.contract_until));
+            Door::new(format!("/apply/remote/{}", it.id), &it.firm.name, contract, "6(4)③")
         })
         .collect();
     let page = DoorsPage {
