@@ -1,4 +1,5 @@
-//! Long lists by the hundred: a page stays small however many people the hospital has.
+//! Long lists by the hundred, and addresses that keep what was asked: a page stays small however many people the
+//! hospital has.
 
 use crate::{lang::Lang, texts::apply::Apply, texts::ui::Ui, ui::Pager, words};
 
@@ -24,17 +25,23 @@ pub fn page_of<T>(
     }
     let place = Apply(lang).place(first + 1, first + rows.len(), count);
     let link = |page: usize| {
-        let parts: Vec<String> = query
-            .iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", words::segment(value)))
-            .chain([format!("page={page}")])
-            .collect();
-        format!("{path}?{}", parts.join("&"))
+        let page = page.to_string();
+        let query: Vec<_> = query.iter().copied().chain([("page", page.as_str())]).collect();
+        address(path, &query)
     };
     let previous = (page > 1).then(|| link(page - 1));
     let next = (page < last_page).then(|| link(page + 1));
     (rows, Some(Pager::new(Ui(lang), place, previous, next)))
+}
+
+/// The path with its question; empty values are left out.
+pub fn address(path: &str, query: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> = query
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", words::segment(value)))
+        .collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }
 
 #[cfg(test)]
@@ -65,5 +72,12 @@ mod tests {
         assert_eq!((rows.len(), pager.is_none()), (3, true));
         let (rows, _) = page_of::<u8>(Lang::En, vec![], 0, "/people", &[]);
         assert!(rows.is_empty());
+    }
+
+    #[test]
+    fn addresses_keep_the_question() {
+        let query = [("q", "髙 橋"), ("state", ""), ("page", "2")];
+        assert_eq!(address("/people", &query), "/people?q=%E9%AB%99%20%E6%A9%8B&page=2");
+        assert_eq!(address("/people", &[("q", "")]), "/people");
     }
 }

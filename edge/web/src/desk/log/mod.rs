@@ -9,10 +9,10 @@ use jiff::{Timestamp, civil::Date};
 use rules::{authority::Action, calendar};
 
 use crate::{
+    desk::paging,
     lang::Lang,
     routes::{Routes, Who},
     texts::log::Log,
-    words,
 };
 
 const READERS: Who = Who::May(&[Action::SeeLog]);
@@ -46,8 +46,7 @@ fn span(from: Option<Date>, until: Option<Date>) -> (Option<Timestamp>, Option<T
 
 /// The same search, from the newest or further back.
 fn address(path: &str, asked: &[(&str, &str)], before: Option<u64>) -> String {
-    let kept = asked.iter().filter(|(_, value)| !value.is_empty());
-    let kept = kept.map(|(name, value)| format!("{name}={}", words::segment(value)));
-    let all: Vec<String> = kept.chain(before.map(|it| format!("before={it}"))).collect();
-    if all.is_empty() { path.to_owned() } else { format!("{path}?{}", all.join("&")) }
+    let before = before.map(|it| it.to_string()).unwrap_or_default();
+    let query: Vec<_> = asked.iter().copied().chain([("before", before.as_str())]).collect();
+    paging::address(path, &query)
 }

@@ -10,8 +10,9 @@ use office::{
 };
 use rules::{committee::Post, id::Department};
 
-use super::{listing::address, reach::Reach};
+use super::reach::Reach;
 use crate::{
+    desk::paging::address,
     error::PageError,
     frame::Place,
     pages::{list::ListPage, show},

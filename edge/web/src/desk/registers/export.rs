@@ -8,8 +8,8 @@ use office::registers::{Register, Sheet};
 use rules::{authority::Action, calendar::tokyo};
 use serde::Deserialize;
 
-use super::listing::address;
 use crate::{
+    desk::paging::address,
     error::PageError,
     frame::Place,
     lang::Lang,

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::{
     export,
-    listing::{address, asked, choices, page},
+    listing::{asked, choices, page},
     reach::Reach,
     standing,
 };
@@ -201,8 +201,6 @@ fn empty(query: &Asked, t: Registers) -> Empty {
     match (query.is_filtered(), query.q.is_empty()) {
         (false, _) => Empty::new(t.no_people()).with("/people/import", t.import_link()),
         (true, true) => Empty::new(t.no_match()).with("/people", t.clear()),
-        (true, false) => {
-            Empty::new(t.nothing_found(&query.q)).with(address("/people", &[]), t.clear())
-        }
+        (true, false) => Empty::new(t.nothing_found(&query.q)).with("/people", t.clear()),
     }
 }

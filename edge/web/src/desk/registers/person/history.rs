@@ -9,8 +9,8 @@ use rules::{
     people::Person,
 };
 
-use super::super::listing::address;
 use crate::{
+    desk::paging::address,
     error::PageError,
     lang::Lang,
     pages::{application::Moment, person::Holding},
