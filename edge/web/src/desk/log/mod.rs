@@ -1,18 +1,19 @@
 //! 記録: the ledger and the passages as people read them.
 
+mod days;
 mod entry;
 mod passages;
 mod search;
 mod verify;
 
-use jiff::{Timestamp, civil::Date};
-use rules::{authority::Action, calendar};
+use rules::authority::Action;
 
 use crate::{
-    desk::paging,
+    desk::paging::address,
     lang::Lang,
     routes::{Routes, Who},
-    texts::log::Log,
+    texts::ui::Ui,
+    ui::Pager,
 };
 
 const READERS: Who = Who::May(&[Action::SeeLog]);
@@ -29,24 +30,23 @@ pub fn routes() -> Routes {
 /// Rows of a page.
 const PAGE: u32 = 100;
 
-/// A typed day: nothing, or its first moment; `Err` says in words why it is none.
-fn typed_day(lang: Lang, text: &str, today: Date) -> Result<Option<Date>, String> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let fault = |it: calendar::parse::DateFault| Log(lang).date_wrong(&lang.pick(it.ja(), it.en()));
-    calendar::parse::parse(text, today).map(Some).map_err(fault)
-}
-
-/// From the first moment of one day to the last of another.
-fn span(from: Option<Date>, until: Option<Date>) -> (Option<Timestamp>, Option<Timestamp>) {
-    let after = |day: Date| calendar::tokyo::midnight(day.tomorrow().unwrap_or(day));
-    (from.map(calendar::tokyo::midnight), until.map(after))
-}
-
-/// The same search, from the newest or further back.
-fn address(path: &str, asked: &[(&str, &str)], before: Option<u64>) -> String {
-    let before = before.map(|it| it.to_string()).unwrap_or_default();
-    let query: Vec<_> = asked.iter().copied().chain([("before", before.as_str())]).collect();
-    paging::address(path, &query)
+/// The way back by number, and to the newest again. `asked` is the search, `seqs` the page shown.
+fn pager(
+    lang: Lang,
+    path: &str,
+    asked: &[(&str, &str)],
+    before: Option<u64>,
+    seqs: &[u64],
+) -> Pager {
+    let further = |before: u64| {
+        let before = before.to_string();
+        let query: Vec<_> = asked.iter().copied().chain([("before", before.as_str())]).collect();
+        address(path, &query)
+    };
+    let full = seqs.len() == PAGE as usize;
+    let next = seqs.last().filter(|it| full && **it > 0).map(|it| further(*it));
+    let ends = seqs.first().zip(seqs.last());
+    let place = ends.map_or(String::new(), |(first, last)| format!("{first}–{last}"));
+    let newest = before.map(|_| address(path, asked));
+    Pager::new(Ui(lang), place, newest, next)
 }

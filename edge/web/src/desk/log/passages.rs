@@ -12,7 +12,7 @@ use rules::{authority::Action, calendar::tokyo, sealed::Sealed};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{PAGE, address, span, typed_day};
+use super::{PAGE, days::Days, pager};
 use crate::{
     error::PageError,
     frame::Place,
@@ -20,7 +20,7 @@ use crate::{
     pages::{list::ListPage, log::PassagePage, show, show_again},
     signed::Signed,
     texts::{log::Log, ui::Ui},
-    ui::{Cell, Choice, Column, Empty, Fact, Facts, Field, Pager, Table, Tag, Tone},
+    ui::{Cell, Choice, Column, Empty, Fact, Facts, Field, Table, Tag, Tone},
     words,
 };
 
@@ -47,10 +47,9 @@ pub async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response
     let office = &signed.app.office;
     let today = tokyo::civil(office.now());
     signed.require(&office.read(), Action::SeeLog)?;
-    let (from, until) = (typed_day(lang, &asked.from, today), typed_day(lang, &asked.until, today));
-    let wrong = [from.as_ref().err().cloned(), until.as_ref().err().cloned()];
-    let readable = wrong.iter().all(Option::is_none);
-    let (from, until) = span(from.ok().flatten(), until.ok().flatten());
+    let days = Days::read(lang, &asked.from, &asked.until, today);
+    let readable = days.are_readable();
+    let (from, until) = days.span();
     let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let query = PassageQuery {
         person: given(&asked.person).map(|it| office.sheets().code(&it)),
@@ -73,9 +72,23 @@ pub async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response
     drop(state);
     let mut page = ListPage::new(frame, table, Empty::new(t.passages_none()));
     page.lead = t.passages_lead().into();
-    page.search = fields(lang, &asked, wrong);
-    page.pager = Some(pager(lang, &asked, &found));
+    page.search = fields(lang, &asked, &days);
+    let seqs: Vec<u64> = found.iter().map(|it| it.seq).collect();
+    page.pager = Some(pager(lang, "/log/passages", &asked.pairs(), asked.before, &seqs));
     if readable { show(&page) } else { show_again(&page) }
+}
+
+impl Asked {
+    fn pairs(&self) -> [(&'static str, &str); 6] {
+        [
+            ("person", &self.person),
+            ("account", &self.account),
+            ("gate", &self.gate),
+            ("outcome", &self.outcome),
+            ("from", &self.from),
+            ("until", &self.until),
+        ]
+    }
 }
 
 /// `/log/passages/{seq}`
@@ -188,7 +201,7 @@ fn facts(state: &State, lang: Lang, found: &FoundPassage, reason: String) -> Vec
     facts
 }
 
-fn fields(lang: Lang, asked: &Asked, wrong: [Option<String>; 2]) -> Vec<Field> {
+fn fields(lang: Lang, asked: &Asked, days: &Days<'_>) -> Vec<Field> {
     let (t, ui) = (Log(lang), Ui(lang));
     let gates = vec![
         Choice::new("", t.every_gate()),
@@ -204,36 +217,14 @@ fn fields(lang: Lang, asked: &Asked, wrong: [Option<String>; 2]) -> Vec<Field> {
         Choice::new("allowed", t.allowed()),
         Choice::new("refused", t.refused()),
     ];
-    let [from_wrong, until_wrong] = wrong.map(Option::unwrap_or_default);
-    let day = |name, label, typed: &str, error: String| {
-        Field::date(ui, name, label).value(typed).hint(t.from_hint()).error(error).optional()
-    };
-    vec![
+    let mut fields = vec![
         Field::line(ui, "person", t.staff_no()).value(asked.person.as_str()).optional(),
         Field::line(ui, "account", t.account()).value(asked.account.as_str()).optional(),
         Field::select(ui, "gate", t.gate(), gates).value(asked.gate.as_str()).optional(),
         Field::select(ui, "outcome", t.outcome(), outcomes)
             .value(asked.outcome.as_str())
             .optional(),
-        day("from", t.from(), &asked.from, from_wrong),
-        day("until", t.until(), &asked.until, until_wrong),
-    ]
-}
-
-fn pager(lang: Lang, asked: &Asked, found: &[FoundPassage]) -> Pager {
-    let kept = [
-        ("person", asked.person.as_str()),
-        ("account", asked.account.as_str()),
-        ("gate", asked.gate.as_str()),
-        ("outcome", asked.outcome.as_str()),
-        ("from", asked.from.as_str()),
-        ("until", asked.until.as_str()),
     ];
-    let full = found.len() == PAGE as usize;
-    let next = found.last().filter(|it| full && it.seq > 0);
-    let next = next.map(|it| address("/log/passages", &kept, Some(it.seq)));
-    let ends = found.first().zip(found.last());
-    let place = ends.map_or(String::new(), |(first, last)| format!("{}–{}", first.seq, last.seq));
-    let back = asked.before.map(|_| address("/log/passages", &kept, None));
-    Pager::new(Ui(lang), place, back, next)
+    fields.extend(days.fields());
+    fields
 }

@@ -9,7 +9,7 @@ use office::{
 use rules::{authority::Action, calendar::tokyo};
 use serde::Deserialize;
 
-use super::{PAGE, address, span, typed_day};
+use super::{PAGE, days::Days, pager};
 use crate::{
     error::PageError,
     frame::Place,
@@ -18,7 +18,7 @@ use crate::{
     signed::Signed,
     telling::{self, KINDS, SUBJECTS},
     texts::{log::Log, ui::Ui},
-    ui::{Cell, Choice, Column, Empty, Field, Link, Pager, Table},
+    ui::{Cell, Choice, Column, Empty, Field, Link, Table},
     words,
 };
 
@@ -40,10 +40,9 @@ pub async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response
     let office = &signed.app.office;
     let today = tokyo::civil(office.now());
     signed.require(&office.read(), Action::SeeLog)?;
-    let (from, until) = (typed_day(lang, &asked.from, today), typed_day(lang, &asked.until, today));
-    let wrong = [from.as_ref().err().cloned(), until.as_ref().err().cloned()];
-    let readable = wrong.iter().all(Option::is_none);
-    let (from, until) = span(from.ok().flatten(), until.ok().flatten());
+    let days = Days::read(lang, &asked.from, &asked.until, today);
+    let readable = days.are_readable();
+    let (from, until) = days.span();
     let query = LedgerQuery {
         key: None,
         kind: (!asked.kind.is_empty()).then(|| asked.kind.clone()),
@@ -62,11 +61,18 @@ pub async fn list(signed: Signed, Query(asked): Query<Asked>) -> Result<Response
     drop(state);
     let mut page = ListPage::new(frame, table, Empty::new(t.none()));
     page.lead = t.lead().into();
-    page.search = fields(lang, &asked, wrong);
+    page.search = fields(lang, &asked, &days);
     page.links =
         vec![Link::new("/log/passages", t.passages_title()), Link::new("/log/verify", t.verify())];
-    page.pager = Some(pager(lang, &asked, &found));
+    let seqs: Vec<u64> = found.iter().map(|it| it.seq).collect();
+    page.pager = Some(pager(lang, "/log", &asked.pairs(), asked.before, &seqs));
     if readable { show(&page) } else { show_again(&page) }
+}
+
+impl Asked {
+    fn pairs(&self) -> [(&'static str, &str); 4] {
+        [("key", &self.key), ("kind", &self.kind), ("from", &self.from), ("until", &self.until)]
+    }
 }
 
 /// As it was typed, and where that finds nothing, as codes are kept: half-width, upper case.
@@ -124,7 +130,7 @@ fn who(lang: Lang, actor: &str) -> String {
     }
 }
 
-fn fields(lang: Lang, asked: &Asked, wrong: [Option<String>; 2]) -> Vec<Field> {
+fn fields(lang: Lang, asked: &Asked, days: &Days<'_>) -> Vec<Field> {
     let (t, ui) = (Log(lang), Ui(lang));
     let mut kinds = vec![Choice::new("", t.every_kind())];
     for (subject, ja, en) in SUBJECTS {
@@ -133,30 +139,10 @@ fn fields(lang: Lang, asked: &Asked, wrong: [Option<String>; 2]) -> Vec<Field> {
         let own = KINDS.iter().filter(|(kind, ..)| kind.starts_with(&prefix));
         kinds.extend(own.map(|(kind, ja, en)| Choice::new(*kind, lang.pick(*ja, *en))));
     }
-    let [from_wrong, until_wrong] = wrong.map(Option::unwrap_or_default);
-    let day = |name, label, typed: &str, error: String| {
-        Field::date(ui, name, label).value(typed).hint(t.from_hint()).error(error).optional()
-    };
-    vec![
+    let mut fields = vec![
         Field::line(ui, "key", t.key()).value(asked.key.as_str()).optional(),
         Field::select(ui, "kind", t.kind(), kinds).value(asked.kind.as_str()).optional(),
-        day("from", t.from(), &asked.from, from_wrong),
-        day("until", t.until(), &asked.until, until_wrong),
-    ]
-}
-
-fn pager(lang: Lang, asked: &Asked, found: &[FoundEntry]) -> Pager {
-    let kept = [
-        ("key", asked.key.as_str()),
-        ("kind", asked.kind.as_str()),
-        ("from", asked.from.as_str()),
-        ("until", asked.until.as_str()),
     ];
-    let full = found.len() == PAGE as usize;
-    let next = found.last().filter(|it| full && it.seq > 0);
-    let next = next.map(|it| address("/log", &kept, Some(it.seq)));
-    let first = found.first().zip(found.last());
-    let place = first.map_or(String::new(), |(first, last)| format!("{}–{}", first.seq, last.seq));
-    let back = asked.before.map(|_| address("/log", &kept, None));
-    Pager::new(Ui(lang), place, back, next)
+    fields.extend(days.fields());
+    fields
 }
