@@ -5,9 +5,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use office::registers::{Register, Sheet};
-use rules::{authority::Action, calendar::tokyo};
+use rules::calendar::tokyo;
 use serde::Deserialize;
 
+use super::listing::Reader;
 use crate::{
     desk::paging::address,
     error::PageError,
@@ -19,24 +20,31 @@ use crate::{
     ui::{Empty, Link, Table},
 };
 
-/// What the address of a whole register's file asks for.
-#[derive(Deserialize)]
+/// What the address of a file asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Wanted {
-    #[serde(default)]
     format: String,
-    #[serde(default)]
+    /// Accepts letters that get lost.
     anyway: String,
 }
 
 /// A whole register as a file, for whoever sees the registers.
 pub fn whole(signed: &Signed, register: Register, wanted: &Wanted) -> Result<Response, PageError> {
+    file_of(signed, wanted, |reader| register.sheet(reader.state, reader.now))
+}
+
+/// What somebody reads of a register, as a file.
+pub fn file_of(
+    signed: &Signed,
+    wanted: &Wanted,
+    sheet: impl FnOnce(&Reader<'_>) -> Sheet,
+) -> Result<Response, PageError> {
     let sheet = {
-        let now = signed.app.office.now();
         let state = signed.app.office.read();
-        signed.require(&state, Action::SeeRegisters)?;
-        register.sheet(&state, now)
+        sheet(&Reader::new(signed, &state)?)
     };
-    answer(signed, sheet, &wanted.format, !wanted.anyway.is_empty())
+    answer(signed, sheet, wanted)
 }
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -55,16 +63,10 @@ pub fn links(lang: Lang, path: &str, query: &[(&str, &str)]) -> Vec<Link> {
     ]
 }
 
-/// The file. `format` is what the address asked for; `anyway` accepts letters that get lost.
-pub fn answer(
-    signed: &Signed,
-    sheet: Sheet,
-    format: &str,
-    anyway: bool,
-) -> Result<Response, PageError> {
+fn answer(signed: &Signed, sheet: Sheet, wanted: &Wanted) -> Result<Response, PageError> {
     let sheets = signed.app.office.sheets();
     let (headers, rows) = (&sheet.headers, &sheet.rows);
-    match format {
+    match wanted.format.as_str() {
         "" | "xlsx" => {
             let bytes = sheets.xlsx(sheet.register.title(), headers, rows)?;
             Ok(file(signed, &sheet, "xlsx", XLSX, bytes))
@@ -74,7 +76,9 @@ pub fn answer(
             Ok(file(signed, &sheet, "csv", "text/csv; charset=utf-8", bytes))
         }
         "shift_jis" => match sheets.csv_shift_jis(headers, rows) {
-            (_, Some(told)) if !anyway => tell(signed, signed.visit.lang.pick(told.0, told.1)),
+            (_, Some(told)) if wanted.anyway.is_empty() => {
+                tell(signed, signed.visit.lang.pick(told.0, told.1))
+            }
             (bytes, _) => Ok(file(signed, &sheet, "csv", "text/csv; charset=shift_jis", bytes)),
         },
         _ => Err(PageError::NotFound),

@@ -128,8 +128,8 @@ pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response
     let frame = signed.frame(&state, t.mismatches(), Some(Place::Registers));
     let mut page = ListPage::new(frame, table, Empty::new(t.no_mismatches()));
     page.count = t.count(count);
-    let kinds = Kind::ALL.map(|it| (it.word().to_owned(), it.said(lang).to_owned()));
-    let kinds = choices(t.all_states(), kinds.into_iter(), &query.kind);
+    let kinds = Kind::ALL.map(|it| (it.word(), it.said(lang)));
+    let kinds = choices(t.all_states(), kinds, &query.kind);
     page.search = vec![Field::select(Ui(lang), "kind", t.col_kind(), kinds).evident()];
     page.pager = pager;
     drop(state);

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use axum::{extract::Query, response::Response};
-use jiff::Timestamp;
 use office::{
     ports::Sheets,
     registers::{self, standing as right},
@@ -17,74 +16,52 @@ use rules::{
 use serde::Deserialize;
 
 use super::{
-    export,
-    listing::{asked, choices, page},
-    reach::Reach,
+    export::{self, Wanted},
+    listing::{Question, Reader, asked, choices, search},
     standing,
 };
 use crate::{
-    desk::paging::page_of,
     error::PageError,
-    frame::Place,
-    lang::Lang,
-    pages::{list::ListPage, show},
+    pages::show,
     signed::Signed,
     texts::{registers::Registers, ui::Ui},
-    ui::{Cell, Column, Empty, Field, Link, Table, Tone, Width},
+    ui::{Cell, Column, Empty, Field, Link, Table, Tone},
 };
 
 /// What the address asks for.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    #[serde(deserialize_with = "asked")]
     q: String,
     department: String,
     job: String,
     right: String,
     page: String,
-    format: String,
-    anyway: String,
+    #[serde(flatten)]
+    file: Wanted,
 }
 
 pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response, PageError> {
-    let lang = signed.visit.lang;
-    let t = Registers(lang);
-    let office = &signed.app.office;
-    let now = office.now();
-    let state = office.read();
-    let reach = Reach::of(&signed, &state)?;
-    let query = Asked { q: asked(&query.q), ..query };
-    let found = found(&state, office.sheets(), &reach, &query, now);
+    let t = Registers(signed.visit.lang);
+    let state = signed.app.office.read();
+    let reader = Reader::new(&signed, &state)?;
+    let found = found(&reader, &query);
     let count = found.len();
-    let (shown, pager) = page_of(lang, found, page(&query.page), "/people", &query.pairs());
-    let mut table = table(lang);
-    for person in shown {
-        table.row(row(&state, lang, person, now));
-    }
-    let mut page = ListPage::new(
-        signed.frame(&state, t.people(), Some(Place::Registers)),
-        table,
-        empty(&query, t),
-    );
+    let question = Question { path: "/people", query: &query.pairs(), page: &query.page };
+    let add = |table: &mut Table, person| table.row(row(&reader, person));
+    let mut page = reader.page(&question, found, table(t), add, empty(&query, t));
     page.count = t.people_count(count);
-    page.search = filter(&state, lang, &reach, &query);
-    page.links = links(&signed, &state, &query);
-    page.pager = pager;
+    page.search = filter(&reader, &query);
+    page.links = links(&reader, &query);
     drop(state);
     show(&page)
 }
 
 pub async fn export(signed: Signed, Query(query): Query<Asked>) -> Result<Response, PageError> {
-    let office = &signed.app.office;
-    let sheet = {
-        let now = office.now();
-        let state = office.read();
-        let reach = Reach::of(&signed, &state)?;
-        let query = Asked { q: asked(&query.q), ..query.clone() };
-        let found = found(&state, office.sheets(), &reach, &query, now);
-        registers::people(&state, found.into_iter(), now)
-    };
-    export::answer(&signed, sheet, &query.format, !query.anyway.is_empty())
+    export::file_of(&signed, &query.file, |reader| {
+        registers::people(reader.state, found(reader, &query).into_iter(), reader.now)
+    })
 }
 
 impl Asked {
@@ -102,14 +79,9 @@ impl Asked {
     }
 }
 
-fn found<'s>(
-    state: &'s State,
-    sheets: &dyn Sheets,
-    reach: &Reach,
-    query: &Asked,
-    now: Timestamp,
-) -> Vec<&'s Person> {
-    let fits = matching(state, sheets, &query.q);
+fn found<'s>(reader: &Reader<'s>, query: &Asked) -> Vec<&'s Person> {
+    let Reader { state, reach, now, .. } = reader;
+    let fits = matching(state, reader.sheets(), &query.q);
     state
         .hospital
         .people
@@ -118,7 +90,7 @@ fn found<'s>(
         .filter(|it| query.department.is_empty() || it.listed.department.0 == query.department)
         .filter(|it| query.job.is_empty() || it.listed.job.0 == query.job)
         .filter(|it| {
-            query.right.is_empty() || standing::word(right::of(state, it.id, now)) == query.right
+            query.right.is_empty() || standing::word(right::of(state, it.id, *now)) == query.right
         })
         .filter(|it| fits(it))
         .collect()
@@ -137,8 +109,7 @@ fn matching(state: &State, sheets: &dyn Sheets, text: &str) -> impl Fn(&Person) 
     }
 }
 
-fn table(lang: Lang) -> Table {
-    let t = Registers(lang);
+fn table(t: Registers) -> Table {
     Table::new(
         t.people(),
         vec![
@@ -151,9 +122,10 @@ fn table(lang: Lang) -> Table {
     )
 }
 
-fn row(state: &State, lang: Lang, person: &Person, now: Timestamp) -> Vec<Cell> {
+fn row(reader: &Reader<'_>, person: &Person) -> Vec<Cell> {
+    let (state, lang) = (reader.state, reader.lang());
     let listed = &person.listed;
-    let today = tokyo::civil(now);
+    let today = tokyo::civil(reader.now);
     let name = Cell::new(state.texts.open(&listed.name)).note(state.texts.open(&listed.kana));
     let employed = standing::employed(state, lang, person, today);
     let name = match employed.tone {
@@ -165,33 +137,30 @@ fn row(state: &State, lang: Lang, person: &Person, now: Timestamp) -> Vec<Cell> 
         name,
         Cell::new(listed.job.to_string()),
         Cell::new(listed.department.to_string()),
-        standing::of_person(lang, right::of(state, person.id, now), today),
+        standing::of_person(lang, right::of(state, person.id, reader.now), today),
     ]
 }
 
-fn filter(state: &State, lang: Lang, reach: &Reach, query: &Asked) -> Vec<Field> {
+fn filter(reader: &Reader<'_>, query: &Asked) -> Vec<Field> {
+    let lang = reader.lang();
     let (t, ui) = (Registers(lang), Ui(lang));
-    let people = &state.hospital.people;
-    let departments = reach.departments(state).into_iter().map(|it| (it.to_owned(), it.to_owned()));
-    let jobs: BTreeSet<&str> =
-        people.all().filter(|it| reach.sees(it)).map(|it| it.listed.job.0.as_str()).collect();
-    let jobs = jobs.into_iter().map(|it| (it.to_owned(), it.to_owned()));
-    let rights = standing::STANDINGS.map(|it| (it.to_owned(), standing::said(lang, it).to_owned()));
-    let departments = choices(t.all_departments(), departments, &query.department);
-    let jobs = choices(t.all_jobs(), jobs, &query.job);
-    let rights = choices(t.all_states(), rights.into_iter(), &query.right);
+    let people = reader.state.hospital.people.all().filter(|it| reader.reach.sees(it));
+    let jobs: BTreeSet<&str> = people.map(|it| it.listed.job.0.as_str()).collect();
+    let jobs = choices(t.all_jobs(), jobs.into_iter().map(|it| (it, it)), &query.job);
+    let rights = standing::STANDINGS.map(|it| (it, standing::said(lang, it)));
+    let rights = choices(t.all_states(), rights, &query.right);
     vec![
-        Field::line(ui, "q", t.search_label()).value(&query.q).width(Width::Full).evident(),
-        Field::select(ui, "department", t.col_department(), departments).evident(),
+        search(lang, &query.q),
+        reader.departments(&query.department),
         Field::select(ui, "job", t.col_job(), jobs).evident(),
         Field::select(ui, "right", t.col_right(), rights).evident(),
     ]
 }
 
-fn links(signed: &Signed, state: &State, query: &Asked) -> Vec<Link> {
-    let lang = signed.visit.lang;
+fn links(reader: &Reader<'_>, query: &Asked) -> Vec<Link> {
+    let lang = reader.lang();
     let mut links = export::links(lang, "/people/export", &query.pairs());
-    if may(&state.hospital, signed.person, Action::ImportPeople) {
+    if may(&reader.state.hospital, reader.signed.person, Action::ImportPeople) {
         links.push(Link::new("/people/import", Registers(lang).import_link()));
     }
     links

@@ -1,86 +1,60 @@
 //! 許可: who may do what, and until when.
 
 use axum::{extract::Query, response::Response};
-use jiff::Timestamp;
-use office::{
-    ports::Sheets,
-    registers::{self, standing::Kind},
-    state::State,
-};
+use office::registers::{self, standing::Kind};
 use rules::permit::Permit;
 use serde::Deserialize;
 
 use super::{
-    export,
-    listing::{asked, choices, page},
-    reach::Reach,
+    export::{self, Wanted},
+    listing::{Question, Reader, asked, choices, search},
     standing,
 };
 use crate::{
-    desk::paging::page_of,
     error::PageError,
-    frame::Place,
-    lang::Lang,
-    pages::{list::ListPage, show},
+    pages::show,
     signed::Signed,
     texts::{registers::Registers, ui::Ui},
-    ui::{Cell, Column, Empty, Field, Table, Width},
+    ui::{Cell, Column, Empty, Field, Table},
     words,
 };
 
 /// What the address asks for.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    #[serde(deserialize_with = "asked")]
     q: String,
     state: String,
     department: String,
     page: String,
-    format: String,
-    anyway: String,
+    #[serde(flatten)]
+    file: Wanted,
 }
 
 pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
     let t = Registers(lang);
-    let office = &signed.app.office;
-    let now = office.now();
-    let state = office.read();
-    let reach = Reach::of(&signed, &state)?;
-    let query = Asked { q: asked(&query.q), ..query };
-    let found = found(&state, office.sheets(), &reach, &query, now);
-    let count = found.len();
-    let (shown, pager) = page_of(lang, found, page(&query.page), "/permits", &query.pairs());
-    let mut table = table(lang);
-    for permit in shown {
-        table.row(row(&state, lang, permit, now));
-    }
+    let state = signed.app.office.read();
+    let reader = Reader::new(&signed, &state)?;
     let filtered = query.pairs().iter().any(|(_, value)| !value.is_empty());
     let empty = match filtered {
         true => Empty::new(t.no_match()).with("/permits", t.clear()),
         false => Empty::new(t.no_permits()),
     };
-    let frame = signed.frame(&state, t.permits(), Some(Place::Registers));
-    let mut page = ListPage::new(frame, table, empty);
-    page.count = t.count(count);
-    page.search = filter(&state, lang, &reach, &query);
+    let question = Question { path: "/permits", query: &query.pairs(), page: &query.page };
+    let add = |table: &mut Table, permit| table.row(row(&reader, permit));
+    let mut page = reader.page(&question, found(&reader, &query), table(t), add, empty);
+    page.search = filter(&reader, &query);
     page.links = export::links(lang, "/permits/export", &query.pairs());
-    page.pager = pager;
     drop(state);
     show(&page)
 }
 
 pub async fn export(signed: Signed, Query(query): Query<Asked>) -> Result<Response, PageError> {
-    let office = &signed.app.office;
-    let sheet = {
-        let now = office.now();
-        let state = office.read();
-        let reach = Reach::of(&signed, &state)?;
-        let query = Asked { q: asked(&query.q), ..query.clone() };
-        let found = found(&state, office.sheets(), &reach, &query, now);
-        registers::permits(&state, found.into_iter(), now)
-    };
-    export::answer(&signed, sheet, &query.format, !query.anyway.is_empty())
+    export::file_of(&signed, &query.file, |reader| {
+        registers::permits(reader.state, found(reader, &query).into_iter(), reader.now)
+    })
 }
 
 impl Asked {
@@ -90,13 +64,9 @@ impl Asked {
 }
 
 /// The newest first.
-fn found<'s>(
-    state: &'s State,
-    sheets: &dyn Sheets,
-    reach: &Reach,
-    query: &Asked,
-    now: Timestamp,
-) -> Vec<&'s Permit> {
+fn found<'s>(reader: &Reader<'s>, query: &Asked) -> Vec<&'s Permit> {
+    let Reader { state, reach, now, .. } = reader;
+    let sheets = reader.sheets();
     let kind = Kind::from_word(&query.state);
     let (code, names) = (sheets.code(&query.q), state.texts.finder(sheets, &query.q));
     let no = code.parse().ok();
@@ -119,11 +89,10 @@ fn found<'s>(
                 || names.finds(&person.listed.kana))
     };
     let permits = state.hospital.permits.all().rev();
-    permits.filter(|it| kind.is_none_or(|kind| kind.fits(it, now)) && fits(it)).collect()
+    permits.filter(|it| kind.is_none_or(|kind| kind.fits(it, *now)) && fits(it)).collect()
 }
 
-fn table(lang: Lang) -> Table {
-    let t = Registers(lang);
+fn table(t: Registers) -> Table {
     Table::new(
         t.permits(),
         vec![
@@ -136,7 +105,8 @@ fn table(lang: Lang) -> Table {
     )
 }
 
-fn row(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Vec<Cell> {
+fn row(reader: &Reader<'_>, permit: &Permit) -> Vec<Cell> {
+    let (state, lang) = (reader.state, reader.lang());
     let person = state.hospital.people.get(permit.person);
     let staff_no = person.map(|it| it.listed.staff_no.to_string()).unwrap_or_default();
     let department = person.map(|it| it.listed.department.to_string()).unwrap_or_default();
@@ -145,19 +115,18 @@ fn row(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Vec<Cell> 
         Cell::new(state.name(permit.person)).to(format!("/people/{staff_no}")).note(department),
         Cell::new(words::category(state, lang, &permit.category)),
         Cell::new(words::day(lang, permit.until)),
-        standing::of_permit(lang, permit, now),
+        standing::of_permit(lang, permit, reader.now),
     ]
 }
 
-fn filter(state: &State, lang: Lang, reach: &Reach, query: &Asked) -> Vec<Field> {
-    let (t, ui) = (Registers(lang), Ui(lang));
-    let departments = reach.departments(state).into_iter().map(|it| (it.to_owned(), it.to_owned()));
-    let kinds = Kind::ALL.map(|it| (it.word().to_owned(), standing::kind(lang, it).to_owned()));
-    let departments = choices(t.all_departments(), departments, &query.department);
-    let kinds = choices(t.all_states(), kinds.into_iter(), &query.state);
+fn filter(reader: &Reader<'_>, query: &Asked) -> Vec<Field> {
+    let lang = reader.lang();
+    let t = Registers(lang);
+    let kinds = Kind::ALL.map(|it| (it.word(), standing::kind(lang, it)));
+    let kinds = choices(t.all_states(), kinds, &query.state);
     vec![
-        Field::line(ui, "q", t.search_label()).value(&query.q).width(Width::Full).evident(),
-        Field::select(ui, "state", t.col_state(), kinds).evident(),
-        Field::select(ui, "department", t.col_department(), departments).evident(),
+        search(lang, &query.q),
+        Field::select(Ui(lang), "state", t.col_state(), kinds).evident(),
+        reader.departments(&query.department),
     ]
 }

@@ -11,15 +11,15 @@ use office::{
 use rules::application;
 use serde::Deserialize;
 
-use super::{listing::asked, reach::Reach};
+use super::{listing, reach::Reach};
 use crate::{
     error::PageError,
     frame::Place,
     lang::Lang,
     pages::{list::ListPage, show},
     signed::Signed,
-    texts::{registers::Registers, ui::Ui},
-    ui::{Cell, Column, Empty, Field, Table, Width},
+    texts::registers::Registers,
+    ui::{Cell, Column, Empty, Table},
     words,
 };
 
@@ -30,6 +30,7 @@ const FOUND_MAX: usize = 50;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    #[serde(deserialize_with = "listing::asked")]
     q: String,
 }
 
@@ -44,7 +45,7 @@ struct Hit {
 pub async fn find(signed: Signed, Query(query): Query<Asked>) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
     let t = Registers(lang);
-    let q = asked(&query.q);
+    let q = query.q;
     let state = signed.app.office.read();
     let hits = hits(&signed, &state, &q);
     if let [only] = hits.as_slice() {
@@ -63,8 +64,7 @@ pub async fn find(signed: Signed, Query(query): Query<Asked>) -> Result<Response
     drop(state);
     let mut page = ListPage::new(frame, table, Empty::new(empty));
     page.count = if q.is_empty() { String::new() } else { t.count(hits.len()) };
-    let field = Field::line(Ui(lang), "q", t.search_label()).value(q).width(Width::Full);
-    page.search = vec![field.evident()];
+    page.search = vec![listing::search(lang, &q)];
     if hits.len() >= FOUND_MAX {
         page.lead = t.search_many().into();
     }
