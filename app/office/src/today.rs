@@ -5,7 +5,7 @@
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use rules::{
     account::Secret,
-    application::{Stage, at_desk},
+    application::{Application, Stage, at_desk, beneficiary},
     authority::{Action, may},
     calendar::tokyo::civil,
     committee::{Body, Post},
@@ -214,7 +214,7 @@ fn department(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<T
             .iter()
             .copied()
             .filter(ours)
-            .filter(|it| !is_applied_for(state, *it))
+            .filter(|it| applied_for(state, *it).is_none())
             .collect();
         if !without.is_empty() {
             let what = What::ApplyFor { people: without };
@@ -289,12 +289,13 @@ pub fn ending_soon(state: &State, now: Timestamp) -> impl Iterator<Item = &rules
     })
 }
 
-/// Whether an open application is about this person.
-pub fn is_applied_for(state: &State, person: PersonId) -> bool {
+/// The open application that is about this person.
+pub fn applied_for(state: &State, person: PersonId) -> Option<&Application> {
     let hospital = &state.hospital;
-    hospital.applications.open().any(|it| {
-        rules::application::beneficiary(hospital, &it.asked).is_ok_and(|about| about.id == person)
-    })
+    hospital
+        .applications
+        .open()
+        .find(|it| beneficiary(hospital, &it.asked).is_ok_and(|about| about.id == person))
 }
 
 fn days_after(at: Timestamp, days: i64) -> Date {

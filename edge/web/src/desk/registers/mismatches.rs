@@ -4,10 +4,10 @@ use axum::{extract::Query, response::Response};
 use office::{
     personnel::{self, Mismatches},
     state::State,
+    today::applied_for,
     usage::{UNUSED_DAYS, Usage, usage},
 };
 use rules::{
-    application,
     authority::{Action, may},
     committee::Post,
     id::PersonId,
@@ -15,16 +15,11 @@ use rules::{
 };
 use serde::Deserialize;
 
-use super::{
-    listing::{choices, page},
-    reach::Reach,
-};
+use super::listing::{Question, Reader, choices};
 use crate::{
-    desk::paging::page_of,
     error::PageError,
-    frame::Place,
     lang::Lang,
-    pages::{list::ListPage, show},
+    pages::show,
     signed::Signed,
     texts::{registers::Registers, ui::Ui},
     ui::{Cell, Column, Empty, Field, Table, Tag, Tone},
@@ -107,31 +102,26 @@ pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response
     let t = Registers(lang);
     let uses = signed.app.office.last_uses()?;
     let state = signed.app.office.read();
-    let reach = Reach::of(&signed, &state)?;
-    let mismatches = personnel::mismatches(&state, signed.app.office.now());
-    let usage = usage(&state, &uses, signed.app.office.now());
+    let reader = Reader::new(&signed, &state)?;
+    let mismatches = personnel::mismatches(&state, reader.now);
+    let usage = usage(&state, &uses, reader.now);
     let wanted = |kind: &Kind| query.kind.is_empty() || kind.word() == query.kind;
     let found: Vec<(Kind, &Person)> = Kind::ALL
         .into_iter()
         .filter(wanted)
         .flat_map(|kind| kind.people(&mismatches, &usage).iter().map(move |it| (kind, *it)))
         .filter_map(|(kind, id)| Some((kind, state.hospital.people.get(id)?)))
-        .filter(|(_, person)| reach.sees(person))
+        .filter(|(_, person)| reader.reach.sees(person))
         .collect();
-    let count = found.len();
     let asked = [("kind", query.kind.as_str())];
-    let (shown, pager) = page_of(lang, found, page(&query.page), "/people/mismatches", &asked);
-    let mut table = table(lang);
-    for (kind, person) in shown {
+    let question = Question { path: "/people/mismatches", query: &asked, page: &query.page };
+    let add = |table: &mut Table, (kind, person): (Kind, &Person)| {
         table.toned(kind.tone(), row(&signed, &state, kind, person));
-    }
-    let frame = signed.frame(&state, t.mismatches(), Some(Place::Registers));
-    let mut page = ListPage::new(frame, table, Empty::new(t.no_mismatches()));
-    page.count = t.count(count);
+    };
+    let mut page = reader.page(&question, found, table(lang), add, Empty::new(t.no_mismatches()));
     let kinds = Kind::ALL.map(|it| (it.word(), it.said(lang)));
     let kinds = choices(t.all_states(), kinds, &query.kind);
     page.search = vec![Field::select(Ui(lang), "kind", t.col_kind(), kinds).evident()];
-    page.pager = pager;
     drop(state);
     show(&page)
 }
@@ -153,7 +143,7 @@ fn table(lang: Lang) -> Table {
 fn row(signed: &Signed, state: &State, kind: Kind, person: &Person) -> Vec<Cell> {
     let lang = signed.visit.lang;
     let listed = &person.listed;
-    let open = open_application(state, person.id);
+    let open = applied_for(state, person.id).map(|it| it.no.to_string());
     vec![
         Cell::head(state.name(person.id))
             .to(format!("/people/{}", listed.staff_no))
@@ -215,12 +205,4 @@ fn next(signed: &Signed, state: &State, kind: Kind, person: &Person, open: Optio
         },
     };
     Cell::default().link(href, label)
-}
-
-fn open_application(state: &State, person: PersonId) -> Option<String> {
-    let hospital = &state.hospital;
-    let about = |it: &&application::Application| {
-        application::beneficiary(hospital, &it.asked).is_ok_and(|it| it.id == person)
-    };
-    hospital.applications.open().find(about).map(|it| it.no.to_string())
 }

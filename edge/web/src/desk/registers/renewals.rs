@@ -1,18 +1,18 @@
 //! 更新の予定: rights that end within 45 days, department by department (rule 11).
 
 use axum::{extract::Query, response::Response};
-use jiff::Timestamp;
 use office::{state::State, today};
-use rules::{application, calendar::tokyo, committee::Post, permit::Permit};
+use rules::{calendar::tokyo, committee::Post, permit::Permit};
 use serde::Deserialize;
 
-use super::{listing::page, reach::Reach, standing};
+use super::{
+    listing::{Question, Reader},
+    standing,
+};
 use crate::{
-    desk::paging::page_of,
     error::PageError,
-    frame::Place,
     lang::Lang,
-    pages::{list::ListPage, show},
+    pages::show,
     signed::Signed,
     texts::{registers::Registers, ui::Ui},
     ui::{Cell, Column, Empty, Table},
@@ -29,23 +29,15 @@ pub struct Asked {
 pub async fn list(signed: Signed, Query(query): Query<Asked>) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
     let t = Registers(lang);
-    let now = signed.app.office.now();
     let state = signed.app.office.read();
-    let reach = Reach::of(&signed, &state)?;
-    let mut ending: Vec<&Permit> =
-        today::ending_soon(&state, now).filter(|it| reach.sees_id(&state, it.person)).collect();
+    let reader = Reader::new(&signed, &state)?;
+    let seen = |it: &&Permit| reader.reach.sees_id(&state, it.person);
+    let mut ending: Vec<&Permit> = today::ending_soon(&state, reader.now).filter(seen).collect();
     ending.sort_by_cached_key(|it| (department(&state, it), it.until, it.no));
-    let count = ending.len();
-    let (shown, pager) = page_of(lang, ending, page(&query.page), "/renewals", &[]);
-    let mut table = table(lang);
-    for permit in shown {
-        table.row(row(&signed, &state, permit, now));
-    }
-    let frame = signed.frame(&state, t.renewals(), Some(Place::Registers));
-    let mut page = ListPage::new(frame, table, Empty::new(t.no_renewals()));
-    page.count = t.count(count);
+    let question = Question { path: "/renewals", query: &[], page: &query.page };
+    let add = |table: &mut Table, permit| table.row(row(&reader, permit));
+    let mut page = reader.page(&question, ending, table(lang), add, Empty::new(t.no_renewals()));
     page.lead = t.renewals_lead().into();
-    page.pager = pager;
     drop(state);
     show(&page)
 }
@@ -65,8 +57,8 @@ fn table(lang: Lang) -> Table {
     )
 }
 
-fn row(signed: &Signed, state: &State, permit: &Permit, now: Timestamp) -> Vec<Cell> {
-    let lang = signed.visit.lang;
+fn row(reader: &Reader<'_>, permit: &Permit) -> Vec<Cell> {
+    let (state, lang) = (reader.state, reader.lang());
     let person = state.hospital.people.get(permit.person);
     let staff_no = person.map(|it| it.listed.staff_no.to_string()).unwrap_or_default();
     vec![
@@ -74,9 +66,9 @@ fn row(signed: &Signed, state: &State, permit: &Permit, now: Timestamp) -> Vec<C
         Cell::new(department(state, permit)),
         Cell::new(state.name(permit.person)).to(format!("/people/{staff_no}")),
         Cell::new(words::category(state, lang, &permit.category)),
-        Cell::tag(standing::ending(lang, permit.until, tokyo::civil(now)))
+        Cell::tag(standing::ending(lang, permit.until, tokyo::civil(reader.now)))
             .note(words::day(lang, permit.until)),
-        next(signed, state, permit),
+        next(reader.signed, state, permit),
     ]
 }
 
@@ -84,10 +76,7 @@ fn row(signed: &Signed, state: &State, permit: &Permit, now: Timestamp) -> Vec<C
 fn next(signed: &Signed, state: &State, permit: &Permit) -> Cell {
     let t = Registers(signed.visit.lang);
     let hospital = &state.hospital;
-    let about = |it: &&application::Application| {
-        application::beneficiary(hospital, &it.asked).is_ok_and(|it| it.id == permit.person)
-    };
-    if let Some(open) = hospital.applications.open().find(about) {
+    if let Some(open) = today::applied_for(state, permit.person) {
         let no = open.no.to_string();
         return Cell::new(t.renewal_under_way(&no)).to(format!("/requests/{no}"));
     }

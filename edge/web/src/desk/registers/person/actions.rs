@@ -25,7 +25,7 @@ pub fn of(signed: &Signed, state: &State, person: &Person, now: Timestamp) -> Ac
     let own = signed.person == person.id;
     let holds = hospital.permits.of(person.id).any(|it| !it.is_over(now));
     let mut links = vec![];
-    if heads && !holds && !today::is_applied_for(state, person.id) {
+    if heads && !holds && today::applied_for(state, person.id).is_none() {
         links.push(Link::new(format!("/apply/grant/{staff_no}"), t.apply_grant()));
     }
     if heads && holds {
