@@ -11,6 +11,7 @@
 pub mod gate;
 pub mod lease;
 pub mod port;
+pub mod quarantine;
 pub mod recording;
 pub mod sftp;
 mod words;

@@ -8,7 +8,10 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 use zeroize::Zeroizing;
 
-use crate::recording::Head;
+use crate::{
+    quarantine::{Handling, Held, Stage, Verdict},
+    recording::Head,
+};
 
 /// The hospital, as the gate sees it.
 pub trait Gatehouse: Send + Sync + 'static {
@@ -46,12 +49,21 @@ pub trait Gatehouse: Send + Sync + 'static {
         head: &Head,
     ) -> impl Future<Output = Result<(), TurnedAway>> + Send;
 
-    /// A file has passed, before its closing is answered. An `Err` is what the client hears instead.
+    /// A file has passed, or lies in quarantine, or was stopped there: before the client is answered. An `Err`
+    /// is what the client hears instead; of a file that would be held, nothing is kept then.
     fn item(
         &self,
         session: &SessionId,
         item: &Item,
     ) -> impl Future<Output = Result<(), TurnedAway>> + Send;
+
+    /// Hold mode: what lies in quarantine under this session's permit, of earlier sessions too, oldest first.
+    /// A released file that goes out is served from there; one that goes in is pushed to the
+    /// target whenever the hospital says so.
+    fn held(
+        &self,
+        session: &SessionId,
+    ) -> impl Future<Output = Result<Vec<Held>, TurnedAway>> + Send;
 
     /// The session is over: both sockets are closed, the recording is on the disk. Told exactly once for
     /// each lease, also when the session's task was dropped.
@@ -173,7 +185,8 @@ pub struct Files {
     pub folder: String,
     /// Names (the last part of a path) with `*` and `?`; a file must fit one. None: every name.
     pub names: Vec<String>,
-    /// How many files may be opened in this session.
+    pub handling: Handling,
+    /// How many files may be opened in this session; held, how many may be put into quarantine.
     pub count_max: u32,
     /// Of each file.
     pub size_max_bytes: u64,
@@ -212,7 +225,7 @@ pub struct Hold {
     pub cut: Option<Words>,
 }
 
-/// A file that passed, wholly or in part.
+/// A file that passed or was stopped, wholly or in part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Counted from 1 in this session.
@@ -224,8 +237,10 @@ pub struct Item {
     pub bytes: u64,
     /// SHA-256 of what passed, if it passed from the first byte to the last in order.
     pub hash: Option<[u8; 32]>,
-    /// The client closed the file and the target agreed.
+    /// All of it was received, and the receiver agreed: the target or the client, or the quarantine.
     pub complete: bool,
+    pub verdict: Verdict,
+    pub stage: Stage,
 }
 
 /// How a session ended.

@@ -11,6 +11,7 @@ use remote::{
         Abilities, EndReason, Ended, Gatehouse, Item, Knock, Lease, Secret, SessionId, Target,
         TurnedAway, Wanted, Words,
     },
+    quarantine::Held,
     recording,
 };
 use rules::{
@@ -117,6 +118,11 @@ impl Gatehouse for House {
     async fn item(&self, _: &SessionId, _: &Item) -> Result<(), TurnedAway> {
         // No lease gives files yet, so none can pass.
         Err(unreadable())
+    }
+
+    async fn held(&self, _: &SessionId) -> Result<Vec<Held>, TurnedAway> {
+        // No lease gives files yet, so none is held.
+        Ok(Vec::new())
     }
 
     async fn ended(&self, session: &SessionId, ended: &Ended) {

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use bytes::Bytes;
 use ring::digest;
 
-use crate::port::{Direction, Item};
+use crate::{
+    port::{Direction, Item},
+    quarantine::{Stage, Verdict},
+};
 
 /// One conversation.
 #[derive(Default)]
@@ -94,6 +97,8 @@ impl Passing {
         let hash = self.digest.map(|digest| digest.finish());
         let hash = hash.and_then(|hash| hash.as_ref().try_into().ok());
         let Passing { number, path, direction, bytes, whole, .. } = self;
-        Item { number, path, direction, bytes, hash, complete: agreed && whole }
+        let complete = agreed && whole;
+        let (verdict, stage) = (Verdict::NotScanned, Stage::Passed);
+        Item { number, path, direction, bytes, hash, complete, verdict, stage }
     }
 }

@@ -9,13 +9,17 @@ use super::{
     frame::{Frames, Malformed, PACKET_MAX_BYTES},
     packet, tree,
 };
-use crate::port::{Direction, Extra, Files, Item};
+use crate::{
+    port::{Direction, Extra, Files, Item},
+    quarantine::Handling,
+};
 
 fn files() -> Files {
     Files {
         direction: Direction::Both,
         folder: "/data/in".to_owned(),
         names: vec!["*.csv".to_owned(), "log-?.txt".to_owned()],
+        handling: Handling::Through,
         count_max: 2,
         size_max_bytes: 10,
         extras: vec![Extra::Rename],
@@ -95,7 +99,7 @@ fn check(story: &str, expected: Expect) {
 }
 
 fn shown(item: &Item) -> String {
-    let Item { number, path, direction, bytes, hash, complete } = item;
+    let Item { number, path, direction, bytes, hash, complete, .. } = item;
     let hash = hash.map_or("no hash".to_owned(), |hash| crate::words::hex(&hash[..4]));
     format!("item {number} {direction:?} {path} {bytes} bytes {hash} complete={complete}")
 }

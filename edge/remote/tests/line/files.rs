@@ -3,7 +3,10 @@
 use std::{fs, path::Path};
 
 use expect_test::expect;
-use remote::port::{Direction, Files};
+use remote::{
+    port::{Direction, Files},
+    quarantine::Handling,
+};
 
 use crate::world::{NAME, World, only, text};
 
@@ -12,6 +15,7 @@ fn files(folder: &Path, direction: Direction) -> Files {
         direction,
         folder: folder.display().to_string(),
         names: vec!["*.csv".to_owned()],
+        handling: Handling::Through,
         count_max: 3,
         size_max_bytes: 8 << 20,
         extras: Vec::new(),

@@ -3,13 +3,17 @@
 use expect_test::expect;
 
 use crate::world::{NAME, World, done, only, shell_and_exec, text};
-use remote::port::{Direction, Files};
+use remote::{
+    port::{Direction, Files},
+    quarantine::Handling,
+};
 
 fn files() -> Files {
     Files {
         direction: Direction::In,
         folder: "/tmp".to_owned(),
         names: Vec::new(),
+        handling: Handling::Through,
         count_max: 1,
         size_max_bytes: 1,
         extras: Vec::new(),

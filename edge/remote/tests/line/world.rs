@@ -21,6 +21,7 @@ use remote::{
         Abilities, Ended, Files, Gatehouse, Hold, Item, Knock, Lease, RecordingKey, Secret,
         SessionId, Target, TurnedAway, Wanted, Words,
     },
+    quarantine::Held,
     recording::{Head, Reader, verify},
 };
 use tempfile::TempDir;
@@ -140,6 +141,10 @@ impl Gatehouse for House {
         self.note(format!("item {number} {direction:?} {path} {bytes} bytes, complete {complete}"));
         self.items.lock().expect("whole").push(item.clone());
         Ok(())
+    }
+
+    async fn held(&self, _: &SessionId) -> Result<Vec<Held>, TurnedAway> {
+        Ok(Vec::new())
     }
 
     async fn ended(&self, session: &SessionId, ended: &Ended) {
