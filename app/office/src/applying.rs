@@ -9,6 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use rules::{
     Command,
     application::{Application, Asked, beneficiary, until_max},
+    authority,
     calendar::tokyo::civil,
     committee::{Body, FormKind, Post},
     id::{ApplicationNo, CategoryId, Department, PersonId, SystemId},
@@ -20,19 +21,28 @@ use rules::{
 
 use crate::state::State;
 
-/// The departments that somebody may apply for, and in whose place: `None` in their own right.
-pub type Reach = BTreeMap<Department, Option<PersonId>>;
+/// The departments that somebody may apply for.
+pub type Reach = BTreeSet<Department>;
 
 /// Departments of which this person, or somebody they stand in for with this form, is the head.
 pub fn reach(state: &State, person: PersonId, form: FormKind, now: Timestamp) -> Reach {
     let committees = &state.hospital.committees;
-    let mut reach: Reach = committees.headed_by(person).map(|it| (it.clone(), None)).collect();
-    for principal in committees.principals(person, form, now) {
-        for department in committees.headed_by(principal) {
-            reach.entry(department.clone()).or_insert(Some(principal));
-        }
-    }
-    reach
+    let heads = [person].into_iter().chain(committees.principals(person, form, now));
+    heads.flat_map(|it| committees.headed_by(it)).cloned().collect()
+}
+
+/// Every name in which somebody may apply for people of this department: their own, and those of the heads
+/// for whom they stand in.
+pub fn names(
+    state: &State,
+    person: PersonId,
+    department: &Department,
+    form: FormKind,
+    now: Timestamp,
+) -> Vec<authority::Standing> {
+    let heads = Post::DepartmentHead(department.clone());
+    let holds = |holder| state.hospital.committees.holds(holder, &heads);
+    authority::standings(&state.hospital, person, form, now, holds)
 }
 
 /// How a person stands towards a right.
@@ -128,7 +138,7 @@ pub fn may_read(
     }
     let Ok(about) = beneficiary(hospital, &application.asked) else { return false };
     let reach = reach(state, person, application.asked.form(), now);
-    about.id == person || reach.contains_key(&about.listed.department)
+    about.id == person || reach.contains(&about.listed.department)
 }
 
 /// Whether this person reads every application: the committees, the audit officer, the operators.

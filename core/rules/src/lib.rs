@@ -35,6 +35,7 @@ use serde::{Deserialize, Serialize};
 pub use follow::follow;
 
 use crate::{
+    authority::Asker,
     id::{ApplicationNo, PersonId},
     record::{Actor, Record},
     refusal::Refusal,
@@ -55,6 +56,11 @@ pub enum Command {
     Vendor(vendor::Command),
     Line(line::Command),
     Maintenance(maintenance::Command),
+    /// 代行: the same, in the name of one of those whom the actor stands in for.
+    ActingFor {
+        principal: PersonId,
+        command: Box<Command>,
+    },
 }
 
 /// What has happened, in any subject: the stored shape of the ledger.
@@ -100,21 +106,38 @@ pub fn decide(
     command: Command,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
+    decide_as(hospital, Asker { by, acting_for: None }, command, now)
+}
+
+fn decide_as(
+    hospital: &Hospital,
+    asker: Asker<'_>,
+    command: Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
     fn wrap<E>(events: Vec<E>, into: fn(E) -> Event) -> Vec<Event> {
         events.into_iter().map(into).collect()
     }
+    let by = asker.by;
     Ok(match command {
+        Command::ActingFor { principal, command } => {
+            // Nobody stands in for anybody but with a form.
+            if !matches!(*command, Command::Application(_) | Command::Revocation(_)) {
+                return Err(Refusal::NotTheirSubstitute);
+            }
+            decide_as(hospital, Asker { by, acting_for: Some(principal) }, *command, now)?
+        }
         Command::People(it) => wrap(people::decide(hospital, by, it, now)?, Event::People),
         Command::Committee(it) => wrap(committee::decide(hospital, by, it, now)?, Event::Committee),
         Command::Setting(it) => wrap(setting::decide(hospital, by, it, now)?, Event::Setting),
         Command::Rights(it) => wrap(rights::decide(hospital, by, it, now)?, Event::Rights),
         Command::Application(it) => {
-            wrap(application::decide(hospital, by, it, now)?, Event::Application)
+            wrap(application::decide(hospital, asker, it, now)?, Event::Application)
         }
         Command::Permit(it) => wrap(permit::decide(hospital, by, it, now)?, Event::Permit),
         Command::Account(it) => wrap(account::decide(hospital, by, it, now)?, Event::Account),
         Command::Revocation(it) => {
-            wrap(revocation::decide(hospital, by, it, now)?, Event::Revocation)
+            wrap(revocation::decide(hospital, asker, it, now)?, Event::Revocation)
         }
         Command::Passage(it) => wrap(passage::decide(hospital, by, it, now)?, Event::Passage),
         Command::Vendor(it) => wrap(vendor::decide(hospital, by, it, now)?, Event::Vendor),

@@ -6,7 +6,7 @@ use clinic::{AUDITOR, CHAIR, HEAD, MEMBER, MEMBERS, NURSE, OFFICER, PASSWORD, US
 use rules::{
     Command,
     application::{self, Asked, Grant},
-    committee::{self, FormKind},
+    committee::{self, FormKind, Post},
 };
 
 const MISTYPED: &str = "not-my-password";
@@ -224,6 +224,39 @@ async fn a_substitute_acts_for_the_principal_and_the_page_says_so() {
     let step = state.hospital.applications.all().next().expect("one").steps.last().cloned();
     let officer = state.hospital.people.by_staff_no(OFFICER).expect("listed").id;
     assert_eq!(step.expect("examined").acting_for, Some(officer));
+}
+
+// keeps: rule 3
+#[tokio::test]
+async fn a_substitute_of_two_chooses_for_whom() {
+    let world = world_with(&[NURSE]).await;
+    world.switch_on().await;
+    let second = world.person(MEMBER);
+    let appoint = committee::Command::Appoint { post: Post::OperationsOfficer, person: second };
+    world.act(OFFICER, Command::Committee(appoint)).await;
+    for principal in [OFFICER, MEMBER] {
+        let named = committee::Command::NameSubstitute {
+            substitute: world.person(USER),
+            from: jiff::civil::date(2026, 4, 1),
+            until: jiff::civil::date(2026, 4, 7),
+            forms: [FormKind::Grant].into(),
+        };
+        world.act(principal, Command::Committee(named)).await;
+    }
+    let user = world.sign_in(USER).await;
+    user.get("/approvals/batch").await.expect_not("R8-0015");
+    let page = user.get("/approvals/R8-0015").await.expect("だれの立場で行いますか");
+    page.expect("代理ができる方：鈴木 一郎、田中 誠。");
+    let again = user.press("/approvals/R8-0015", &[("verdict", "pass_on")]).await;
+    let again = again.expect_status(422).expect("だれの代理として行うかを選んでください。");
+    again.expect("田中 誠さんの代理として");
+    let strange = [("verdict", "pass_on"), ("acting_for", HEAD)];
+    let again = user.press("/approvals/R8-0015", &strange).await.expect_status(422);
+    again.expect("この方の代理として行うことはできません。");
+    let typed = [("verdict", "pass_on"), ("acting_for", MEMBER)];
+    user.press("/approvals/R8-0015", &typed).await.expect("委員会へ送りました");
+    let head = world.sign_in(HEAD).await;
+    head.get("/requests/R8-0015").await.expect("田中 誠（代理：田村 由美）");
 }
 
 // keeps: rule 1

@@ -5,6 +5,14 @@ mod clinic;
 use clinic::{
     AUDITOR, CHAIR, GENERAL_AFFAIRS, HEAD, MEMBER, OFFICER, PASSWORD, PHARMACY_HEAD, USER, World,
 };
+use rules::{
+    Command,
+    committee::{self, FormKind, Post},
+    id::Department,
+};
+
+/// Head of 外来, and in the last stories of the ward as well.
+const SECOND: &str = "10201";
 
 // keeps: 1(2)①-revoke, rule 2
 #[tokio::test]
@@ -136,4 +144,58 @@ async fn a_token_is_shown_once_and_ends_with_one_press() {
     let action = action.split('"').next().expect("a path").to_owned();
     operator.press(&action, &[]).await.expect("トークンを失効しました");
     assert!(world.office.bearer(digest, "192.0.2.9").await.expect("open books").is_none());
+}
+
+/// Two heads of one ward have named the same nurse.
+async fn world_of_two_heads() -> World {
+    let world = World::founded().await;
+    world.switch_on().await;
+    let post = Post::DepartmentHead(Department("3階病棟".into()));
+    let second = world.person(SECOND);
+    let appoint = committee::Command::Appoint { post, person: second };
+    world.act(OFFICER, Command::Committee(appoint)).await;
+    for principal in [HEAD, SECOND] {
+        let named = committee::Command::NameSubstitute {
+            substitute: world.person(USER),
+            from: jiff::civil::date(2026, 4, 1),
+            until: jiff::civil::date(2026, 4, 7),
+            forms: [FormKind::Grant, FormKind::Revocation].into(),
+        };
+        world.act(principal, Command::Committee(named)).await;
+    }
+    world
+}
+
+// keeps: 1(2)①-revoke
+#[tokio::test]
+async fn a_substitute_of_two_heads_says_for_whom_it_is_revoked() {
+    let world = world_of_two_heads().await;
+    let user = world.sign_in(USER).await;
+    user.get("/revoke/10103")
+        .await
+        .expect("だれの立場で行いますか")
+        .expect("山田 花子さんの代理として");
+    let typed = [("when", "now"), ("reason", "leaving")];
+    user.press("/revoke/10103/check", &typed).await.expect_status(200);
+    let again = user.press("/revoke/10103", &[("password", PASSWORD)]).await;
+    again.expect_status(422).expect("だれの代理として行うかを選んでください。");
+    let typed = [("when", "now"), ("reason", "leaving"), ("acting_for", SECOND)];
+    let check = user.press("/revoke/10103/check", &typed).await.expect_status(200);
+    check.expect("中村 洋子さんの代理として操作しています");
+    let done = user.press("/revoke/10103", &[("password", PASSWORD)]).await;
+    done.expect_path("/revocations/R8-0015").expect("中村 洋子（代理：田村 由美）");
+}
+
+// keeps: 1(2)①-grant
+#[tokio::test]
+async fn a_substitute_of_two_heads_says_for_whom_it_is_applied() {
+    let world = world_of_two_heads().await;
+    let user = world.sign_in(USER).await;
+    user.get("/apply/grant/10234").await.expect("代理ができる方：山田 花子、中村 洋子。");
+    let again = user.press("/apply/grant/10234/check", &[]).await.expect_status(422);
+    again.expect("だれの代理として行うかを選んでください。");
+    let typed = [("acting_for", SECOND)];
+    let check = user.press("/apply/grant/10234/check", &typed).await.expect_status(200);
+    check.expect("中村 洋子（代理：田村 由美）").expect("中村 洋子さんの代理として操作しています");
+    user.press("/apply/grant/10234", &[]).await.expect("中村 洋子（代理：田村 由美）");
 }

@@ -13,10 +13,10 @@ use super::{
 };
 use crate::{
     Hospital,
-    authority::{Action, Standing, require, require_for_form},
+    authority::{Action, Asker, Standing, may, require, require_for_form, standings},
     calendar,
-    committee::{Body, Post},
-    id::ApplicationNo,
+    committee::{Body, FormKind, Post},
+    id::{ApplicationNo, PersonId},
     permit,
     record::Actor,
     refusal::Refusal,
@@ -27,30 +27,32 @@ use crate::{
 /// The rules. An empty list means that what was asked for is already so.
 pub fn decide(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     command: Command,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
+    let by = asker.by;
     match command {
-        Command::Submit { asked } => submit(hospital, by, asked, now),
-        Command::Endorse { no } => endorse(hospital, by, no, now),
-        Command::Examine { no, seen, finding } => examine(hospital, by, no, seen, finding, now),
+        Command::Submit { asked } => submit(hospital, asker, asked, now),
+        Command::Endorse { no } => endorse(hospital, asker, no, now),
+        Command::Examine { no, seen, finding } => examine(hospital, asker, no, seen, finding, now),
         Command::IssueProvisionally { no, seen, reason } => {
             issue_provisionally(hospital, by, no, seen, reason, now)
         }
         Command::Decide { no, seen, sitting } => settle(hospital, by, no, seen, sitting, now),
-        Command::Resubmit { no, asked } => resubmit(hospital, by, no, asked, now),
+        Command::Resubmit { no, asked } => resubmit(hospital, asker, no, asked, now),
         Command::Withdraw { no } => withdraw(hospital, by, no, now),
     }
 }
 
 fn submit(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     asked: Asked,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let standing = may_apply(hospital, by, &asked, now)?;
+    let by = asker.by;
+    let standing = may_apply(hospital, asker, &asked, now)?;
     check_asked(hospital, &asked, None, now)?;
     let no = hospital.next_no(now);
     let content = asked.content();
@@ -66,10 +68,11 @@ fn submit(
 /// F1 is the department head's; a change of name may be told by the person, the head or general affairs.
 fn may_apply(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     asked: &Asked,
     now: Timestamp,
 ) -> Result<Standing, Refusal> {
+    let by = asker.by;
     let about = beneficiary(hospital, asked)?;
     let own = by.person() == Some(about.id);
     let is_rename = matches!(asked, Asked::Rename(_));
@@ -85,7 +88,7 @@ fn may_apply(
         return Ok(Standing { person, principal: None });
     }
     let heads = Post::DepartmentHead(about.listed.department.clone());
-    require_for_form(hospital, by, Action::ApplyForDepartment, asked.form(), now, |holder| {
+    require_for_form(hospital, asker, Action::ApplyForDepartment, asked.form(), now, |holder| {
         hospital.committees.holds(holder, &heads)
     })
     .map_err(|refusal| match refusal {
@@ -104,7 +107,7 @@ fn is_head(hospital: &Hospital, by: &Actor, asked: &Asked) -> Result<bool, Refus
 
 fn endorse(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     no: ApplicationNo,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
@@ -114,20 +117,38 @@ fn endorse(
     let form = application.asked.form();
     let head = |holder| hospital.committees.holds(holder, &heads);
     let apart = |it| refuse_own(application, about.id, it).is_ok();
-    let action = Action::Endorse;
-    // Of several principals, the first who may endorse this one; where none may, the reason is told below.
-    let standing = require_for_form(hospital, by, action, form, now, |holder| {
-        head(holder) && by.person().is_some_and(|it| apart(Standing::of(it, holder)))
-    })
-    .or_else(|_| require_for_form(hospital, by, action, form, now, head))?;
+    let standing = stand(hospital, asker, (Action::Endorse, form), now, head, apart)?;
     at_stage(application, Stage::WithHead)?;
     refuse_own(application, about.id, standing)?;
     Ok(vec![Event::Endorsed { no, acting_for: standing.principal }])
 }
 
+/// In whose name they decide: one in which they may decide on this case, wherever there is any. Else one that
+/// merely `fits`, so that the caller can tell what stands against it.
+fn stand(
+    hospital: &Hospital,
+    asker: Asker<'_>,
+    (action, form): (Action, FormKind),
+    now: Timestamp,
+    fits: impl Fn(PersonId) -> bool,
+    apart: impl Fn(Standing) -> bool,
+) -> Result<Standing, Refusal> {
+    let person = asker.by.person().ok_or(Refusal::SystemDecidesNothing)?;
+    let able = |holder| fits(holder) && apart(Standing::of(person, holder));
+    let refusal = match require_for_form(hospital, asker, action, form, now, able) {
+        Err(refusal @ (Refusal::MayNot { .. } | Refusal::NotTheirSubstitute)) => refusal,
+        known => return known,
+    };
+    let concerned = standings(hospital, person, form, now, |holder| {
+        may(hospital, holder, action) && fits(holder)
+    });
+    let named = |it: &&Standing| asker.acting_for.is_none_or(|named| named == it.holder());
+    concerned.iter().find(named).copied().ok_or(refusal)
+}
+
 fn examine(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     no: ApplicationNo,
     seen: Digest,
     finding: Finding,
@@ -136,11 +157,7 @@ fn examine(
     let application = find(hospital, no)?;
     let form = application.asked.form();
     let apart = |it| separate(hospital, application, it, now).is_ok();
-    let action = Action::Examine;
-    let standing = require_for_form(hospital, by, action, form, now, |holder| {
-        by.person().is_some_and(|it| apart(Standing::of(it, holder)))
-    })
-    .or_else(|_| require_for_form(hospital, by, action, form, now, |_| true))?;
+    let standing = stand(hospital, asker, (Action::Examine, form), now, |_| true, apart)?;
     at_stage(application, Stage::InExamination)?;
     unchanged(application, seen)?;
     let waived = separate(hospital, application, standing, now)?;
@@ -203,14 +220,17 @@ fn settle(
 
 fn resubmit(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     no: ApplicationNo,
     asked: Asked,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let application = find(hospital, no)?;
-    may_apply(hospital, by, &asked, now)?;
-    is_applicant(application, by)?;
+    // Whoever applied for one of several goes on for the same, unless they hold the office themselves by now.
+    let acting_for = asker.acting_for.or(application.acting_for);
+    may_apply(hospital, Asker { acting_for, ..asker }, &asked, now)
+        .or_else(|_| may_apply(hospital, asker, &asked, now))?;
+    is_applicant(application, asker.by)?;
     at_stage(application, Stage::Returned)?;
     let same_matter = application.asked.form() == asked.form()
         && beneficiary(hospital, &application.asked)?.id == beneficiary(hospital, &asked)?.id;

@@ -8,14 +8,13 @@ use super::{
 };
 use crate::{
     Hospital,
-    authority::{Action, Standing, may},
+    authority::{Action, Standing, may, standings},
     committee::{Body, Post},
     id::PersonId,
 };
 
-/// In whose name this person could endorse, examine or decide on it now: their own, or a principal's (代行).
-///
-/// Of several principals, the first in whose name this one may be decided on: the rules take the same.
+/// Whether this person could endorse, examine or decide on it now, and in whose name first. They may have a
+/// choice of names: [`names_at_desk`].
 ///
 /// `None`: it lies on somebody else's desk, or they may not decide on this one (rule 3).
 pub fn at_desk(
@@ -24,31 +23,41 @@ pub fn at_desk(
     person: PersonId,
     now: Timestamp,
 ) -> Option<Standing> {
-    let about = beneficiary(hospital, &application.asked).ok()?;
-    let own = Standing { person, principal: None };
+    names_at_desk(hospital, application, person, now).into_iter().next()
+}
+
+/// Every name in which this person could endorse, examine or decide on it now: their own, then those of the
+/// principals (代行) in whose name this one may be decided on.
+pub fn names_at_desk(
+    hospital: &Hospital,
+    application: &Application,
+    person: PersonId,
+    now: Timestamp,
+) -> Vec<Standing> {
+    let Ok(about) = beneficiary(hospital, &application.asked) else { return vec![] };
     let form = application.asked.form();
-    let holders = || {
-        let principals = hospital.committees.principals(person, form, now);
-        [person].into_iter().chain(principals).map(|it| Standing::of(person, it))
-    };
     match application.stage {
         Stage::WithHead => {
             let post = Post::DepartmentHead(about.listed.department.clone());
-            let heads = |it: &Standing| hospital.committees.holds(it.holder(), &post);
-            holders().find(|it| heads(it) && refuse_own(application, about.id, *it).is_ok())
+            standings(hospital, person, form, now, |holder| {
+                let standing = Standing::of(person, holder);
+                hospital.committees.holds(holder, &post)
+                    && refuse_own(application, about.id, standing).is_ok()
+            })
         }
-        Stage::InExamination => {
-            let examines = |it: &Standing| may(hospital, it.holder(), Action::Examine);
-            holders().find(|it| examines(it) && separate(hospital, application, *it, now).is_ok())
-        }
+        Stage::InExamination => standings(hospital, person, form, now, |holder| {
+            may(hospital, holder, Action::Examine)
+                && separate(hospital, application, Standing::of(person, holder), now).is_ok()
+        }),
         Stage::Before(body) if may(hospital, person, deciding(body)) => {
-            separate(hospital, application, own, now).ok().map(|_| own)
+            let own = Standing { person, principal: None };
+            separate(hospital, application, own, now).map(|_| own).into_iter().collect()
         }
         Stage::Before(_)
         | Stage::Returned
         | Stage::Withdrawn
         | Stage::Refused
-        | Stage::Approved => None,
+        | Stage::Approved => vec![],
     }
 }
 

@@ -252,28 +252,65 @@ impl Standing {
     }
 }
 
+/// Who asks: the actor, and in whose name, where they said so.
+#[derive(Clone, Copy, Debug)]
+pub struct Asker<'a> {
+    pub by: &'a Actor,
+    /// `None`: their own, or that of the one person whom they can stand in for here.
+    pub acting_for: Option<PersonId>,
+}
+
 /// Like [`require`], but a substitute named for this form may act as well.
 ///
 /// `fits` says whether the holder of the office is the right one for this case (their own department …).
+/// Whoever could act for several people and holds no such office has to say for whom: it is never silently
+/// the first of them.
 pub fn require_for_form(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     action: Action,
     form: FormKind,
     now: Timestamp,
     fits: impl Fn(PersonId) -> bool,
 ) -> Result<Standing, Refusal> {
-    let person = present(hospital, by, now)?;
-    if may(hospital, person, action) && fits(person) {
-        return Ok(Standing { person, principal: None });
+    let person = present(hospital, asker.by, now)?;
+    let standings =
+        standings(hospital, person, form, now, |it| may(hospital, it, action) && fits(it));
+    if standings.is_empty() {
+        return Err(Refusal::MayNot { action });
     }
-    let principal = hospital
-        .committees
-        .principals(person, form, now)
-        .find(|it| may(hospital, *it, action) && fits(*it));
-    match principal {
-        Some(principal) => Ok(Standing { person, principal: Some(principal) }),
-        None => Err(Refusal::MayNot { action }),
+    choose(&standings, asker.acting_for)
+}
+
+/// Every name in which a person can act where the holder of the office `fits`: their own first.
+pub fn standings(
+    hospital: &Hospital,
+    person: PersonId,
+    form: FormKind,
+    now: Timestamp,
+    fits: impl Fn(PersonId) -> bool,
+) -> Vec<Standing> {
+    let principals = hospital.committees.principals(person, form, now);
+    let mut standings: Vec<Standing> = vec![];
+    for holder in [person].into_iter().chain(principals).filter(|it| fits(*it)) {
+        let standing = Standing::of(person, holder);
+        if !standings.contains(&standing) {
+            standings.push(standing);
+        }
+    }
+    standings
+}
+
+/// The one that was named; without a name their own, or the only one.
+fn choose(standings: &[Standing], named: Option<PersonId>) -> Result<Standing, Refusal> {
+    match (standings, named) {
+        (_, Some(named)) => {
+            let standing = standings.iter().find(|it| it.holder() == named);
+            standing.copied().ok_or(Refusal::NotTheirSubstitute)
+        }
+        ([own, ..], None) if own.principal.is_none() => Ok(*own),
+        ([only], None) => Ok(*only),
+        (_, None) => Err(Refusal::ActsForSeveral),
     }
 }
 

@@ -26,7 +26,7 @@ clauses! {
     Some(Clause("1(2)①")) =>
         NoSuchAccount NoPermit NotYet PermitOver Revoked ProvisionalLapsed MayNot
         SystemDecidesNothing NotTheHead MayNotAskRevocation DecidesForOneself
-        AuditOfficerDecidesNothing NotDecided RevokedSince EndsTooLate BodyNotComposed
+        AuditOfficerDecidesNothing ActsForSeveral NotTheirSubstitute NotDecided RevokedSince EndsTooLate BodyNotComposed
         BodyCannotMeet ChairNotAMember ChairMayNotPreside QuorumOutOfRange NoQuorum NotAMember
         OnlyTheChair NeverDelegated SittingTooEarly PostVacant FoundingIsOver;
     Some(Clause("6(4)①")) => NotAttested;

@@ -71,6 +71,8 @@ pub enum Refusal {
     NotTheApplicant,
     DecidesForOneself { no: Option<ApplicationNo> },
     AuditOfficerDecidesNothing,
+    ActsForSeveral,
+    NotTheirSubstitute,
     // the state of a case
     NoSuchApplication { no: ApplicationNo },
     NoSuchRecord,

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{AskedAs, Command, Event, Reason, Recipient};
 use crate::{
     Hospital,
-    authority::{Action, Standing, require, require_for_form},
+    authority::{Action, Asker, Standing, require, require_for_form},
     committee::{FormKind, Post},
     id::{ApplicationNo, PersonId},
     record::Actor,
@@ -19,26 +19,27 @@ const AHEAD_MAX: SignedDuration = SignedDuration::from_hours(366 * 24);
 /// The rules. An empty list means that it is already so.
 pub fn decide(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     command: Command,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Order { person, at, only, reason, note } => {
-            let (asked_as, standing) = may_ask(hospital, by, person, now)?;
+            let (asked_as, standing) = may_ask(hospital, asker, person, now)?;
             order(hospital, person, at, only, (reason, note), (asked_as, standing), now)
         }
-        Command::Receive { no, recipient } => receive(hospital, by, no, recipient, now),
+        Command::Receive { no, recipient } => receive(hospital, asker.by, no, recipient, now),
     }
 }
 
 /// The user, general affairs, or the head of the person's department (or the head's substitute).
 fn may_ask(
     hospital: &Hospital,
-    by: &Actor,
+    asker: Asker<'_>,
     person: PersonId,
     now: Timestamp,
 ) -> Result<(AskedAs, Standing), Refusal> {
+    let by = asker.by;
     let about = hospital.people.get(person).ok_or(Refusal::NoSuchPerson)?;
     if by.person() == Some(person) {
         let person = require(hospital, by, Action::ApplyForOneself, now)?;
@@ -51,7 +52,7 @@ fn may_ask(
     let heads = Post::DepartmentHead(department.clone());
     let form = FormKind::Revocation;
     let standing =
-        require_for_form(hospital, by, Action::ApplyForDepartment, form, now, |holder| {
+        require_for_form(hospital, asker, Action::ApplyForDepartment, form, now, |holder| {
             hospital.committees.holds(holder, &heads)
         });
     match standing {

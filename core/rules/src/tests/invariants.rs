@@ -7,6 +7,7 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 use crate::{
     Event, Hospital, account,
     application::{self, Application, Convened, Sitting, Stage, Verdict},
+    authority::Asker,
     calendar::tokyo::{civil, midnight},
     checkpoint::{Bearer, Passage, check},
     committee::{Body, Post},
@@ -14,6 +15,7 @@ use crate::{
     people,
     permit::{self, Basis},
     record::{Actor, Record},
+    refusal::Refusal,
     revocation, rights,
 };
 
@@ -260,9 +262,23 @@ pub fn desks_are_right(hospital: &Hospital, now: Timestamp) {
                 continue;
             }
             let by = Actor::Person { person, account: account.id.clone() };
-            let shown = application::at_desk(hospital, application, person, now);
-            let decided = application::decide(hospital, &by, command.clone(), now);
-            assert_eq!(shown.is_some(), decided.is_ok(), "{no} {by:?} {shown:?} {decided:?}");
+            let shown = application::names_at_desk(hospital, application, person, now);
+            let decide = |acting_for| {
+                let asker = Asker { by: &by, acting_for };
+                application::decide(hospital, asker, command.clone(), now)
+            };
+            let is_told = matches!(decide(None), Err(Refusal::ActsForSeveral));
+            let chooses = shown.len() > 1 && shown.iter().all(|it| it.principal.is_some());
+            assert_eq!(is_told, chooses, "{no} {by:?} {shown:?}");
+            assert_eq!(
+                decide(None).is_ok(),
+                !shown.is_empty() && !chooses,
+                "{no} {by:?} {shown:?}"
+            );
+            for standing in shown {
+                let named = decide(Some(standing.holder()));
+                assert!(named.is_ok(), "{no} {standing:?} {named:?}");
+            }
         }
     }
 }

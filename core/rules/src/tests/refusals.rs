@@ -34,7 +34,7 @@ macro_rules! names {
 names! {
     NoSuchAccount NoPermit NotYet PermitOver Revoked ProvisionalLapsed SystemNotPermitted
     CategoryMayNot MayNot SystemDecidesNothing OnlyTheSystem NotTheHead MayNotAskRevocation
-    NotTheApplicant DecidesForOneself AuditOfficerDecidesNothing NoSuchApplication NoSuchRecord
+    NotTheApplicant DecidesForOneself AuditOfficerDecidesNothing ActsForSeveral NotTheirSubstitute NoSuchApplication NoSuchRecord
     NoSuchPerson AlreadyDecided WasWithdrawn NotAtThatDesk NotDecided ChangedSince RevokedSince
     AnotherMatter TermIsOver AlreadyApplied HasRight NoRightToChange NothingChanges NothingChosen
     NoSuchCategory NoSuchSystem ReasonNeeded StartsInThePast EndsBeforeStart EndsTooLate
@@ -76,6 +76,8 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::NotTheApplicant,
         Refusal::DecidesForOneself { no: Some(no) },
         Refusal::AuditOfficerDecidesNothing,
+        Refusal::ActsForSeveral,
+        Refusal::NotTheirSubstitute,
         Refusal::NoSuchApplication { no },
         Refusal::NoSuchRecord,
         Refusal::NoSuchPerson,

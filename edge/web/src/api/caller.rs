@@ -33,6 +33,8 @@ pub struct Caller {
     pub app: App,
     /// From the `Idempotency-Key`, or new.
     pub once: CommandId,
+    /// `Acting-For`: the one in whose place they act (代行).
+    acting_for: Option<PersonId>,
 }
 
 impl Caller {
@@ -47,6 +49,10 @@ impl Caller {
 
     /// The only door to a change.
     pub async fn act(&self, command: Command, letter: Letter) -> Result<Done, PageError> {
+        let command = match self.acting_for {
+            Some(principal) => Command::ActingFor { principal, command: Box::new(command) },
+            None => command,
+        };
         Ok(self.app.office.act(&self.actor, self.once, command, letter).await?)
     }
 }
@@ -67,8 +73,22 @@ impl FromRequestParts<App> for Caller {
             Some(key) => command_id(&account, parts.method.as_str(), parts.uri.path(), key),
             None => CommandId(app.office.entropy().bytes()),
         };
-        Ok(Caller { actor, person, account, app: app.clone(), once })
+        let acting_for = acting_for(&parts.headers, &app.office.read())?;
+        Ok(Caller { actor, person, account, app: app.clone(), once, acting_for })
     }
+}
+
+/// A staff number: whoever stands in for several people says for whom.
+fn acting_for(headers: &HeaderMap, state: &State) -> Result<Option<PersonId>, PageError> {
+    let Some(value) = headers.get("acting-for") else { return Ok(None) };
+    let known = value.to_str().ok().and_then(|it| state.hospital.people.by_staff_no(it.trim()));
+    let known = known.ok_or_else(|| {
+        PageError::Malformed(Misfit::of_request(
+            "Acting-For には、登録されている職員番号を送ってください。",
+            "Acting-For takes the staff number of somebody on the personnel list.",
+        ))
+    })?;
+    Ok(Some(known.id))
 }
 
 fn token(headers: &HeaderMap) -> Option<&str> {

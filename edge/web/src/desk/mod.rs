@@ -1,6 +1,7 @@
 //! The handlers, one file per page or verb: parse, authorise, one use case, answer.
 
 pub mod accounts;
+pub mod acting;
 pub mod apply;
 pub mod approve;
 pub mod asking;

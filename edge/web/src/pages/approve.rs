@@ -72,6 +72,8 @@ pub struct ExaminePage {
     pub facts: Facts,
     pub route: Route,
     pub errors: Errors,
+    /// In whose name, where there is a choice (代行).
+    pub for_whom: Option<Field>,
     /// Reason: a select of usual ones (`usual`) and a text (`reason`).
     pub reasons: Vec<Field>,
     /// The pass-on button; not there when this person may not (the sentence says why).

@@ -24,6 +24,10 @@ texts! {
     waiting(n: usize) => "{n}件", "{n} waiting";
     demo => "これはデモ病院です。ここに出てくる人も病院も実在しません。", "This is a demo hospital. Neither the people nor the hospital exist.";
     acting(whom: &str, term: &str) => "{whom}さんの代理として操作しています（{term}）", "You are acting for {whom} ({term})";
+    acting_several(whom: &str) => "代理ができる方：{whom}。だれの代理として行うかを選んでください。", "You stand in for: {whom}. Choose for whom you do this.";
+    for_whom => "だれの立場で行いますか", "In whose name?";
+    in_place_of(whom: &str) => "{whom}さんの代理として", "In place of {whom}";
+    in_own_name(whom: &str) => "自分として（{whom}）", "In my own name ({whom})";
     error_prefix => "エラー：", "Error: ";
     old_browser => "この画面は Microsoft Edge で開いてください。", "Please open this page with Microsoft Edge.";
     reference(id: &str) => "照会番号 {id}", "Reference {id}";

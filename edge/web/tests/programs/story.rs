@@ -2,6 +2,11 @@
 
 use axum::body::Body;
 use jiff::SignedDuration;
+use rules::{
+    Command,
+    committee::{self, FormKind, Post},
+    setting,
+};
 use serde_json::{Value, json};
 
 use crate::{program::Program, world::World};
@@ -271,4 +276,43 @@ async fn coverage_and_checkpoint_are_told() {
     assert_eq!(description["openapi"], "3.1.0");
     stranger.get("/api/v1/nothing").await.expect(404);
     stranger.send("PUT", "/api/v1/check", NOTHING, Body::empty()).await.expect(405);
+}
+
+// keeps: rule 3
+#[tokio::test]
+async fn a_program_of_somebody_who_stands_in_for_two_says_for_whom() {
+    let world = World::new().await;
+    let head = Program::of(&world, "head").await;
+    let form = json!({ "grant": { "person": "10234", "systems": ["emr"] } });
+    let sent = head.post("/api/v1/applications", form).await.expect(201);
+    let location = format!("/api/v1/applications/{}", sent["no"].as_str().expect("a number"));
+    let switches = setting::Switches { proxy: true, ..setting::Switches::default() };
+    let change = Command::Setting(setting::Command::Change(switches));
+    world.act("officer", change, world.office.letter()).await;
+    let (post, person) = (Post::OperationsOfficer, world.person(World::staff_no("operator")));
+    let appoint = Command::Committee(committee::Command::Appoint { post, person });
+    world.act("officer", appoint, world.office.letter()).await;
+    for principal in ["officer", "operator"] {
+        let named = committee::Command::NameSubstitute {
+            substitute: world.person(World::staff_no("member")),
+            from: jiff::civil::date(2026, 4, 1),
+            until: jiff::civil::date(2026, 4, 7),
+            forms: [FormKind::Grant].into(),
+        };
+        world.act(principal, Command::Committee(named), world.office.letter()).await;
+    }
+    let member = Program::of(&world, "member").await;
+    let seen = member.get(&location).await.expect(200)["content"].clone();
+    let examine = format!("{location}/examine");
+    let pass_on = json!({ "seen": seen, "finding": { "pass_on": {} } });
+    let refused = member.post(&examine, pass_on.clone()).await.expect(422);
+    assert!(refused["detail"].as_str().is_some_and(|it| it.contains("だれの代理")), "{refused}");
+    let send = async |whom: &str| {
+        let headers = [("content-type", "application/json"), ("acting-for", whom)];
+        member.send("POST", &examine, &headers, Body::from(pass_on.to_string())).await
+    };
+    send("99999").await.expect(400);
+    send(World::staff_no("officer")).await.expect(200);
+    let shown = member.get(&location).await.expect(200).to_string();
+    assert!(shown.contains("acting_for"), "{shown}");
 }

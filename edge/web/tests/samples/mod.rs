@@ -827,6 +827,7 @@ impl Sample {
                 Field::select(ui, "usual", t.reason_pick(), options).optional(),
                 Field::area(ui, "reason", t.reason()).hint(t.reason_hint()),
             ],
+            for_whom: None,
             may_not: None,
             endorses: false,
             seen: "8f434346648f".into(),

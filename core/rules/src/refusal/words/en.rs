@@ -42,6 +42,9 @@ sentences! {
         format!("You applied for {no}, or it is about you: somebody else must decide."),
     Refusal::DecidesForOneself { no: None } =>
         "You may not approve what you applied for. Somebody else must decide.",
+    Refusal::ActsForSeveral => "You stand in for several people. Choose for whom you do this.",
+    Refusal::NotTheirSubstitute =>
+        "You cannot do this in their name. Look at the period and the forms of the substitution.",
     Refusal::AuditOfficerDecidesNothing =>
         "The audit officer takes no part in decisions. Choose somebody else.",
 

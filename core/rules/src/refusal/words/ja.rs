@@ -37,6 +37,8 @@ sentences! {
         format!("自分が申請した、または自分が対象の {no} は決められません。ほかの方に依頼してください。"),
     Refusal::DecidesForOneself { no: None } => "自分が申請したものは承認できません。ほかの方に依頼してください。",
     Refusal::AuditOfficerDecidesNothing => "監査責任者は決定に加わりません。ほかの方を選んでください。",
+    Refusal::ActsForSeveral => "何人かの代理をしています。だれの代理として行うかを選んでください。",
+    Refusal::NotTheirSubstitute => "この方の代理として行うことはできません。代行の期間と様式を確かめてください。",
 
     // the state of a case
     Refusal::NoSuchApplication { no } => format!("受付番号 {no} は見つかりません。番号を確認してください。"),

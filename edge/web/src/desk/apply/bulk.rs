@@ -120,7 +120,7 @@ async fn send_one(signed: &Signed, id: CommandId, staff_no: &str) -> Result<Outc
     let letter: Letter = office.letter();
     match office.act(&signed.actor, of_row(id, staff_no), command, letter).await {
         Ok(done) => number(&done.events).map(Ok).ok_or(PageError::Conflict(None)),
-        Err(ActError::Refused(refusal)) => Ok(Err(lang.pick(refusal.ja(), refusal.en()))),
+        Err(ActError::Refused(refusal)) => Ok(Err(sentence(lang, &refusal))),
         Err(error) => Err(error.into()),
     }
 }
@@ -278,6 +278,10 @@ fn result_page(signed: &Signed, state: &State, outcomes: &[(String, Outcome)]) -
     page
 }
 
+/// On this page nobody can say for whom: the form of one person asks.
 fn sentence(lang: crate::lang::Lang, refusal: &Refusal) -> String {
+    if matches!(refusal, Refusal::ActsForSeveral) {
+        return Apply(lang).bulk_for_whom().into();
+    }
     lang.pick(refusal.ja(), refusal.en())
 }

@@ -98,7 +98,7 @@ fn departments(signed: &Signed, state: &State) -> Result<BTreeSet<Department>, P
         return Ok(state.hospital.people.departments().cloned().collect());
     }
     let now = signed.app.office.now();
-    Ok(applying::reach(state, signed.person, FormKind::Grant, now).into_keys().collect())
+    Ok(applying::reach(state, signed.person, FormKind::Grant, now).into_iter().collect())
 }
 
 fn read(

@@ -6,7 +6,7 @@ use office::state::State;
 use rules::refusal::Refusal;
 
 use super::sheet::{Errand, Sheet};
-use crate::{lang::Lang, texts::apply::Apply, ui::Link, words};
+use crate::{desk::acting::ACTING_FOR, lang::Lang, texts::apply::Apply, ui::Link, words};
 
 /// Nothing wrong when all three are empty.
 #[derive(Debug, Default)]
@@ -56,6 +56,7 @@ fn field_of(sheet: &Sheet, refusal: &Refusal) -> Option<&'static str> {
         Refusal::NoSuchCategory => Some("category"),
         Refusal::ReasonNeeded => Some("reason"),
         Refusal::HasRight { .. } => Some("another"),
+        Refusal::ActsForSeveral | Refusal::NotTheirSubstitute => Some(ACTING_FOR),
         _ => None,
     }
 }

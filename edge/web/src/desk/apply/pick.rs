@@ -148,7 +148,7 @@ pub async fn for_rename(
     if reach.is_empty() && !everybody {
         return Ok(Redirect::to(&own).into_response());
     }
-    let ours = |it: &&Person| everybody || reach.contains_key(&it.listed.department);
+    let ours = |it: &&Person| everybody || reach.contains(&it.listed.department);
     let people = state.hospital.people.all().filter(ours);
     let people: Vec<&Person> = people.filter(fits(&state, sheets, &wanted.q)).collect();
     let count = people.len();
@@ -189,7 +189,7 @@ pub fn reach(signed: &Signed, state: &State, form: FormKind) -> Result<Reach, Pa
 }
 
 fn people<'a>(state: &'a State, reach: &'a Reach) -> impl Iterator<Item = &'a Person> {
-    state.hospital.people.all().filter(|it| reach.contains_key(&it.listed.department))
+    state.hospital.people.all().filter(|it| reach.contains(&it.listed.department))
 }
 
 /// Number from its beginning, name and kana anywhere.

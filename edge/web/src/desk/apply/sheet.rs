@@ -3,15 +3,18 @@
 use jiff::Timestamp;
 use office::{applying, state::State};
 use rules::{
-    application::{Application, Asked, Stage},
-    authority::{Action, may},
+    Command,
+    application::{self, Application, Asked, Stage},
+    authority::{Action, Standing, may},
     committee::FormKind,
     id::{AccountId, ApplicationNo, PersonId},
     people::Person,
     refusal::Refusal,
 };
 
-use crate::{error::PageError, signed::Signed, texts::apply::Apply, words};
+use crate::{
+    desk::acting, error::PageError, fields::Fields, signed::Signed, texts::apply::Apply, words,
+};
 
 /// One form about one person.
 #[derive(Clone, Debug)]
@@ -19,8 +22,8 @@ pub struct Sheet {
     pub errand: Errand,
     /// The returned application that is corrected.
     pub again: Option<ApplicationNo>,
-    /// Whose department's head the applicant stands in for.
-    pub principal: Option<PersonId>,
+    /// In whose names the applicant may send it; empty where it is nobody's office (氏名変更 by the person).
+    pub names: Vec<Standing>,
 }
 
 /// What is applied for.
@@ -83,13 +86,18 @@ impl Sheet {
         if application.stage != Stage::Returned {
             return Err(Refusal::NotAtThatDesk { no }.into());
         }
-        let sheet = Sheet::new(signed, &state, errand_of(&state, application)?)?;
+        let mut sheet = Sheet::new(signed, &state, errand_of(&state, application)?)?;
+        // A correction is sent for the same one as the form was.
+        let same = |it: &Standing| it.principal == application.acting_for;
+        if sheet.names.iter().any(same) {
+            sheet.names.retain(same);
+        }
         Ok(Sheet { again: Some(no), ..sheet })
     }
 
     fn new(signed: &Signed, state: &State, errand: Errand) -> Result<Sheet, PageError> {
-        let principal = may_fill_in(signed, state, &errand, signed.app.office.now())?;
-        Ok(Sheet { errand, again: None, principal })
+        let names = may_fill_in(signed, state, &errand, signed.app.office.now())?;
+        Ok(Sheet { errand, again: None, names })
     }
 
     pub fn person<'a>(&self, state: &'a State) -> Result<&'a Person, PageError> {
@@ -122,6 +130,20 @@ impl Sheet {
             Errand::Change { account, .. } => format!("change-{account}"),
             Errand::Rename { .. } => format!("rename-{staff_no}"),
         }
+    }
+
+    /// What is sent, in the name that the form says.
+    pub fn command(
+        &self,
+        state: &State,
+        asked: Asked,
+        fields: &Fields,
+    ) -> Result<Command, PageError> {
+        let command = match self.again {
+            None => application::Command::Submit { asked },
+            Some(no) => application::Command::Resubmit { no, asked },
+        };
+        acting::in_name_of(state, fields, Command::Application(command))
     }
 
     /// Where to go back to.
@@ -179,20 +201,17 @@ fn may_fill_in(
     state: &State,
     errand: &Errand,
     now: Timestamp,
-) -> Result<Option<PersonId>, PageError> {
+) -> Result<Vec<Standing>, PageError> {
     let about = state.hospital.people.get(errand.person()).ok_or(PageError::NotFound)?;
     let is_rename = matches!(errand, Errand::Rename { .. });
     let tells = about.id == signed.person
         || may(&state.hospital, signed.person, Action::AskRevocationOfAnyone);
     if is_rename && tells {
-        return Ok(None);
+        return Ok(vec![]);
     }
-    let reach = applying::reach(state, signed.person, errand.form(), now);
     let department = about.listed.department.clone();
-    match reach.get(&department) {
-        Some(principal) => Ok(*principal),
-        None => Err(Refusal::NotTheHead { department }.into()),
-    }
+    let names = applying::names(state, signed.person, &department, errand.form(), now);
+    if names.is_empty() { Err(Refusal::NotTheHead { department }.into()) } else { Ok(names) }
 }
 
 fn person_of(signed: &Signed, state: &State, staff_no: &str) -> Result<PersonId, PageError> {

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use office::{applying, clerk::ActError, letter::Letter, state::State};
 use rules::{
-    Command, Event,
+    Event,
     application::{self, Asked},
     calendar::tokyo::civil,
     id::ApplicationNo,
@@ -19,7 +19,7 @@ use super::{
     terms, way,
 };
 use crate::{
-    desk::drafts,
+    desk::{acting, drafts},
     error::PageError,
     fields::Fields,
     frame::{Frame, Place},
@@ -70,8 +70,8 @@ pub async fn open(signed: Signed, sheet: Sheet, with_draft: bool) -> Result<Resp
 pub async fn check(signed: Signed, sheet: Sheet, fields: Fields) -> Result<Response, PageError> {
     let (answer, name) = {
         let state = signed.app.office.read();
-        let answer = match rehearsed(&signed, &state, &sheet, &fields) {
-            Ok(filled) => show(&check_page(&signed, &state, &sheet, filled)?)?,
+        let answer = match rehearsed(&signed, &state, &sheet, &fields)? {
+            Ok(filled) => show(&check_page(&signed, &state, &sheet, &fields, filled)?)?,
             Err(faults) => show_again(&form_page(&signed, &state, &sheet, &fields, faults, None)?)?,
         };
         (answer, sheet.draft(&state))
@@ -91,11 +91,8 @@ pub async fn send(signed: Signed, sheet: Sheet, fields: Fields) -> Result<Respon
     };
     let done = match read {
         Ok(Filled { asked, .. }) => {
-            let command = match sheet.again {
-                None => application::Command::Submit { asked },
-                Some(no) => application::Command::Resubmit { no, asked },
-            };
-            office.act(&signed.actor, id, Command::Application(command), letter).await
+            let command = sheet.command(&office.read(), asked, &fields)?;
+            office.act(&signed.actor, id, command, letter).await
         }
         Err(faults) => return again(&signed, &sheet, &fields, faults),
     };
@@ -173,19 +170,21 @@ fn rehearsed(
     state: &State,
     sheet: &Sheet,
     fields: &Fields,
-) -> Result<Filled, Faults> {
+) -> Result<Result<Filled, Faults>, PageError> {
     let mut letter = signed.app.office.letter();
-    let filled = read(signed, state, sheet, fields, &mut letter)?;
-    let asked = filled.asked.clone();
-    let command = match sheet.again {
-        None => application::Command::Submit { asked },
-        Some(no) => application::Command::Resubmit { no, asked },
+    let mut filled = match read(signed, state, sheet, fields, &mut letter) {
+        Ok(filled) => filled,
+        Err(faults) => return Ok(Err(faults)),
     };
+    let command = sheet.command(state, filled.asked.clone(), fields)?;
+    let named = fields.get(acting::ACTING_FOR);
+    let carried = (acting::ACTING_FOR.to_owned(), named.to_owned());
+    filled.pairs.extend((!named.is_empty()).then_some(carried));
     let now = signed.app.office.now();
-    match applying::rehearse(state, &signed.actor, Command::Application(command), now) {
+    Ok(match applying::rehearse(state, &signed.actor, command, now) {
         Ok(()) => Ok(filled),
         Err(refusal) => Err(Faults::refused(state, signed.visit.lang, sheet, &refusal)),
-    }
+    })
 }
 
 /// Before anything is typed: whoever has a right usually wants it changed, not a second one.
@@ -209,19 +208,23 @@ fn form_page(
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
     let t = Apply(lang);
     let person = sheet.person(state)?;
-    let frame = frame(signed, state, sheet, sheet.title(t));
+    let frame = frame(signed, state, sheet, values, sheet.title(t));
     let (base, draft) = (sheet.base(state), sheet.draft(state));
     let kept = kept.map(|at| KeptDraft {
         text: t.draft_from(&words::moment(lang, at)),
         go_on: Link::new(format!("{base}?draft=1"), t.draft_go_on()),
         drop: drafts::drop_action(&frame, t, &draft),
     });
-    let sections: Vec<Section> = match sheet.errand {
+    let mut sections: Vec<Section> = match sheet.errand {
         Errand::Rename { .. } => name::sections(lang, values, &faults),
         Errand::Grant { .. } | Errand::Change { .. } => {
             terms::sections(state, lang, sheet, person, values, &faults, now)
         }
     };
+    let error = faults.of(acting::ACTING_FOR);
+    if let Some(field) = acting::question(state, lang, &sheet.names, values, &error) {
+        sections.insert(0, Section { heading: String::new(), fields: vec![field] });
+    }
     let mut page =
         FormPage::new(frame, format!("{base}/check"), t.to_check(), sections, &faults.whole);
     page.about = Some(about(state, lang, sheet, person, now));
@@ -245,7 +248,8 @@ fn route_ahead(signed: &Signed, state: &State, sheet: &Sheet, values: &Fields) -
         None => as_suggested(signed, state, sheet, &mut letter)?,
     };
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
-    Some(way::planned(state, lang, (&asked, signed.person), sheet.principal, now))
+    let principal = acting::chosen(state, &sheet.names, values).and_then(|it| it.principal);
+    Some(way::planned(state, lang, (&asked, signed.person), principal, now))
 }
 
 fn as_suggested(
@@ -290,6 +294,7 @@ fn check_page(
     signed: &Signed,
     state: &State,
     sheet: &Sheet,
+    fields: &Fields,
     filled: Filled,
 ) -> Result<CheckPage, PageError> {
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
@@ -307,13 +312,14 @@ fn check_page(
     let asked =
         filled.facts.into_iter().map(|(it, at)| it.change(format!("{base}?draft=1#f-{at}")));
     let facts = [whom].into_iter().chain(account).chain(second).chain(asked).collect();
+    let principal = acting::chosen(state, &sheet.names, fields).and_then(|it| it.principal);
     let late = way::warning(state, lang, &filled.asked, now);
     Ok(CheckPage {
         t,
-        frame: frame(signed, state, sheet, t.check_title().to_owned()),
+        frame: frame(signed, state, sheet, fields, t.check_title().to_owned()),
         action: base.clone(),
         facts: Facts::new(Ui(lang), facts),
-        route: way::planned(state, lang, (&filled.asked, signed.person), sheet.principal, now),
+        route: way::planned(state, lang, (&filled.asked, signed.person), principal, now),
         warnings: late.into_iter().chain(filled.warnings).collect(),
         values: filled.pairs,
         submit: t.submit().into(),
@@ -322,12 +328,14 @@ fn check_page(
 }
 
 /// With the yellow band when somebody stands in for the head.
-fn frame(signed: &Signed, state: &State, sheet: &Sheet, title: String) -> Frame {
+fn frame(signed: &Signed, state: &State, sheet: &Sheet, fields: &Fields, title: String) -> Frame {
     let mut frame = signed.frame(state, title, Some(Place::Apply));
-    if let Some(principal) = sheet.principal {
-        let (lang, now) = (signed.visit.lang, signed.app.office.now());
-        let form = sheet.errand.form();
-        frame.acting = words::standing_in(state, lang, (signed.person, principal), form, now);
-    }
+    let (lang, now) = (signed.visit.lang, signed.app.office.now());
+    frame.acting = match acting::chosen(state, &sheet.names, fields) {
+        Some(standing) => standing.principal.and_then(|it| {
+            words::standing_in(state, lang, (signed.person, it), sheet.errand.form(), now)
+        }),
+        None => acting::several(state, lang, &sheet.names),
+    };
     frame
 }

@@ -9,7 +9,7 @@ use axum::{
 use office::{clerk::ActError, ports::CommandId, state::State};
 use rules::{
     Command,
-    application::{Command as Application, Finding, Stage},
+    application::{Command as Application, Finding, Stage, names_at_desk},
     id::ApplicationNo,
     sealed::Digest,
 };
@@ -21,7 +21,7 @@ use super::{
     outcome,
 };
 use crate::{
-    desk::step_up,
+    desk::{acting, step_up},
     error::PageError,
     fields::Fields,
     frame::Place,
@@ -123,18 +123,22 @@ fn page(
     let t = Approve(lang);
     let state = signed.app.office.read();
     desk::require(signed, &state)?;
+    let names = |it: &Waiting<'_>| {
+        let names = names_at_desk(&state.hospital, it.application, signed.person, now);
+        acting::chosen(&state, &names, &Fields::default())
+    };
     let mut usual = desk::waiting(&state, signed.person, now);
     usual.retain(|it| it.flags.is_empty() && it.application.stage == Stage::InExamination);
+    // Whoever has to say for whom says so on the page of the one.
+    usual.retain(|it| names(it).is_some());
     let more = usual.len().saturating_sub(CARDS_MAX);
     let step_up = step_up::field(lang, wrong_password);
     let errors = Errors::of(Ui(lang), [&step_up], whole);
     let mut frame = signed.frame(&state, t.batch_title(), Some(Place::Approve));
     frame.failed = !errors.is_empty();
-    frame.acting = usual.first().and_then(|it| {
-        let hospital = &state.hospital;
-        let standing = rules::application::at_desk(hospital, it.application, signed.person, now)?;
-        desk::acting_band(&state, lang, standing, it.application, now)
-    });
+    frame.acting = usual
+        .first()
+        .and_then(|it| desk::acting_band(&state, lang, names(it)?, it.application, now));
     Ok(BatchPage {
         t,
         errors,

@@ -7,7 +7,7 @@ use axum::{
 use office::{clerk::ActError, state::State};
 use rules::{
     Command,
-    application::{self, Application, Asked, Finding, Stage, at_desk, precheck},
+    application::{self, Application, Asked, Finding, Stage, names_at_desk, precheck},
     authority::Action,
     id::ApplicationNo,
     refusal::Refusal,
@@ -16,6 +16,7 @@ use rules::{
 
 use super::{case, desk};
 use crate::{
+    desk::acting,
     error::PageError,
     fields::Fields,
     frame::Place,
@@ -32,6 +33,8 @@ use crate::{
 /// What stands in the form again after a fault.
 #[derive(Default)]
 pub struct Fault {
+    /// At the question in whose name.
+    acting_for: String,
     /// At the reason.
     reason: String,
     /// At no field: what the rules refused.
@@ -68,7 +71,9 @@ pub async fn press(
     };
     let stage = desk::find(&signed.app.office.read(), no)?.stage;
     let id = fields.command_id()?;
-    match signed.app.office.act(&signed.actor, id, Command::Application(command), letter).await {
+    let command = Command::Application(command);
+    let command = acting::in_name_of(&signed.app.office.read(), &fields, command)?;
+    match signed.app.office.act(&signed.actor, id, command, letter).await {
         Ok(done) => {
             let stage = if done.repeated { Stage::InExamination } else { stage };
             let state = signed.app.office.read();
@@ -100,6 +105,9 @@ fn refused(
             before: case::asked_then(&signed.app.office, &entries, seen),
             ..Fault::default()
         },
+        (Refusal::ActsForSeveral | Refusal::NotTheirSubstitute, _) => {
+            Fault { acting_for: words::refusal(lang, refusal), ..Fault::default() }
+        }
         _ => Fault { whole: vec![words::refusal(lang, refusal)], ..Fault::default() },
     };
     pages::show_again(&page(signed, no, fields, fault)?)
@@ -163,20 +171,24 @@ fn page(
     let t = Approve(lang);
     let state = signed.app.office.read();
     let application = desk::find(&state, no)?;
-    let standing = at_desk(&state.hospital, application, signed.person, now);
+    let names = names_at_desk(&state.hospital, application, signed.person, now);
+    let for_whom = acting::question(&state, lang, &names, fields, &fault.acting_for);
     let mut facts = case::facts(&state, lang, application, now);
     if let Some(before) = &fault.before {
         case::mark_changes(lang, &mut facts, &case::asked(&state, lang, before));
     }
     let reasons = reasons(lang, fields, &fault.reason);
-    let errors = Errors::of(Ui(lang), &reasons, &fault.whole);
+    let errors = Errors::of(Ui(lang), for_whom.iter().chain(&reasons), &fault.whole);
     let title = match application.stage {
         Stage::WithHead => t.endorse_title(),
         _ => t.examine_title(),
     };
     let mut frame = signed.frame(&state, format!("{no} {title}"), Some(Place::Approve));
     frame.failed = !errors.is_empty();
-    frame.acting = standing.and_then(|it| desk::acting_band(&state, lang, it, application, now));
+    frame.acting = match acting::chosen(&state, &names, fields) {
+        Some(standing) => desk::acting_band(&state, lang, standing, application, now),
+        None => acting::several(&state, lang, &names),
+    };
     Ok(ExaminePage {
         t,
         number: no.to_string(),
@@ -186,7 +198,8 @@ fn page(
         route: case::route(&state, lang, application, now),
         errors,
         reasons,
-        may_not: standing.is_none().then(|| why_not(&state, signed, application)),
+        for_whom,
+        may_not: names.is_empty().then(|| why_not(&state, signed, application)),
         endorses: application.stage == Stage::WithHead,
         seen: application.content.to_string(),
         frame,

@@ -57,7 +57,7 @@ pub async fn list(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Respon
         let reach = reach.iter().find(|(form, _)| *form == it.asked.form());
         own || about
             .zip(reach)
-            .is_some_and(|(about, (_, reach))| reach.contains_key(&about.listed.department))
+            .is_some_and(|(about, (_, reach))| reach.contains(&about.listed.department))
     };
     let all = state.hospital.applications.all().rev();
     let found: Vec<&Application> = all

@@ -4,11 +4,15 @@ use axum::{
     extract::{Path, Query},
     response::{IntoResponse, Redirect, Response},
 };
-use office::{clerk::ActError, ports::CommandId, state::State};
+use jiff::Timestamp;
+use office::{applying, clerk::ActError, state::State};
 use rules::{
     Command, Event,
+    authority::{Action, Standing, may},
+    committee::FormKind,
     id::{ApplicationNo, PersonId},
     people::Person,
+    refusal::Refusal,
     revocation,
 };
 use serde::Deserialize;
@@ -18,7 +22,7 @@ use super::{
     order::{self, Fault, Order},
 };
 use crate::{
-    desk::step_up,
+    desk::{acting, step_up},
     error::PageError,
     fields::Fields,
     frame::Place,
@@ -92,17 +96,18 @@ pub async fn confirm(
     if let Err(password) = step_up::confirm(&signed, &terminal, &fields).await? {
         return again(&signed, &staff_no, form, &fields, &Fault { password, ..Fault::default() });
     }
-    match carry_out(&signed, person, order, fields.command_id()?).await {
+    match carry_out(&signed, person, order, &fields).await? {
         Ok(Some(no)) => {
             let to = format!("/revocations/{no}");
             Ok(([Said::new(Deed::Revoked, no).header()], Redirect::to(&to)).into_response())
         }
         Ok(None) => Ok(Redirect::to("/revocations").into_response()),
-        Err(ActError::Refused(refusal)) => {
+        Err(refusal) => {
             let whole = vec![words::refusal(lang, &refusal)];
+            let asked = matches!(refusal, Refusal::ActsForSeveral | Refusal::NotTheirSubstitute);
+            let form = if asked && form == Form::Check { Form::Asking } else { form };
             again(&signed, &staff_no, form, &fields, &Fault { whole, ..Fault::default() })
         }
-        Err(error) => Err(error.into()),
     }
 }
 
@@ -110,18 +115,24 @@ async fn carry_out(
     signed: &Signed,
     person: PersonId,
     order: Order,
-    id: CommandId,
-) -> Result<Option<ApplicationNo>, ActError> {
+    fields: &Fields,
+) -> Result<Result<Option<ApplicationNo>, Refusal>, PageError> {
     let office = &signed.app.office;
     let mut letter = office.letter();
     let note = letter.seal_if_any(&order.note);
     let Order { at, only, reason, .. } = order;
     let command = revocation::Command::Order { person, at, only, reason, note };
-    let done = office.act(&signed.actor, id, Command::Revocation(command), letter).await?;
-    Ok(done.events.iter().find_map(|event| match event {
+    let command = Command::Revocation(command);
+    let command = acting::in_name_of(&office.read(), fields, command)?;
+    let done = match office.act(&signed.actor, fields.command_id()?, command, letter).await {
+        Ok(done) => done,
+        Err(ActError::Refused(refusal)) => return Ok(Err(refusal)),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Ok(done.events.iter().find_map(|event| match event {
         Event::Revocation(revocation::Event::Ordered { no, .. }) => Some(*no),
         _ => None,
-    }))
+    })))
 }
 
 fn again(
@@ -150,9 +161,10 @@ fn page(
     let state = signed.app.office.read();
     let person = find(&state, staff_no)?;
     let only = sent.get("only").parse().ok();
+    let names = names(&state, signed, person, now);
     // After a failed press the sentence stands on the page; nobody else gets to see it at all.
     if fault.whole.is_empty() {
-        order::rehearse(&state.hospital, &signed.actor, person.id, only, now)?;
+        rehearse(&state, signed, person, (only, names.first()), now)?;
     }
     let name = state.name(person.id);
     let (title, action, submit) = match form {
@@ -161,7 +173,7 @@ fn page(
         Form::Emergency => (t.emergency_title(name), "", t.emergency_submit()),
     };
     let leaves_on = person.listed.leaves_on.filter(|it| rules::calendar::tokyo::civil(now) <= *it);
-    let fields = match form {
+    let mut fields = match form {
         Form::Asking => order::fields(lang, sent, leaves_on, fault),
         Form::Check => vec![step_up::field(lang, &fault.password)],
         Form::Emergency => vec![
@@ -169,7 +181,17 @@ fn page(
             step_up::field(lang, &fault.password),
         ],
     };
-    let frame = signed.frame(&state, title, Some(Place::Apply));
+    if form != Form::Check {
+        fields.splice(0..0, acting::question(&state, lang, &names, sent, ""));
+    }
+    let mut frame = signed.frame(&state, title, Some(Place::Apply));
+    frame.acting = match acting::chosen(&state, &names, sent).and_then(|it| it.principal) {
+        Some(principal) => {
+            let pair = (signed.person, principal);
+            words::standing_in(&state, lang, pair, FormKind::Revocation, now)
+        }
+        None => acting::several(&state, lang, &names).filter(|_| !sent.has(acting::ACTING_FOR)),
+    };
     let action = format!("/revoke/{}{action}", words::segment(staff_no));
     let mut page = FormPage::new(frame, action, submit, sections(fields), &fault.whole);
     page.lead = Registers(lang).revoke_lead().into();
@@ -187,6 +209,32 @@ fn page(
     Ok(page)
 }
 
+/// The names in which a head's substitute may ask; none where they ask as the user or as general affairs.
+fn names(state: &State, signed: &Signed, person: &Person, now: Timestamp) -> Vec<Standing> {
+    let anyone = may(&state.hospital, signed.person, Action::AskRevocationOfAnyone);
+    if anyone || person.id == signed.person {
+        return vec![];
+    }
+    let department = &person.listed.department;
+    applying::names(state, signed.person, department, FormKind::Revocation, now)
+}
+
+/// Whether the rules would let them ask for it, in any of their names.
+fn rehearse(
+    state: &State,
+    signed: &Signed,
+    person: &Person,
+    (only, name): (Option<ApplicationNo>, Option<&Standing>),
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let command = order::rehearsal(person.id, only);
+    let command = match name {
+        Some(it) => Command::ActingFor { principal: it.holder(), command: Box::new(command) },
+        None => command,
+    };
+    applying::rehearse(state, &signed.actor, command, now)
+}
+
 fn sections(fields: Vec<Field>) -> Vec<Section> {
     vec![Section { heading: String::new(), fields }]
 }
@@ -195,7 +243,7 @@ fn sections(fields: Vec<Field>) -> Vec<Section> {
 fn carried(form: Form, sent: &Fields) -> Vec<(String, String)> {
     let names: &[&str] = match form {
         Form::Asking => &["only"],
-        Form::Check => &["when", "day", "time", "reason", "note", "only"],
+        Form::Check => &["when", "day", "time", "reason", "note", "only", acting::ACTING_FOR],
         Form::Emergency => {
             let fixed = [("when", "now"), ("emergency", "1"), ("only", sent.get("only"))];
             return fixed.map(|(name, value)| (name.into(), value.into())).into();

@@ -5,11 +5,8 @@ use jiff::{
     civil::{Date, Time},
 };
 use rules::{
-    Hospital,
     calendar::{self, tokyo},
     id::{ApplicationNo, PersonId},
-    record::Actor,
-    refusal::Refusal,
     revocation::{Command, Reason},
 };
 
@@ -71,16 +68,10 @@ pub fn read(lang: Lang, fields: &Fields, now: Timestamp) -> Result<Order, Fault>
     }
 }
 
-/// Whether the rules would let this person ask for it, and what they would say.
-pub fn rehearse(
-    hospital: &Hospital,
-    by: &Actor,
-    person: PersonId,
-    only: Option<ApplicationNo>,
-    now: Timestamp,
-) -> Result<(), Refusal> {
+/// What the rules are asked before anything is typed.
+pub fn rehearsal(person: PersonId, only: Option<ApplicationNo>) -> rules::Command {
     let command = Command::Order { person, at: None, only, reason: Reason::Other, note: None };
-    rules::decide(hospital, by, rules::Command::Revocation(command), now).map(|_| ())
+    rules::Command::Revocation(command)
 }
 
 /// The questions, with what was sent, or with what is usual for a leaver.
