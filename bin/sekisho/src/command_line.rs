@@ -6,6 +6,8 @@ use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::gate;
+
 /// One order to the program.
 pub enum Order {
     Help,
@@ -43,7 +45,7 @@ pub struct Serve {
     pub data: PathBuf,
     pub listen: SocketAddr,
     /// Where vendors come in; without it there is no maintenance gate.
-    pub gate: Option<SocketAddr>,
+    pub gate: Option<gate::Place>,
     pub tls: Option<(PathBuf, PathBuf)>,
 }
 
@@ -106,6 +108,7 @@ struct Given {
     admin: Option<PathBuf>,
     listen: Option<SocketAddr>,
     gate: Option<SocketAddr>,
+    lock: Option<PathBuf>,
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     apply: bool,
@@ -154,18 +157,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
             let hospital = given.hospital.take().context("--hospital NAME is missing")?;
             Order::Init(Init { data: given.folder()?, hospital, admin: given.admin })
         }
-        "serve" => {
-            given.only(&["data", "listen", "gate", "tls-cert", "tls-key"])?;
-            let tls = match (given.tls_cert.take(), given.tls_key.take()) {
-                (Some(cert), Some(key)) => Some((cert, key)),
-                (None, None) => None,
-                (Some(_), None) | (None, Some(_)) => {
-                    bail!("--tls-cert and --tls-key go together")
-                }
-            };
-            let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-            Order::Serve(Serve { data: given.folder()?, listen, gate: given.gate, tls })
-        }
+        "serve" => serve(given)?,
         "import-people" => {
             given.only(&["data", "apply", "by"])?;
             let file = given.operand.take().context("the FILE to import is missing")?;
@@ -205,6 +197,24 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
     Ok(order)
 }
 
+fn serve(mut given: Given) -> Result<Order> {
+    given.only(&["data", "listen", "gate", "lock", "tls-cert", "tls-key"])?;
+    let tls = match (given.tls_cert.take(), given.tls_key.take()) {
+        (Some(cert), Some(key)) => Some((cert, key)),
+        (None, None) => None,
+        (Some(_), None) | (None, Some(_)) => {
+            bail!("--tls-cert and --tls-key go together")
+        }
+    };
+    let gate = match (given.gate, given.lock.take()) {
+        (Some(address), lock) => Some(gate::Place { address, lock }),
+        (None, None) => None,
+        (None, Some(_)) => bail!("--lock SOCKET locks a gate: --gate ADDR is missing"),
+    };
+    let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+    Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, tls }))
+}
+
 impl Given {
     /// `None`: help was asked for.
     fn read(parser: &mut Parser) -> Result<Option<Given>> {
@@ -234,6 +244,7 @@ impl Given {
             "admin" => self.admin = Some(parser.value()?.into()),
             "listen" => self.listen = Some(address(parser)?),
             "gate" => self.gate = Some(address(parser)?),
+            "lock" => self.lock = Some(parser.value()?.into()),
             "tls-cert" => self.tls_cert = Some(parser.value()?.into()),
             "tls-key" => self.tls_key = Some(parser.value()?.into()),
             "apply" => self.apply = true,

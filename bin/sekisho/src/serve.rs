@@ -17,7 +17,7 @@ use crate::{
     adapters,
     command_line::Serve,
     folder::{self, Opened},
-    gate::Gate,
+    gate::{self, Gate},
 };
 
 /// How often sessions whose time is up are ended: well within the second that clause 1(2)① gives.
@@ -32,7 +32,7 @@ const GRACE: Duration = Duration::from_secs(5);
 /// Where the server listens.
 pub struct Doors {
     pub listen: SocketAddr,
-    pub gate: Option<SocketAddr>,
+    pub gate: Option<gate::Place>,
     pub tls: Option<(PathBuf, PathBuf)>,
 }
 
@@ -72,7 +72,7 @@ pub async fn serve(
     let pages = web::routes(opened.office.clone(), transport, demo)
         .into_make_service_with_connect_info::<SocketAddr>();
     let gate = match doors.gate {
-        Some(address) => Some(Gate::stand(&opened, address).await?),
+        Some(place) => Some(Gate::stand(&opened, place).await?),
         None => None,
     };
     let handle = axum_server::Handle::new();

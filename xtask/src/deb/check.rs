@@ -6,11 +6,11 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use super::{FILES, PARTS_OF_DPKG, PROGRAM, Parcel};
+use super::{FILES, PARTS_OF_DPKG, PROGRAMS, Parcel};
 use crate::house::output;
 
-/// Systemd's measure of how open a service is, times ten; 0 is shut. It now has 12.
-const EXPOSURE_MAX: &str = "15";
+/// Each unit, with systemd's measure of how open it may be, times ten; 0 is shut. They now have 12 and 22.
+const UNITS: [(&str, &str); 2] = [("sekisho.service", "15"), ("sekisho-lock.service", "25")];
 
 pub fn package(parcel: &Parcel) -> Result<()> {
     contents(parcel)?;
@@ -18,7 +18,11 @@ pub fn package(parcel: &Parcel) -> Result<()> {
     for script in ["postinst", "prerm", "postrm"] {
         output(Command::new("sh").arg("-n").arg(parcel.stage.join(PARTS_OF_DPKG).join(script)))?;
     }
-    unit(parcel)
+    if Command::new("systemd-analyze").arg("--version").output().is_err() {
+        println!("deb: systemd-analyze is not here; the units were NOT checked");
+        return Ok(());
+    }
+    UNITS.iter().try_for_each(|(name, exposure_max)| unit(parcel, name, exposure_max))
 }
 
 /// The files in the package are those listed, and root's.
@@ -28,7 +32,7 @@ fn contents(parcel: &Parcel) -> Result<()> {
     let found: BTreeSet<&str> =
         files.clone().filter_map(|line| line.split_once(" ./").map(|(_, path)| path)).collect();
     let installed = FILES.iter().map(|(_, to, _)| *to).filter(|to| !to.starts_with(PARTS_OF_DPKG));
-    let expected: BTreeSet<&str> = installed.chain([PROGRAM]).collect();
+    let expected: BTreeSet<&str> = installed.chain(PROGRAMS).collect();
     ensure!(found == expected, "the package holds\n{listing}\nbut should hold {expected:#?}");
     ensure!(files.clone().all(|line| line.contains(" root/root ")), "not all root's:\n{listing}");
     Ok(())
@@ -44,21 +48,17 @@ fn conffiles(parcel: &Parcel) -> Result<()> {
     Ok(())
 }
 
-/// What systemd says of the unit, where systemd is installed.
-fn unit(parcel: &Parcel) -> Result<()> {
-    if Command::new("systemd-analyze").arg("--version").output().is_err() {
-        println!("deb: systemd-analyze is not here; the unit was NOT checked");
-        return Ok(());
-    }
-    // The unit is judged with the program that lies in the parcel: none is installed here.
-    let unit = fs::read_to_string(parcel.stage.join("usr/lib/systemd/system/sekisho.service"))?;
-    let program = parcel.stage.join(PROGRAM);
-    let unit = unit.replace(&format!("/{PROGRAM}"), &program.to_string_lossy());
-    let judged = parcel.package.with_file_name("sekisho.service");
+/// What systemd says of a unit.
+fn unit(parcel: &Parcel, name: &str, exposure_max: &str) -> Result<()> {
+    // It is judged with the program that lies in the parcel: none is installed here.
+    let unit = fs::read_to_string(parcel.stage.join("usr/lib/systemd/system").join(name))?;
+    let programs = format!("{}/usr/bin/", parcel.stage.display());
+    let unit = unit.replace("=/usr/bin/", &format!("={programs}"));
+    let judged = parcel.package.with_file_name(name);
     fs::write(&judged, unit)?;
     let mut verify = Command::new("systemd-analyze");
     output(verify.args(["verify", "--man=no", "--recursive-errors=no"]).arg(&judged))?;
     let mut security = Command::new("systemd-analyze");
-    security.args(["security", "--offline=true", "--no-pager", "--threshold", EXPOSURE_MAX]);
+    security.args(["security", "--offline=true", "--no-pager", "--threshold", exposure_max]);
     output(security.arg(&judged)).map(drop)
 }

@@ -2,7 +2,7 @@
 //!
 //! `--check` packs the debug build instead and looks the result over: the list of files, the
 //! maintainer scripts' syntax, and what systemd says about the unit. It installs nothing.
-//! Deliberately not here: debhelper and a source package; the whole is eight files.
+//! Deliberately not here: debhelper and a source package; the whole is a dozen files.
 
 mod check;
 mod glibc;
@@ -18,8 +18,10 @@ use serde::Deserialize;
 use crate::house::{output, root};
 
 /// Source from the root, place in the package, mode. The program itself comes from the build.
-const FILES: [(&str, &str, u32); 10] = [
+const FILES: [(&str, &str, u32); 12] = [
     ("packaging/sekisho.service", "usr/lib/systemd/system/sekisho.service", 0o644),
+    ("packaging/sekisho-lock.service", "usr/lib/systemd/system/sekisho-lock.service", 0o644),
+    ("packaging/sekisho-lock.default", "usr/share/doc/sekisho/examples/sekisho-lock", 0o644),
     ("packaging/sekisho.default", "etc/default/sekisho", 0o644),
     ("LICENSE", "usr/share/doc/sekisho/copyright", 0o644),
     ("README.md", "usr/share/doc/sekisho/README.md", 0o644),
@@ -31,7 +33,8 @@ const FILES: [(&str, &str, u32); 10] = [
     ("packaging/debian/postrm", "DEBIAN/postrm", 0o755),
 ];
 const CONTROL: &str = "packaging/debian/control";
-const PROGRAM: &str = "usr/bin/sekisho";
+/// The server, and the lock that it may ask.
+const PROGRAMS: [&str; 2] = ["usr/bin/sekisho", "usr/bin/sekisho-lock"];
 /// Files here are dpkg's own and are not installed.
 const PARTS_OF_DPKG: &str = "DEBIAN";
 
@@ -46,7 +49,7 @@ struct Parcel {
 /// Builds the package for hand-over and says where it lies.
 pub fn build() -> Result<()> {
     let parcel = Parcel::new("deb")?;
-    parcel.put_program("release", &["--release"])?;
+    parcel.put_programs("release", &["--release"])?;
     parcel.pack(&["-Zxz"])?;
     println!("{}", parcel.package.display());
     Ok(())
@@ -55,7 +58,7 @@ pub fn build() -> Result<()> {
 /// Builds it quickly and looks it over.
 pub fn check() -> Result<()> {
     let parcel = Parcel::new("deb-check")?;
-    parcel.put_program("debug", &[])?;
+    parcel.put_programs("debug", &[])?;
     parcel.pack(&["-Znone"])?;
     check::package(&parcel)?;
     println!("deb: the package holds what it should");
@@ -76,13 +79,17 @@ impl Parcel {
         Ok(Self { root, stage, package: folder.join(format!("{name}.deb")), architecture })
     }
 
-    /// Compiles the server and puts it in.
-    fn put_program(&self, profile: &str, arguments: &[&str]) -> Result<()> {
-        let mut cargo = Command::new("cargo");
-        cargo.current_dir(&self.root).args(["build", "--locked", "--package", "sekisho"]);
-        output(cargo.args(arguments))?;
-        let program = target(&self.root)?.join(profile).join("sekisho");
-        put(&program, &self.stage.join(PROGRAM), 0o755)
+    /// Compiles the programs and puts them in.
+    fn put_programs(&self, profile: &str, arguments: &[&str]) -> Result<()> {
+        let built = target(&self.root)?.join(profile);
+        for place in PROGRAMS {
+            let (_, name) = place.rsplit_once('/').context("a program lies in a folder")?;
+            let mut cargo = Command::new("cargo");
+            cargo.current_dir(&self.root).args(["build", "--locked", "--package", name]);
+            output(cargo.args(arguments))?;
+            put(&built.join(name), &self.stage.join(place), 0o755)?;
+        }
+        Ok(())
     }
 
     /// Puts the rest in and packs it.
@@ -98,8 +105,9 @@ impl Parcel {
     }
 
     fn control(&self) -> Result<String> {
-        let program = fs::read(self.stage.join(PROGRAM))?;
-        let installed_kb = program.len().div_ceil(1024).to_string();
+        let [program, lock] = PROGRAMS.map(|it| fs::read(self.stage.join(it)));
+        let (program, lock) = (program?, lock?);
+        let installed_kb = (program.len() + lock.len()).div_ceil(1024).to_string();
         let form = fs::read_to_string(self.root.join(CONTROL)).context(CONTROL)?;
         Ok(form
             .replace("@VERSION@", env!("CARGO_PKG_VERSION"))

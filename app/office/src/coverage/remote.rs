@@ -83,8 +83,10 @@ pub(super) fn windows<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> 
         let standing = if unratified.iter().any(late) { Standing::Late } else { Standing::DueSoon };
         note(&mut row, Remark::Unratified { count: unratified.len() }, standing);
     }
-    // Whoever judges the strength of this clause should know that one lock alone holds it.
-    row.remarks.push(Remark::NoKernelLock);
+    // Whoever judges the strength of this clause should know if one lock alone holds it.
+    if !state.hospital.setting.gate_locked {
+        row.remarks.push(Remark::NoKernelLock);
+    }
     row
 }
 

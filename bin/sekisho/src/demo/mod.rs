@@ -18,7 +18,7 @@ use anyhow::{Context, Result};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-use crate::{adapters, command_line::Demo, folder, serve};
+use crate::{adapters, command_line::Demo, folder, gate, serve};
 
 /// A sign-in that the demo prints.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -58,7 +58,11 @@ pub fn run(order: Demo) -> Result<ExitCode> {
         let opened =
             folder::open_founded(&order.data, SignedDuration::from_secs(clock.ahead_seconds))?;
         let listen = SocketAddr::from(([127, 0, 0, 1], order.port));
-        let doors = serve::Doors { listen, gate: Some(order.gate), tls: None };
+        let doors = serve::Doors {
+            listen,
+            gate: Some(gate::Place { address: order.gate, lock: None }),
+            tls: None,
+        };
         let data = order.data.clone();
         let samples = accounts
             .iter()

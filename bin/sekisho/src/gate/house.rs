@@ -1,6 +1,6 @@
 //! The hospital as the gate sees it: every question goes to the office, every answer is in a book.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use office::{
     office::Office,
@@ -40,7 +40,8 @@ impl House {
     fn lease(&self, admitted: Admitted) -> Result<Lease, TurnedAway> {
         let Admitted { session, window, target, secret, abilities, recording_key, who, holding } =
             admitted;
-        let hold = self.leases.begin(session, &holding);
+        let place = SocketAddr::new(target.address, target.port);
+        let hold = self.leases.begin(session, place, &holding);
         let title = Words::new(
             format!("{who}　保守枠 {window}　記録されます"),
             format!("{who}, window {window}, recorded"),
@@ -91,7 +92,17 @@ impl Gatehouse for House {
     async fn admit(&self, knock: &Knock, code: &str) -> Result<Lease, TurnedAway> {
         let visitor = visitor(knock)?;
         let admitted = self.office.remote_admit(&visitor, code).await.map_err(told)?;
-        self.lease(admitted)
+        let lease = self.lease(admitted)?;
+        if let Err(error) = self.leases.turn_lock().await {
+            tracing::error!(error = format!("{error:#}"), "the gate stays shut");
+            let told = "the second lock does not turn".to_owned();
+            let at = self.office.now();
+            let reason = EndReason::NoTarget { told };
+            let ended = Ended { at, reason, head: None, bytes_in: 0, bytes_out: 0 };
+            self.ended(&lease.session, &ended).await;
+            return Err(locked());
+        }
+        Ok(lease)
     }
 
     async fn ask(&self, session: &SessionId, wanted: &Wanted) -> Result<(), TurnedAway> {
@@ -158,6 +169,13 @@ fn number(session: &SessionId) -> Result<SessionNo, TurnedAway> {
 
 fn kept(head: &recording::Head) -> Head {
     Head { chunks: head.chunks, bytes: head.bytes, hash: Sealed(head.hash) }
+}
+
+fn locked() -> TurnedAway {
+    TurnedAway::new(
+        "病院側の二つ目の錠が動かないため、関門を開けません。担当者に連絡してください。",
+        "The hospital's second lock does not turn, so the gate stays shut. Call your contact.",
+    )
 }
 
 fn unreadable() -> TurnedAway {

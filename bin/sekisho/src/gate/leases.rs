@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    net::SocketAddr,
     sync::{Mutex, MutexGuard},
     time::Duration,
 };
@@ -11,51 +12,79 @@ use remote::port::{Hold, Words};
 use rules::id::SessionNo;
 use tokio::sync::watch;
 
+use super::lock::{Lock, Paths};
+
 /// Every running session.
 pub struct Leases {
     office: Office,
-    holds: Mutex<HashMap<SessionNo, watch::Sender<Hold>>>,
+    running: Mutex<HashMap<SessionNo, Running>>,
+    /// Where the machine has one.
+    lock: Option<Lock>,
+}
+
+struct Running {
+    hold: watch::Sender<Hold>,
+    target: SocketAddr,
 }
 
 impl Leases {
-    pub fn new(office: Office) -> Leases {
-        Leases { office, holds: Mutex::default() }
+    pub fn new(office: Office, lock: Option<Lock>) -> Leases {
+        Leases { office, running: Mutex::default(), lock }
     }
 
-    pub fn begin(&self, session: SessionNo, holding: &Holding) -> watch::Receiver<Hold> {
+    pub fn begin(
+        &self,
+        session: SessionNo,
+        target: SocketAddr,
+        holding: &Holding,
+    ) -> watch::Receiver<Hold> {
         let (hold, lease) = watch::channel(said(holding));
-        self.lock().insert(session, hold);
+        self.running().insert(session, Running { hold, target });
         lease
     }
 
     pub fn end(&self, session: SessionNo) {
-        self.lock().remove(&session);
+        self.running().remove(&session);
+    }
+
+    /// Turns the second lock to where the sessions now go. Before it is open, a session reaches nothing.
+    pub async fn turn_lock(&self) -> anyhow::Result<()> {
+        let Some(lock) = &self.lock else { return Ok(()) };
+        let mut paths = Paths::new();
+        for it in self.running().values() {
+            let hold = it.hold.borrow();
+            if hold.cut.is_none() {
+                let until = paths.entry(it.target).or_insert(hold.until);
+                *until = hold.until.max(*until);
+            }
+        }
+        lock.keep(&paths, self.office.now()).await
     }
 
     /// The server stops: nobody is left who could cut later.
     pub fn cut_all(&self) {
         let words =
             Words::new("病院のサーバーが止まります。", "The hospital's server is stopping.");
-        for hold in self.lock().values() {
-            hold.send_modify(|it| it.cut = Some(words.clone()));
+        for it in self.running().values() {
+            it.hold.send_modify(|it| it.cut = Some(words.clone()));
         }
     }
 
     /// Waits until no session is left.
     pub async fn gone(&self) {
         let mut look = tokio::time::interval(Duration::from_millis(20));
-        while !self.lock().is_empty() {
+        while !self.running().is_empty() {
             look.tick().await;
         }
     }
 
     /// Asks the checkpoint again for every session.
     pub fn renew(&self) {
-        let sessions: Vec<SessionNo> = self.lock().keys().copied().collect();
+        let sessions: Vec<SessionNo> = self.running().keys().copied().collect();
         for session in sessions {
             let hold = said(&self.office.remote_holding(session));
-            if let Some(sender) = self.lock().get(&session) {
-                sender.send_if_modified(|it| {
+            if let Some(it) = self.running().get(&session) {
+                it.hold.send_if_modified(|it| {
                     let other = *it != hold;
                     *it = hold;
                     other
@@ -64,8 +93,8 @@ impl Leases {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<SessionNo, watch::Sender<Hold>>> {
-        self.holds.lock().expect("no holder of the leases panics")
+    fn running(&self) -> MutexGuard<'_, HashMap<SessionNo, Running>> {
+        self.running.lock().expect("no holder of the leases panics")
     }
 }
 

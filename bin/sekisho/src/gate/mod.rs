@@ -2,6 +2,7 @@
 
 mod house;
 mod leases;
+mod lock;
 mod recordings;
 
 use std::{
@@ -17,12 +18,13 @@ use std::{
 use anyhow::{Context, Result};
 use office::office::Office;
 use remote::gate::{Door, HostKey, Settings};
+use rules::setting::Happening;
 use tokio::{sync::watch, task::JoinHandle};
 use zeroize::Zeroizing;
 
 pub use recordings::{Shelf, check, copy, folder};
 
-use self::{house::House, leases::Leases};
+use self::{house::House, leases::Leases, lock::Lock};
 use crate::{adapters, folder::Opened};
 
 /// How often what changes by the clock alone is looked at: the end of a window, a witness who left.
@@ -32,6 +34,13 @@ const RESERVE_BYTES: u64 = 256 << 20;
 /// Sessions get so long to end when the server stops.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// Where the gate stands.
+pub struct Place {
+    pub address: SocketAddr,
+    /// The socket of `sekisho-lock`, where this machine has it.
+    pub lock: Option<PathBuf>,
+}
+
 /// A gate that stands.
 pub struct Gate {
     tasks: Vec<JoinHandle<()>>,
@@ -39,9 +48,15 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Stands the gate up. Nothing listens before a window is open.
-    pub async fn stand(opened: &Opened, address: SocketAddr) -> Result<Gate> {
-        stand(&opened.office, &opened.dir, address).await
+    /// Stands the gate up. Nothing listens before a window is open. A second lock that was asked for and
+    /// does not answer is a stop, not a warning.
+    pub async fn stand(opened: &Opened, place: Place) -> Result<Gate> {
+        let lock = place.lock.map(Lock::new);
+        if let Some(lock) = &lock {
+            lock.stands().await?;
+        }
+        opened.note(Happening::GateStood { locked: lock.is_some() }).await?;
+        stand(&opened.office, &opened.dir, place.address, lock).await
     }
 
     /// Shuts the door, ends every session, and waits until their ends are recorded.
@@ -54,7 +69,12 @@ impl Gate {
     }
 }
 
-async fn stand(office: &Office, data: &Path, address: SocketAddr) -> Result<Gate> {
+async fn stand(
+    office: &Office,
+    data: &Path,
+    address: SocketAddr,
+    lock: Option<Lock>,
+) -> Result<Gate> {
     let folder = recordings::folder(data);
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let host_key = host_key(&data.join("gate.key"))?;
@@ -62,7 +82,7 @@ async fn stand(office: &Office, data: &Path, address: SocketAddr) -> Result<Gate
     // What was running when the server went down is over.
     let count = |session, key: &str| recordings::markers(&folder, session, key);
     office.remote_lost(count).await.context("lost sessions could not be ended in the record")?;
-    let leases = Arc::new(Leases::new(office.clone()));
+    let leases = Arc::new(Leases::new(office.clone(), lock));
     let house = Arc::new(House::new(office.clone(), Arc::clone(&leases), folder));
     let clock = office.clock().clone();
     let settings =
@@ -90,6 +110,10 @@ async fn look_after(office: Office, leases: Arc<Leases>, open: watch::Sender<boo
         let now = office.remote_door();
         open.send_if_modified(|it| std::mem::replace(it, now) != now);
         leases.renew();
+        if let Err(error) = leases.turn_lock().await {
+            // What is open is shut by the kernel in its time; what is not stays shut.
+            tracing::error!(error = format!("{error:#}"), "the second lock could not be turned");
+        }
     }
 }
 

@@ -137,6 +137,10 @@ pub enum Happening {
         version: String,
     },
     Stopped {},
+    /// The maintenance gate stands; `locked`: with the second lock, in the kernel.
+    GateStood {
+        locked: bool,
+    },
     /// The clock went back, or ahead by more than an hour between two entries.
     ClockJumped {
         from: Timestamp,
@@ -173,6 +177,9 @@ pub struct Setting {
     pub waiver: Option<Waiver>,
     pub rescue: Option<Rescue>,
     pub restored: Option<RestoredCopy>,
+    /// Whether a second lock held the maintenance gate when it last stood up.
+    #[serde(default)]
+    pub gate_locked: bool,
     /// 対象外, by the id of the clause.
     pub left_out: BTreeMap<String, LeftOut>,
 }
@@ -273,6 +280,7 @@ impl Setting {
             Event::Noted(Happening::Restored { size, .. }) => {
                 self.restored = Some(RestoredCopy { at: record.at, size: *size });
             }
+            Event::Noted(Happening::GateStood { locked }) => self.gate_locked = *locked,
             Event::Noted(
                 Happening::Started { .. } | Happening::Stopped {} | Happening::ClockJumped { .. },
             ) => {}

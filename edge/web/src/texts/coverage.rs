@@ -68,7 +68,7 @@ texts! {
     contracts_over(n: usize) => "契約が終わっているのに許可が残る会社 {n}社", "{n} vendors whose contract is over but whose permits stand", one "{n} vendor whose contract is over but whose permits stand";
     overrun_windows(n: usize) => "時間切れのまま閉じていない保守枠 {n}件", "{n} windows past their time and not closed", one "{n} window past its time and not closed";
     unratified(n: usize) => "承認されていない緊急の保守枠 {n}件", "{n} emergencies not ratified", one "{n} emergency not ratified";
-    no_kernel_lock => "通信はこの製品の関門だけが止めています（カーネルの二つ目の錠はありません）", "The gate alone stops traffic; there is no second lock in the kernel";
+    no_kernel_lock => "通信はこの製品の関門だけが止めています（OSの二つ目の錠はありません）", "The gate alone stops traffic; there is no second lock in the kernel";
     reviews_overdue(n: usize) => "点検が遅れている作業 {n}件", "{n} sessions whose review is overdue", one "{n} session whose review is overdue";
     month_unreported(from: &str) => "{from}からの月がまだ報告されていません", "The month from {from} is not reported yet";
 }
