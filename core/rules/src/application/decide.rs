@@ -9,7 +9,7 @@ use super::{
     desk::deciding,
     overtaken::refuse_overtaken,
     refuse_early,
-    separation::{hold_apart, refuse_own, separate},
+    separation::{hold_apart, refuse_passing_on, separate},
 };
 use crate::{
     Hospital,
@@ -57,12 +57,10 @@ fn submit(
     let no = hospital.next_no(now);
     let content = asked.content();
     let versions = versions(hospital);
-    // A head who applies has passed it on by applying.
-    let headed = matches!(asked, Asked::Remote(_)) && is_head(hospital, by, &asked)?;
+    let passed_on = passed_on(hospital, by, no, &asked)?;
     let acting_for = standing.principal;
     let submitted = Event::Submitted { no, asked, content, versions, acting_for };
-    let endorsed = headed.then_some(Event::Endorsed { no, acting_for: None });
-    Ok([submitted].into_iter().chain(endorsed).collect())
+    Ok([submitted].into_iter().chain(passed_on).collect())
 }
 
 /// F1 is the department head's; a change of name may be told by the person, the head or general affairs.
@@ -99,10 +97,18 @@ fn may_apply(
     })
 }
 
-fn is_head(hospital: &Hospital, by: &Actor, asked: &Asked) -> Result<bool, Refusal> {
+/// A head who applies for a vendor has passed it on by applying, the first time and every later one.
+fn passed_on(
+    hospital: &Hospital,
+    by: &Actor,
+    no: ApplicationNo,
+    asked: &Asked,
+) -> Result<Option<Event>, Refusal> {
     let about = beneficiary(hospital, asked)?;
     let heads = Post::DepartmentHead(about.listed.department.clone());
-    Ok(by.person().is_some_and(|it| hospital.committees.holds(it, &heads)))
+    let headed = by.person().is_some_and(|it| hospital.committees.holds(it, &heads));
+    let own = matches!(asked, Asked::Remote(_)) && headed;
+    Ok(own.then_some(Event::Endorsed { no, acting_for: None }))
 }
 
 fn endorse(
@@ -116,10 +122,10 @@ fn endorse(
     let heads = Post::DepartmentHead(about.listed.department.clone());
     let form = application.asked.form();
     let head = |holder| hospital.committees.holds(holder, &heads);
-    let apart = |it| refuse_own(application, about.id, it).is_ok();
+    let apart = |it| refuse_passing_on(application, about.id, it).is_ok();
     let standing = stand(hospital, asker, (Action::Endorse, form), now, head, apart)?;
     at_stage(application, Stage::WithHead)?;
-    refuse_own(application, about.id, standing)?;
+    refuse_passing_on(application, about.id, standing)?;
     Ok(vec![Event::Endorsed { no, acting_for: standing.principal }])
 }
 
@@ -232,14 +238,23 @@ fn resubmit(
         .or_else(|_| may_apply(hospital, asker, &asked, now))?;
     is_applicant(application, asker.by)?;
     at_stage(application, Stage::Returned)?;
-    let same_matter = application.asked.form() == asked.form()
-        && beneficiary(hospital, &application.asked)?.id == beneficiary(hospital, &asked)?.id;
-    if !same_matter {
+    if !is_same_matter(hospital, &application.asked, &asked)? {
         return Err(Refusal::AnotherMatter);
     }
     check_asked(hospital, &asked, Some(no), now)?;
     let content = asked.content();
-    Ok(vec![Event::Resubmitted { no, asked, content }])
+    let passed_on = passed_on(hospital, asker.by, no, &asked)?;
+    let resubmitted = Event::Resubmitted { no, asked, content };
+    Ok([resubmitted].into_iter().chain(passed_on).collect())
+}
+
+/// The same form about the same person; an F5 is about its vendor, whoever answers for it in the house.
+fn is_same_matter(hospital: &Hospital, before: &Asked, asked: &Asked) -> Result<bool, Refusal> {
+    if let (Asked::Remote(before), Asked::Remote(asked)) = (before, asked) {
+        return Ok(before.vendor == asked.vendor);
+    }
+    let same_person = beneficiary(hospital, before)?.id == beneficiary(hospital, asked)?.id;
+    Ok(before.form() == asked.form() && same_person)
 }
 
 fn withdraw(

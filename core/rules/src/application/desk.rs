@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     Application, Stage, beneficiary,
-    separation::{refuse_own, separate},
+    separation::{refuse_passing_on, separate},
 };
 use crate::{
     Hospital,
@@ -42,7 +42,7 @@ pub fn names_at_desk(
             standings(hospital, person, form, now, |holder| {
                 let standing = Standing::of(person, holder);
                 hospital.committees.holds(holder, &post)
-                    && refuse_own(application, about.id, standing).is_ok()
+                    && refuse_passing_on(application, about.id, standing).is_ok()
             })
         }
         Stage::InExamination => standings(hospital, person, form, now, |holder| {

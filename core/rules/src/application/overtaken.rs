@@ -22,6 +22,11 @@ pub(super) fn refuse_overtaken(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     if let Asked::Remote(remote) = &application.asked {
+        let contract = hospital.vendors.get(&remote.vendor).map(|it| it.firm.contract_until);
+        let last = contract.map_or(remote.until, |it| it.min(remote.until));
+        if permit::end_of(last) <= now {
+            return Err(Refusal::TermIsOver);
+        }
         // A day that went by while the form waited is no mistyped one: the permit begins when it is decided.
         let from = remote.from.max(calendar::tokyo::civil(now));
         return maintenance::check_asked(hospital, &Remote { from, ..remote.clone() }, now);

@@ -85,14 +85,33 @@ pub(super) fn separate(
     if applied_only && waiver.is_some() { Ok(true) } else { Err(refusal) }
 }
 
-/// Substitutes count as themselves and as those they stand in for, on both sides.
-pub(super) fn refuse_own(
+/// What a head may not pass on: what they applied for, and what benefits them. Whoever answers for a vendor
+/// in the house gains nothing by it.
+pub(super) fn refuse_passing_on(
     application: &Application,
     about: PersonId,
     standing: Standing,
 ) -> Result<(), Refusal> {
+    let answers = matches!(application.asked, Asked::Remote(_));
+    refuse_sides(application, (!answers).then_some(about), standing)
+}
+
+fn refuse_own(
+    application: &Application,
+    about: PersonId,
+    standing: Standing,
+) -> Result<(), Refusal> {
+    refuse_sides(application, Some(about), standing)
+}
+
+/// Substitutes count as themselves and as those they stand in for, on both sides.
+fn refuse_sides(
+    application: &Application,
+    benefits: Option<PersonId>,
+    standing: Standing,
+) -> Result<(), Refusal> {
     let own = |person| {
-        about == person
+        benefits == Some(person)
             || application.applicant.person() == Some(person)
             || application.acting_for == Some(person)
     };

@@ -7,6 +7,7 @@ mod grant;
 mod overtaken;
 mod precheck;
 mod provisional;
+mod remote;
 mod rename;
 mod separation;
 mod sittings;

@@ -35,7 +35,8 @@ clauses! {
         SessionCut;
     Some(Clause("6(4)③")) =>
         NotAListedWorker ContractOver NotRatified NoRemotePermit RemotePermitEnded
-        TargetNotPermitted SourceNotPermitted AbilityNotPermitted KeyInUse;
+        TargetNotPermitted SourceNotPermitted AbilityNotPermitted KeyInUse
+        RangeTooWide NamedBy OutOfUse TerminalOfAnother;
     Some(Clause("6(4)④")) => ReviewsOverdue MarkersUnseen MonthUnreviewed MonthOutOfOrder
         MonthNotOver RemarkNeeded ReviewsOneself;
     None =>
@@ -46,5 +47,5 @@ clauses! {
         LastOperationsOfficer NotLockedOut SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate
         PersonInUse StaffNoInUse AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
         TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable
-        WordMalformed AddressUnreadable SessionRunning;
+        WordMalformed AddressUnreadable SessionRunning TextOutOfRange TooManyRemarks;
 }

@@ -85,6 +85,7 @@ pub enum Refusal {
     RevokedSince { no: ApplicationNo },
     AnotherMatter,
     TermIsOver,
+    TextOutOfRange { letters_max: usize },
     // the content of a form
     AlreadyApplied { no: ApplicationNo },
     HasRight { no: ApplicationNo },
@@ -138,6 +139,10 @@ pub enum Refusal {
     KeyInUse,
     WordMalformed,
     AddressUnreadable,
+    RangeTooWide { prefix_min: u8 },
+    NamedBy { no: ApplicationNo },
+    OutOfUse { what: String },
+    TerminalOfAnother,
     NotAListedWorker,
     ContractOver { vendor: String, until: Date },
     NotAttested { vendor: String },
@@ -162,5 +167,6 @@ pub enum Refusal {
     MonthOutOfOrder,
     MonthNotOver,
     RemarkNeeded,
+    TooManyRemarks { max: usize },
     ReviewsOneself,
 }

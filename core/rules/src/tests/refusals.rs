@@ -36,7 +36,7 @@ names! {
     CategoryMayNot MayNot SystemDecidesNothing OnlyTheSystem NotTheHead MayNotAskRevocation
     NotTheApplicant DecidesForOneself AuditOfficerDecidesNothing ActsForSeveral NotTheirSubstitute NoSuchApplication NoSuchRecord
     NoSuchPerson AlreadyDecided WasWithdrawn NotAtThatDesk NotDecided ChangedSince RevokedSince
-    AnotherMatter TermIsOver AlreadyApplied HasRight NoRightToChange NothingChanges NothingChosen
+    AnotherMatter TermIsOver TextOutOfRange AlreadyApplied HasRight NoRightToChange NothingChanges NothingChosen
     NoSuchCategory NoSuchSystem ReasonNeeded StartsInThePast EndsBeforeStart EndsTooLate
     PeriodOutOfRange NothingToRevoke BodyNotComposed BodyCannotMeet ChairNotAMember
     ChairMayNotPreside QuorumOutOfRange NoQuorum NotAMember OnlyTheChair NeverDelegated NotYetHeld
@@ -44,11 +44,11 @@ names! {
     SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate PersonInUse StaffNoInUse
     AlreadyFounded FoundingIsOver SystemInUse CategoryInUse MatrixMalformed ProposalWaits
     TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable KeyInUse
-    WordMalformed AddressUnreadable NotAListedWorker ContractOver NotAttested NotRatified
+    WordMalformed AddressUnreadable RangeTooWide NamedBy OutOfUse TerminalOfAnother NotAListedWorker ContractOver NotAttested NotRatified
     ReviewsOverdue SupervisorAbsent LineTaken NoRemotePermit RemotePermitEnded NoWindow
     WindowNotYet WindowOver WindowClosed WindowTooLong TargetNotPermitted SourceNotPermitted
     AbilityNotPermitted SessionRunning SessionCut MarkersUnseen MonthUnreviewed MonthOutOfOrder MonthNotOver
-    RemarkNeeded ReviewsOneself
+    RemarkNeeded TooManyRemarks ReviewsOneself
 }
 
 fn every_refusal() -> Vec<Refusal> {
@@ -89,6 +89,7 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::RevokedSince { no },
         Refusal::AnotherMatter,
         Refusal::TermIsOver,
+        Refusal::TextOutOfRange { letters_max: 200 },
         Refusal::AlreadyApplied { no },
         Refusal::HasRight { no },
         Refusal::NoRightToChange,
@@ -138,6 +139,10 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::KeyInUse,
         Refusal::WordMalformed,
         Refusal::AddressUnreadable,
+        Refusal::RangeTooWide { prefix_min: 16 },
+        Refusal::NamedBy { no },
+        Refusal::OutOfUse { what: "line-2".into() },
+        Refusal::TerminalOfAnother,
         Refusal::NotAListedWorker,
         Refusal::ContractOver { vendor: "メディカル一".into(), until: DAY },
         Refusal::NotAttested { vendor: "メディカル一".into() },
@@ -162,6 +167,7 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::MonthOutOfOrder,
         Refusal::MonthNotOver,
         Refusal::RemarkNeeded,
+        Refusal::TooManyRemarks { max: 100 },
         Refusal::ReviewsOneself,
     ]
 }

@@ -66,6 +66,8 @@ sentences! {
         "This is another person or form than the returned one. Hand it in as a new application.",
     Refusal::TermIsOver =>
         "Its last day is over, so it cannot be approved. Have the dates corrected.",
+    Refusal::TextOutOfRange { letters_max } =>
+        format!("Names and the like take 1 to {letters_max} letters."),
 
     // the content of a form
     Refusal::AlreadyApplied { no } =>
@@ -153,11 +155,18 @@ sentences! {
     Refusal::KeyUnreadable =>
         "The public key cannot be read. Paste one line like “ssh-ed25519 AAAA…”: Ed25519 or ECDSA.",
     Refusal::KeyInUse =>
-        "This public key is already registered. A key belongs to one person: register a new one.",
+        "This public key is registered, or was used before. A key belongs to one person: register a new one.",
     Refusal::WordMalformed =>
         "Begin with a small letter and use at most 32 small letters, digits and hyphens, for example “emr-db”.",
     Refusal::AddressUnreadable =>
         "The address cannot be read. Write 192.0.2.10 or 192.0.2.0/24; a range of everything is not taken.",
+    Refusal::RangeTooWide { prefix_min } =>
+        format!("The range is too wide to name a terminal. Use /{prefix_min} or a narrower one."),
+    Refusal::NamedBy { no } =>
+        format!("{no} uses this very place. To change it, register it under a new word and apply anew."),
+    Refusal::OutOfUse { what } =>
+        format!("“{what}” is out of use. Choose another, or apply anew."),
+    Refusal::TerminalOfAnother => "This terminal is not the vendor's. Choose one of theirs.",
     Refusal::NotAListedWorker =>
         "This is not a listed worker. Ask the system office about the worker's entry and key.",
     Refusal::ContractOver { vendor, until } =>
@@ -196,12 +205,14 @@ sentences! {
     Refusal::SessionCut { session } =>
         format!("{session} was ended by the hospital. Call your contact there if you need to go on."),
     Refusal::MarkersUnseen { left } =>
-        format!("{left} marked moments have not been seen. Look at all of them, then finish."),
+        format!("{left} marked moments have not been seen. Look at all of them; where that is impossible, choose “to be looked into”."),
     Refusal::MonthUnreviewed { sessions } =>
         format!("{sessions} sessions have not been reviewed. Review them, then report the month."),
     Refusal::MonthOutOfOrder => "Months are reported in order, the oldest open one first.",
     Refusal::MonthNotOver => "That month is not over. Report it when the next one has begun.",
     Refusal::RemarkNeeded => "Any judgement but “fine” needs at least one remark.",
+    Refusal::TooManyRemarks { max } =>
+        format!("At most {max} remarks. Put some of them together."),
     Refusal::ReviewsOneself =>
         "You had a part in the application, its approval or the window. Somebody else must review it.",
 }

@@ -52,6 +52,8 @@ sentences! {
     Refusal::RevokedSince { no } => format!("申請の後に権限失効 {no} が出ています。この申請は承認できません。必要なら新しく申請してください。"),
     Refusal::AnotherMatter => "差し戻された申請とは別の人や様式です。新しく申請してください。",
     Refusal::TermIsOver => "利用終了日を過ぎているため承認できません。期間を直してもらってください。",
+    Refusal::TextOutOfRange { letters_max } =>
+        format!("名前などの欄は1字以上{letters_max}字以内で入力してください。"),
 
     // the content of a form
     Refusal::AlreadyApplied { no } => format!("同じ人の同じ申請が進行中です（受付 {no}）。そちらを開いてください。"),
@@ -118,10 +120,17 @@ sentences! {
     // vendors and lines
     Refusal::KeyUnreadable =>
         "公開鍵を読めません。「ssh-ed25519 AAAA…」の形の一行を貼り付けてください。使えるのは Ed25519 と ECDSA です。",
-    Refusal::KeyInUse => "その公開鍵はもう登録されています。鍵は一人に一つです。本人の新しい鍵を登録してください。",
+    Refusal::KeyInUse => "その公開鍵は登録済みか、以前に使われた鍵です。鍵は一人に一つです。本人の新しい鍵を登録してください。",
     Refusal::WordMalformed => "識別名は英小文字で始め、英小文字・数字・ハイフンの32字以内（例：emr-db）にしてください。",
     Refusal::AddressUnreadable =>
         "アドレスを読めません。192.0.2.10 や 192.0.2.0/24 の形で入力してください。すべてを含む範囲は登録できません。",
+    Refusal::RangeTooWide { prefix_min } =>
+        format!("範囲が広すぎて端末を決められません。/{prefix_min} か、それより狭い範囲にしてください。"),
+    Refusal::NamedBy { no } =>
+        format!("この接続先は {no} で使われています。接続先を変えるときは、新しい識別名で登録し、申請し直してください。"),
+    Refusal::OutOfUse { what } =>
+        format!("「{what}」は台帳で使われなくなっています。ほかのものを選ぶか、申請し直してください。"),
+    Refusal::TerminalOfAnother => "その端末はこの保守会社のものではありません。この会社の端末を選んでください。",
     Refusal::NotAListedWorker => "登録された作業者ではありません。作業者の登録と公開鍵をシステム管理室に確認してください。",
     Refusal::ContractOver { vendor, until } =>
         format!("{vendor}の保守契約は{}で終わります。契約の更新を登録してから進めてください。", japanese(*until)),
@@ -131,7 +140,7 @@ sentences! {
         format!("緊急の保守枠 {no} が24時間のうちに承認されていません。承認されるまでこの会社は接続できません。"),
     Refusal::ReviewsOverdue { vendor, sessions } =>
         format!("{vendor}の作業記録の点検が{sessions}件遅れています。点検を終えてから保守枠を作ってください。"),
-    Refusal::SupervisorAbsent => "立会者に有効な利用者権限がありません。ほかの人を選んでください。",
+    Refusal::SupervisorAbsent => "立会者に有効な利用者権限がありません。ほかの人を立会者にしてください。",
     Refusal::LineTaken { no, from, until } =>
         format!("{}から{}まで、保守枠 {no} が同じ回線を使います。時間か回線を変えてください。", moment(*from), moment(*until)),
     Refusal::NoRemotePermit => "リモート接続の許可がありません。院内ネットワークリモート接続利用申請書を出してください。",
@@ -154,12 +163,13 @@ sentences! {
     Refusal::SessionRunning { session } => format!("{session} はまだ続いています。終わってから点検してください。"),
     Refusal::SessionCut { session } => format!("{session} は病院の担当者が終わらせました。続ける必要があれば担当者に連絡してください。"),
     Refusal::MarkersUnseen { left } =>
-        format!("まだ見ていない印が{left}か所あります。すべて見てから点検を終えてください。"),
+        format!("まだ見ていない要確認の場面が{left}か所あります。すべて見てください。見られないときは「要確認」としてください。"),
     Refusal::MonthUnreviewed { sessions } =>
         format!("点検の終わっていない作業が{sessions}件あります。点検してから月次の報告をしてください。"),
     Refusal::MonthOutOfOrder => "月次の報告は、まだ報告していない一番古い月から順に行います。",
     Refusal::MonthNotOver => "その月はまだ終わっていません。翌月になってから報告してください。",
     Refusal::RemarkNeeded => "「問題なし」以外の判断には、気づいたことを一つ以上書いてください。",
+    Refusal::TooManyRemarks { max } => format!("気づいたことは{max}件までです。まとめて書いてください。"),
     Refusal::ReviewsOneself =>
         "この作業の申請、承認、保守枠に関わった人は点検できません。ほかの方に依頼してください。",
 }

@@ -32,6 +32,9 @@ fn register(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
         let key = key(words.option("as").unwrap_or(name));
         let (name, code) = (world.seal(name), world.seal("code"));
         Command::Vendor(vendor::Command::Enlist { vendor, name, key, code })
+    } else if words.eat("replaces the key of") {
+        let worker = worker(world, words.next());
+        Command::Vendor(vendor::Command::ReplaceKey { worker, key: key(words.next_after("by")) })
     } else if words.eat("strikes off") {
         let worker = worker(world, words.next());
         Command::Vendor(vendor::Command::Strike { worker })
@@ -49,6 +52,10 @@ fn register(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
         Command::Line(line::Command::SetTarget { id, target: target(world, words) })
     } else if words.eat("retires target") {
         Command::Line(line::Command::RetireTarget { id: words.next().into() })
+    } else if words.eat("retires line") {
+        Command::Line(line::Command::RetireLine { id: words.next().into() })
+    } else if words.eat("retires terminal") {
+        Command::Line(line::Command::RetireTerminal { id: words.next().into() })
     } else if words.eat("sets terminal") {
         let id = words.next().into();
         let vendor = VendorId(words.next_after("of").into());
@@ -63,7 +70,7 @@ fn register(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
 fn target(world: &mut World, words: &mut Words<'_>) -> Target {
     let address = words.next_after("at").parse().expect("an address");
     let secret = world.seal("private key");
-    let (host_key, login) = (key("host"), "maint".into());
+    let (host_key, login) = (key("host"), words.option("login").unwrap_or("maint").into());
     Target { name: "電子カルテDB".into(), address, port: 22, host_key, login, secret }
 }
 

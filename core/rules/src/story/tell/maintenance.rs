@@ -86,9 +86,10 @@ pub fn maintenance(world: &World, event: &maintenance::Event) -> String {
         Event::Ended { session, why, markers, .. } => {
             format!("session {session} ended: {why:?}, {markers} markers")
         }
-        Event::Reviewed { session, judgement, comments, .. } => {
+        Event::Reviewed { session, judgement, comments, waived, .. } => {
             let remarks = flag(!comments.is_empty(), ", with remarks");
-            format!("session {session} reviewed: {judgement:?}{remarks}")
+            let waived = flag(*waived, ", waived");
+            format!("session {session} reviewed: {judgement:?}{remarks}{waived}")
         }
         Event::MonthClosed(it) => format!(
             "month of {} reported: {} windows, {} emergencies, {} sessions, {} concerns",
