@@ -1,10 +1,16 @@
 //! The rules of the registers of lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Display,
+};
 
 use jiff::Timestamp;
 
-use super::{Command, Connection, Event, Kept, Line, Target, Terminal};
+use super::{
+    Command, Connection, Event, Kept, Line, Target, Terminal,
+    moved::{refuse_moved_target, refuse_moved_terminal},
+};
 use crate::{
     Hospital,
     authority::{Action, require},
@@ -17,6 +23,9 @@ use crate::{
 const NAME_MAX: usize = 200;
 /// A word goes into a user name at the gate and into a path: short and plain.
 const WORD_MAX: usize = 32;
+/// One provider's whole range names no terminal any more (clause 6(4)③).
+const PREFIX_MIN_V4: u8 = 16;
+const PREFIX_MIN_V6: u8 = 32;
 
 /// The rules. An empty list means that it is already so.
 pub fn decide(
@@ -36,11 +45,13 @@ pub fn decide(
         Command::SetTarget { id, target } => {
             check_word(&id.0)?;
             check_target(&target)?;
+            refuse_moved_target(hospital, &id, &target, now)?;
             set(&register.targets, id, target, |id, target| Event::TargetSet { id, target })
         }
         Command::SetTerminal { id, terminal } => {
             check_word(&id.0)?;
             check_terminal(hospital, &terminal)?;
+            refuse_moved_terminal(hospital, &id, &terminal, now)?;
             let event = |id, terminal| Event::TerminalSet { id, terminal };
             set(&register.terminals, id, terminal, event)
         }
@@ -75,34 +86,46 @@ pub(crate) fn check_word(word: &str) -> Result<(), Refusal> {
 
 /// A line in use.
 pub(crate) fn lines(hospital: &Hospital, id: &LineId) -> Result<(), Refusal> {
-    hospital.lines.line(id).map(|_| ()).ok_or(Refusal::NoSuchRecord)
+    in_use(&hospital.lines.lines, id)
 }
 
 /// Some targets, all in use.
 pub(crate) fn targets(hospital: &Hospital, ids: &BTreeSet<TargetId>) -> Result<(), Refusal> {
-    some(ids, |it| hospital.lines.target(it).is_some())
+    some(&hospital.lines.targets, ids)
 }
 
 /// Some terminals, all in use.
 pub(crate) fn terminals(hospital: &Hospital, ids: &BTreeSet<TerminalId>) -> Result<(), Refusal> {
-    some(ids, |it| hospital.lines.terminal(it).is_some())
+    some(&hospital.lines.terminals, ids)
 }
 
-fn some<K>(ids: &BTreeSet<K>, known: impl Fn(&K) -> bool) -> Result<(), Refusal> {
+fn some<K: Ord + Display, T>(
+    register: &BTreeMap<K, Kept<T>>,
+    ids: &BTreeSet<K>,
+) -> Result<(), Refusal> {
     if ids.is_empty() {
         return Err(Refusal::NothingChosen);
     }
-    if ids.iter().all(known) { Ok(()) } else { Err(Refusal::NoSuchRecord) }
+    ids.iter().try_for_each(|id| in_use(register, id))
+}
+
+fn in_use<K: Ord + Display, T>(register: &BTreeMap<K, Kept<T>>, id: &K) -> Result<(), Refusal> {
+    match register.get(id) {
+        Some(kept) if kept.retired => Err(Refusal::OutOfUse { what: id.to_string() }),
+        Some(_) => Ok(()),
+        None => Err(Refusal::NoSuchRecord),
+    }
 }
 
 fn check_name(name: &str) -> Result<(), Refusal> {
     let length = name.trim().chars().count();
-    if (1..=NAME_MAX).contains(&length) { Ok(()) } else { Err(Refusal::NothingChosen) }
+    let fits = (1..=NAME_MAX).contains(&length);
+    if fits { Ok(()) } else { Err(Refusal::TextOutOfRange { letters_max: NAME_MAX }) }
 }
 
 fn check_line(line: &Line) -> Result<(), Refusal> {
     if line.by_hand.chars().count() > NAME_MAX {
-        return Err(Refusal::NothingChosen);
+        return Err(Refusal::TextOutOfRange { letters_max: NAME_MAX });
     }
     check_name(&line.name)
 }
@@ -119,7 +142,10 @@ fn check_target(target: &Target) -> Result<(), Refusal> {
 
 fn check_terminal(hospital: &Hospital, terminal: &Terminal) -> Result<(), Refusal> {
     hospital.vendors.get(&terminal.vendor).ok_or(Refusal::NoSuchRecord)?;
-    check_name(&terminal.name)
+    check_name(&terminal.name)?;
+    let source = terminal.source;
+    let prefix_min = if source.address.is_ipv4() { PREFIX_MIN_V4 } else { PREFIX_MIN_V6 };
+    if source.prefix < prefix_min { Err(Refusal::RangeTooWide { prefix_min }) } else { Ok(()) }
 }
 
 fn check_connection(connection: &Connection, now: Timestamp) -> Result<(), Refusal> {

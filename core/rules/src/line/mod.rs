@@ -6,6 +6,7 @@
 //! A hospital was lost through a line that nobody had listed. What is retired stays readable and opens nothing.
 
 mod decide;
+mod moved;
 mod net;
 #[cfg(test)]
 mod tests;

@@ -31,6 +31,68 @@ fn what_is_retired_opens_nothing() {
     );
 }
 
+// keeps: 6(4)③
+#[test]
+fn what_was_decided_on_is_not_moved_to_another_place() {
+    check_with_vendor(
+        "4/1 09:00 システム管理者 sets target emr-db at 192.0.2.99
+         4/1 09:01 システム管理者 sets target emr-db at 192.0.2.10 login root
+         4/1 09:02 システム管理者 sets terminal desk of medical-one at 198.51.100.0/24
+         4/1 09:03 システム管理者 retires target emr-db
+         4/1 09:04 システム管理者 sets target emr-db at 192.0.2.99
+         4/1 09:05 システム管理者 sets target emr-db at 192.0.2.10
+         4/1 09:06 システム管理者 sets target emr-web at 192.0.2.98
+         4/1 09:10 システム管理者 applies for remote medical-one with 大野 for emr-web
+         4/1 09:11 システム管理者 sets target emr-web at 192.0.2.97
+         4/1 09:12 運用責任者 endorses R8-0017
+         4/1 09:13 システム管理者 sets target emr-web at 192.0.2.96
+         4/1 09:14 システム委員A refuses R8-0017 because 不要
+         4/1 09:15 システム管理者 sets target emr-web at 192.0.2.95
+         4/1 09:16 システム管理者 opens in emergency medical-one with 大野 for emr-web until 4/1T10:00 because 停止
+         4/1 09:17 システム管理者 sets target emr-web at 192.0.2.94
+         4/1 10:00 運用責任者 ends permit R8-0016 because 見直し
+         4/1 10:01 システム管理者 sets target emr-db at 192.0.2.99
+         4/1 10:02 システム管理者 sets terminal desk of medical-one at 198.51.100.0/24",
+        expect![[r#"
+            4/1 09:00 refused (6(4)③): この接続先は R8-0016 で使われています。接続先を変えるときは、新しい識別名で登録し、申請し直してください。
+            4/1 09:01 refused (6(4)③): この接続先は R8-0016 で使われています。接続先を変えるときは、新しい識別名で登録し、申請し直してください。
+            4/1 09:02 refused (6(4)③): この接続先は R8-0016 で使われています。接続先を変えるときは、新しい識別名で登録し、申請し直してください。
+            4/1 09:03 target emr-db retired
+            4/1 09:04 refused (6(4)③): この接続先は R8-0016 で使われています。接続先を変えるときは、新しい識別名で登録し、申請し直してください。
+            4/1 09:05 target emr-db set at 192.0.2.10 port 22
+            4/1 09:06 target emr-web set at 192.0.2.98 port 22
+            4/1 09:10 R8-0017 submitted: remote connection of medical-one, 4/1 to 2027/3/31, by システム管理者 (regulation 5 matrix 1)
+            4/1 09:11 target emr-web set at 192.0.2.97 port 22
+            4/1 09:12 R8-0017 endorsed
+            4/1 09:13 refused (6(4)③): この接続先は R8-0017 で使われています。接続先を変えるときは、新しい識別名で登録し、申請し直してください。
+            4/1 09:14 R8-0017 examined: refused: 不要
+            4/1 09:15 target emr-web set at 192.0.2.95 port 22
+            4/1 09:16 window R8-0018 opened in emergency: 大野 on emr-web over line-2, 4/1 09:16 to 4/1 10:00, witnessed
+            4/1 09:17 refused (6(4)③): この接続先は R8-0018 で使われています。接続先を変えるときは、新しい識別名で登録し、申請し直してください。
+            4/1 10:00 remote permit R8-0016 ended: 見直し
+            4/1 10:01 target emr-db set at 192.0.2.99 port 22
+            4/1 10:02 terminal desk of medical-one set at 198.51.100.0/24
+        "#]],
+    );
+}
+
+// keeps: 6(4)③
+#[test]
+fn a_terminal_is_no_whole_provider() {
+    check_with_vendor(
+        "4/1 09:00 システム管理者 sets terminal two of medical-one at 198.0.0.0/15
+         4/1 09:01 システム管理者 sets terminal two of medical-one at 198.51.0.0/16
+         4/1 09:02 システム管理者 sets terminal six of medical-one at 2001:db8::/31
+         4/1 09:03 システム管理者 sets terminal six of medical-one at 2001:db8::/32",
+        expect![[r#"
+            4/1 09:00 refused (6(4)③): 範囲が広すぎて端末を決められません。/16 か、それより狭い範囲にしてください。
+            4/1 09:01 terminal two of medical-one set at 198.51.0.0/16
+            4/1 09:02 refused (6(4)③): 範囲が広すぎて端末を決められません。/32 か、それより狭い範囲にしてください。
+            4/1 09:03 terminal six of medical-one set at 2001:db8::/32
+        "#]],
+    );
+}
+
 #[test]
 fn addresses_are_read_as_people_write_them() {
     let net = |text: &str| text.parse::<Net>();

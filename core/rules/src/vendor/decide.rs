@@ -53,9 +53,9 @@ pub fn decide(
 
 fn register(hospital: &Hospital, vendor: VendorId, firm: Firm) -> Result<Vec<Event>, Refusal> {
     check_word(&vendor.0)?;
-    let empty = firm.name.trim().is_empty() || firm.phone.trim().is_empty();
-    if empty || firm.name.chars().count() > NAME_MAX || firm.phone.chars().count() > NAME_MAX {
-        return Err(Refusal::NothingChosen);
+    let fits = |it: &str| (1..=NAME_MAX).contains(&it.trim().chars().count());
+    if !fits(&firm.name) || !fits(&firm.phone) {
+        return Err(Refusal::TextOutOfRange { letters_max: NAME_MAX });
     }
     let already = hospital.vendors.get(&vendor).is_some_and(|it| it.firm == firm);
     Ok(if already { vec![] } else { vec![Event::Registered { vendor, firm }] })
@@ -74,10 +74,12 @@ fn enlist(
     Ok(vec![Event::Enlisted { worker, vendor, name, key, code }])
 }
 
-/// One key, one person: neither shared nor handed on.
+/// One key, one person: neither shared nor handed on, nor taken up again after it was replaced.
 fn refuse_known_key(hospital: &Hospital, key: &SshKey) -> Result<(), Refusal> {
-    let mut keys = hospital.vendors.workers().map(|it| it.key.fingerprint);
-    if keys.any(|it| it == key.fingerprint) { Err(Refusal::KeyInUse) } else { Ok(()) }
+    let held = |it: &Worker| {
+        it.key.fingerprint == key.fingerprint || it.replaced.contains(&key.fingerprint)
+    };
+    if hospital.vendors.workers().any(held) { Err(Refusal::KeyInUse) } else { Ok(()) }
 }
 
 fn attest(

@@ -128,6 +128,8 @@ pub struct Worker {
     pub vendor: VendorId,
     pub name: Sealed,
     pub key: SshKey,
+    /// Fingerprints of their earlier keys.
+    pub replaced: Vec<Digest>,
     /// The secret of their one-time codes, beside the ledger.
     pub code: Sealed,
     pub enlisted_at: Timestamp,
@@ -180,11 +182,15 @@ impl Vendors {
                 vendor: vendor.clone(),
                 name: *name,
                 key: key.clone(),
+                replaced: vec![],
                 code: *code,
                 enlisted_at: record.at,
                 struck_at: None,
             }),
-            Event::KeyReplaced { worker, key } => self.change(*worker, |it| it.key = key.clone()),
+            Event::KeyReplaced { worker, key } => self.change(*worker, |it| {
+                it.replaced.push(it.key.fingerprint);
+                it.key = key.clone();
+            }),
             Event::CodeReplaced { worker, code } => self.change(*worker, |it| it.code = *code),
             Event::Struck { worker } => self.change(*worker, |it| it.struck_at = Some(record.at)),
             Event::Attested { vendor, until, document } => {
