@@ -74,11 +74,11 @@ pub enum What {
     /// The hospital is being founded.
     FinishFounding,
     PlanMeeting,
-    /// A window of remote maintenance waits for somebody.
-    /// A session that this person may review: they had no part in it.
+    /// A session that this person may review: they had no part in it, or the waiver lets them.
     Review {
         session: SessionNo,
     },
+    /// A window of remote maintenance waits for somebody.
     Window {
         no: ApplicationNo,
         step: WindowStep,
@@ -113,7 +113,7 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     department(state, person, now, &mut todos);
     house(state, person, now, &mut todos);
     upkeep::windows(state, person, now, &mut todos);
-    upkeep::reviews(state, person, &mut todos);
+    upkeep::reviews(state, person, now, &mut todos);
     upkeep::vendors(state, person, now, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos

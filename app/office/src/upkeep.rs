@@ -8,7 +8,7 @@ use rules::{
     calendar::tokyo::civil,
     committee::Post,
     id::PersonId,
-    maintenance::{PermitState, Window, WindowState, involved, review_due},
+    maintenance::{PermitState, Window, WindowState, may_review, review_due},
     vendor::Vendor,
 };
 
@@ -40,14 +40,14 @@ pub fn windows(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<
 }
 
 /// Sessions that wait for their review, for whoever had no part in them (clause 6(4)④).
-pub fn reviews(state: &State, person: PersonId, todos: &mut Vec<Todo>) {
+pub fn reviews(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
     let hospital = &state.hospital;
     if !may(hospital, person, Action::ReviewSession) {
         return;
     }
     for session in hospital.maintenance.sessions() {
         let Some(due) = review_due(hospital, session) else { continue };
-        if !involved(hospital, session).contains(&person) {
+        if may_review(hospital, session, person, now).is_ok() {
             let what = What::Review { session: session.no };
             todos.push(Todo { what, due: Some(due), clause: "6(4)④" });
         }

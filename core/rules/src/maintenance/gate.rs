@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 
-use super::{Ability, Window, WindowState, permit::effective, window::blocked_by};
+use super::{Ability, Session, Window, WindowState, permit::effective, window::blocked_by};
 use crate::{
     Hospital,
     checkpoint::{Bearer, Conditions, Pass},
@@ -43,7 +43,11 @@ pub(crate) fn check(
         let until = vendor.firm.contract_until;
         return Err(Refusal::ContractOver { vendor: vendor.firm.name.clone(), until });
     }
-    let window = open_window(hospital, knock, now)?;
+    let own = knock.session.map(|no| own_session(hospital, knock, no)).transpose()?;
+    let window = open_window(hospital, knock, own, now)?;
+    if let Some(session) = own.filter(|it| it.cut.is_some() || it.ended.is_some()) {
+        return Err(Refusal::SessionCut { session: session.no });
+    }
     let until = match window.plan.permit {
         Some(no) => effective(hospital, no, now)?.min(window.until),
         None => window.until,
@@ -66,9 +70,6 @@ pub(crate) fn check(
     {
         return Err(Refusal::AbilityNotPermitted { ability });
     }
-    if let Some(no) = knock.session {
-        refuse_over(hospital, no)?;
-    }
     Ok(Pass {
         permit: window.no,
         bearer: Bearer::Worker(knock.worker),
@@ -77,22 +78,27 @@ pub(crate) fn check(
     })
 }
 
-/// A session lives until it is cut or ends.
-fn refuse_over(hospital: &Hospital, no: SessionNo) -> Result<(), Refusal> {
+/// The session that goes on: this worker's, on this machine. Nobody goes on in another's.
+fn own_session<'a>(
+    hospital: &'a Hospital,
+    knock: &Knock<'_>,
+    no: SessionNo,
+) -> Result<&'a Session, Refusal> {
     let session = hospital.maintenance.session(no).ok_or(Refusal::NoSuchRecord)?;
-    let over = session.cut.is_some() || session.ended.is_some();
-    if over { Err(Refusal::SessionCut { session: no }) } else { Ok(()) }
+    let own = session.worker == knock.worker && session.target == *knock.target;
+    if own { Ok(session) } else { Err(Refusal::NoSuchRecord) }
 }
 
 /// The open window for this worker and this target, or the most telling reason.
 fn open_window<'a>(
     hospital: &'a Hospital,
     knock: &Knock<'_>,
+    going_on: Option<&Session>,
     now: Timestamp,
 ) -> Result<&'a Window, Refusal> {
     let mut reason = Refusal::NoWindow;
     // A session that goes on lives in its own window and in no other.
-    let bound = knock.session.and_then(|no| hospital.maintenance.session(no)).map(|it| it.window);
+    let bound = going_on.map(|it| it.window);
     let own = hospital.maintenance.windows().rev().filter(|it| match bound {
         Some(no) => it.no == no,
         None => it.plan.workers.contains(&knock.worker) && it.state(now) != WindowState::Closed,

@@ -25,7 +25,7 @@ pub use decide::decide;
 pub(crate) use gate::{Knock, check};
 pub use month::next_month;
 pub(crate) use permit::check_asked;
-pub use session::{backlog, involved, review_due};
+pub use session::{backlog, may_review, review_due};
 pub use state::{
     Asking, Ended, Maintenance, Permit, PermitState, Review, Session, Window, WindowState,
 };
@@ -316,6 +316,9 @@ pub enum Event {
         seen: u32,
         judgement: Judgement,
         comments: Vec<Comment>,
+        /// The small-hospital waiver made it possible.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        waived: bool,
     },
     MonthClosed(Month),
 }

@@ -11,12 +11,15 @@ use crate::{
     refusal::Refusal,
 };
 
-/// The first day of the month that is to be reported next; `None` before the first vendor has a permit.
+/// The first day of the month that is to be reported next; `None` before any vendor could ever come: the first
+/// of them may have come in an emergency, before there was a permit.
 pub fn next_month(hospital: &Hospital) -> Option<Date> {
     if let Some(last) = hospital.maintenance.months.last() {
         return Some(last.month.saturating_add(1.month()));
     }
-    let first = hospital.maintenance.permits().next()?.permitted_at;
+    let permitted = hospital.maintenance.permits().next().map(|it| it.permitted_at);
+    let planned = hospital.maintenance.windows().next().map(|it| it.planned_at);
+    let first = permitted.into_iter().chain(planned).min()?;
     Some(calendar::tokyo::civil(first).first_of_month())
 }
 

@@ -1,5 +1,7 @@
 //! The rules of F5 and of the standing permit that follows from it.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil::Date};
 
 use super::{Event, PermitState, Remote};
@@ -8,7 +10,7 @@ use crate::{
     application::{Asked, Stage, until_max},
     authority::{Action, require},
     calendar,
-    id::{ApplicationNo, VendorId, WorkerId},
+    id::{ApplicationNo, TerminalId, VendorId, WorkerId},
     line,
     record::Actor,
     refusal::Refusal,
@@ -29,12 +31,15 @@ pub(crate) fn check_asked(
     workers_of(hospital, &asked.vendor, asked.workers.iter().copied())?;
     line::lines(hospital, &asked.line)?;
     line::targets(hospital, &asked.targets)?;
-    line::terminals(hospital, &asked.terminals)?;
-    let own = |it| hospital.lines.terminal(it).is_some_and(|it| it.vendor == asked.vendor);
-    if !asked.terminals.iter().all(own) || asked.abilities.is_empty() {
+    terminals_of(hospital, &asked.vendor, &asked.terminals)?;
+    if asked.abilities.is_empty() {
         return Err(Refusal::NothingChosen);
     }
-    check_term(asked.from, asked.until, vendor.firm.contract_until, now)
+    let until = vendor.firm.contract_until;
+    if until < asked.from {
+        return Err(Refusal::ContractOver { vendor: vendor.firm.name.clone(), until });
+    }
+    check_term(asked.from, asked.until, until, now)
 }
 
 fn check_term(from: Date, until: Date, contract: Date, now: Timestamp) -> Result<(), Refusal> {
@@ -67,6 +72,17 @@ pub(super) fn workers_of(
         some = true;
     }
     if some { Ok(()) } else { Err(Refusal::NothingChosen) }
+}
+
+/// Some terminals in use, all of this vendor.
+pub(super) fn terminals_of(
+    hospital: &Hospital,
+    vendor: &VendorId,
+    terminals: &BTreeSet<TerminalId>,
+) -> Result<(), Refusal> {
+    line::terminals(hospital, terminals)?;
+    let own = |it| hospital.lines.terminal(it).is_some_and(|it| it.vendor == *vendor);
+    if terminals.iter().all(own) { Ok(()) } else { Err(Refusal::TerminalOfAnother) }
 }
 
 /// The permit that an approved F5 entails.

@@ -85,7 +85,7 @@ pub(super) fn end(
 }
 
 /// Everybody who had a part in what made this session possible.
-pub fn involved(hospital: &Hospital, session: &Session) -> BTreeSet<PersonId> {
+fn involved(hospital: &Hospital, session: &Session) -> BTreeSet<PersonId> {
     let Some(window) = hospital.maintenance.window(session.window) else { return [].into() };
     let opener = window.opened.as_ref().and_then(|(_, by)| by.person());
     let mut people: BTreeSet<PersonId> =
@@ -115,11 +115,9 @@ pub(super) fn review(
     if known.review.is_some() {
         return Ok(vec![]);
     }
-    let waived = hospital.setting.waiver_on(calendar::tokyo::civil(now)).is_some();
-    if !waived && involved(hospital, known).contains(&reviewer) {
-        return Err(Refusal::ReviewsOneself);
-    }
-    if seen < markers {
+    let waived = may_review(hospital, known, reviewer, now)?;
+    // What can no longer be looked at can still be found wanting.
+    if judgement == Judgement::Fine && seen < markers {
         return Err(Refusal::MarkersUnseen { left: markers - seen });
     }
     // A finding without a word helps nobody.
@@ -127,9 +125,24 @@ pub(super) fn review(
         return Err(Refusal::RemarkNeeded);
     }
     if comments.len() > COMMENTS_MAX {
-        return Err(Refusal::NothingChosen);
+        return Err(Refusal::TooManyRemarks { max: COMMENTS_MAX });
     }
-    Ok(vec![Event::Reviewed { session, seen, judgement, comments }])
+    Ok(vec![Event::Reviewed { session, seen, judgement, comments, waived }])
+}
+
+/// Whether this person is apart enough from a session to review it. `true` when only the small-hospital waiver
+/// makes it possible.
+pub fn may_review(
+    hospital: &Hospital,
+    session: &Session,
+    reviewer: PersonId,
+    now: Timestamp,
+) -> Result<bool, Refusal> {
+    if !involved(hospital, session).contains(&reviewer) {
+        return Ok(false);
+    }
+    let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
+    if waiver.is_some() { Ok(true) } else { Err(Refusal::ReviewsOneself) }
 }
 
 /// The day by which an ended session is to be reviewed: the next working day.

@@ -143,6 +143,8 @@ pub struct Review {
     pub by: Actor,
     pub judgement: Judgement,
     pub comments: Vec<Comment>,
+    /// Only the small-hospital waiver made it possible.
+    pub waived: bool,
 }
 
 /// Everything about remote maintenance.
@@ -260,15 +262,27 @@ impl Maintenance {
                 it.head = Some(*head);
                 it.ended = Some(Ended { at: record.at, why: *why, markers: *markers });
             }),
-            Event::Reviewed { session, judgement, comments, .. } => self.touch(*session, |it| {
-                it.review = Some(Review {
-                    at: record.at,
-                    by: record.by.clone(),
-                    judgement: *judgement,
-                    comments: comments.clone(),
+            Event::Reviewed { session, judgement, comments, waived, .. } => {
+                self.touch(*session, |it| {
+                    it.review = Some(Review {
+                        at: record.at,
+                        by: record.by.clone(),
+                        judgement: *judgement,
+                        comments: comments.clone(),
+                        waived: *waived,
+                    });
                 });
-            }),
-            _ => {}
+            }
+            Event::Permitted { .. }
+            | Event::PermitEnded { .. }
+            | Event::Planned { .. }
+            | Event::Opened { .. }
+            | Event::OpenedInEmergency { .. }
+            | Event::ExtensionAsked { .. }
+            | Event::Extended { .. }
+            | Event::Closed { .. }
+            | Event::Ratified { .. }
+            | Event::MonthClosed(_) => {}
         }
     }
 

@@ -1,5 +1,8 @@
 //! Remote maintenance: a line exists only while a permit is being used.
 
+mod aside;
+mod changed;
+
 use expect_test::expect;
 
 use crate::story::check_with_vendor as check;
@@ -96,7 +99,7 @@ fn a_window_needs_permit_contract_statement_and_hours() {
             4/1 09:01 refused (6(4)③): 登録された作業者ではありません。作業者の登録と公開鍵をシステム管理室に確認してください。
             4/1 09:02 refused (6(4)③): 「emr-web」はこの許可の対象機器に入っていません。機器名を確認してください。
             4/1 09:03 refused (6(4)③): リモート接続の許可がありません。院内ネットワークリモート接続利用申請書を出してください。
-            4/1 09:04 refused (6(4)②): 立会者に有効な利用者権限がありません。ほかの人を選んでください。
+            4/1 09:04 refused (6(4)②): 立会者に有効な利用者権限がありません。ほかの人を立会者にしてください。
             4/1 09:05 medical-one keeps nothing, until 4/1
             4/1 09:06 refused (6(4)①): medical-oneの「保存しません」の確認書がないか、期限が足りません。新しい確認書を登録してください。
             4/1 09:07 medical-one keeps nothing, until 2027/3/31
@@ -205,7 +208,7 @@ fn every_session_is_reviewed_by_somebody_who_had_no_part_in_it() {
             4/1 11:02 refused (6(4)④): この作業の申請、承認、保守枠に関わった人は点検できません。ほかの方に依頼してください。
             4/1 11:03 refused (6(4)④): この作業の申請、承認、保守枠に関わった人は点検できません。ほかの方に依頼してください。
             4/3 09:00 refused (6(4)④): medical-oneの作業記録の点検が1件遅れています。点検を終えてから保守枠を作ってください。
-            4/3 09:01 refused (6(4)④): まだ見ていない印が1か所あります。すべて見てから点検を終えてください。
+            4/3 09:01 refused (6(4)④): まだ見ていない要確認の場面が1か所あります。すべて見てください。見られないときは「要確認」としてください。
             4/3 09:02 refused (6(4)④): 「問題なし」以外の判断には、気づいたことを一つ以上書いてください。
             4/3 09:03 session S-00001 reviewed: Concern, with remarks
             4/3 09:04 window R8-0018 planned: 佐々木 on emr-db over line-2, 4/3 10:00 to 4/3 12:00

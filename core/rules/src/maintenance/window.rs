@@ -1,10 +1,12 @@
 //! The rules of windows: planned, opened by a staff member, extended by somebody else than who asked, closed.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Ability, EmergencyWish, Event, Plan, Window, WindowState, Wish,
-    permit::{effective, workers_of},
+    permit::{effective, terminals_of, workers_of},
     session::backlog,
 };
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     authority::{Action, require},
     calendar,
     committee::Post,
-    id::{ApplicationNo, VendorId},
+    id::{ApplicationNo, TerminalId, VendorId},
     line,
     record::Actor,
     refusal::Refusal,
@@ -50,22 +52,19 @@ pub fn check_plan(hospital: &Hospital, wish: Wish, now: Timestamp) -> Result<Pla
         return Err(Refusal::PermitOver { no, until: asked.until });
     }
     may_come(hospital, &asked.vendor, wish.until, now)?;
-    workers_of(hospital, &asked.vendor, wish.workers.iter().copied())?;
     if !wish.workers.is_subset(&asked.workers) {
         return Err(Refusal::NotAListedWorker);
     }
-    line::targets(hospital, &wish.targets)?;
     if let Some(target) = wish.targets.difference(&asked.targets).next() {
         return Err(Refusal::TargetNotPermitted { target: target.clone() });
     }
-    present(hospital, wish.supervisor, now)?;
     let plan = Plan {
         vendor: asked.vendor.clone(),
         permit: Some(no),
         workers: wish.workers,
         targets: wish.targets,
         line: asked.line.clone(),
-        terminals: asked.terminals.clone(),
+        terminals: still_used(hospital, &asked.terminals),
         abilities: asked.abilities.clone(),
         witnessed: asked.witnessed,
         from: wish.from,
@@ -73,8 +72,25 @@ pub fn check_plan(hospital: &Hospital, wish: Wish, now: Timestamp) -> Result<Pla
         supervisor: wish.supervisor,
         purpose: wish.purpose,
     };
-    refuse_taken(hospital, &plan, now)?;
+    refuse_unready(hospital, &plan, now)?;
     Ok(plan)
+}
+
+/// A permit outlives one of its terminals; where none is left, the register says which.
+fn still_used(hospital: &Hospital, permitted: &BTreeSet<TerminalId>) -> BTreeSet<TerminalId> {
+    let used = permitted.iter().filter(|it| hospital.lines.terminal(it).is_some());
+    let used: BTreeSet<TerminalId> = used.cloned().collect();
+    if used.is_empty() { permitted.clone() } else { used }
+}
+
+/// What may have changed since somebody chose it: people, registers, and who else uses the line.
+fn refuse_unready(hospital: &Hospital, plan: &Plan, now: Timestamp) -> Result<(), Refusal> {
+    workers_of(hospital, &plan.vendor, plan.workers.iter().copied())?;
+    line::lines(hospital, &plan.line)?;
+    line::targets(hospital, &plan.targets)?;
+    terminals_of(hospital, &plan.vendor, &plan.terminals)?;
+    present(hospital, plan.supervisor, now)?;
+    refuse_taken(hospital, plan, now)
 }
 
 fn check_hours(from: Timestamp, until: Timestamp, now: Timestamp) -> Result<(), Refusal> {
@@ -197,6 +213,7 @@ pub(super) fn open(
         effective(hospital, permit, now)?;
     }
     may_come(hospital, &window.plan.vendor, window.until, now)?;
+    refuse_unready(hospital, &window.plan, now)?;
     Ok(vec![Event::Opened { window: no }])
 }
 
@@ -218,10 +235,6 @@ pub(super) fn open_in_emergency(
         let until = known.firm.contract_until;
         return Err(Refusal::ContractOver { vendor: known.firm.name.clone(), until });
     }
-    workers_of(hospital, &vendor, wish.workers.iter().copied())?;
-    line::lines(hospital, &wish.line)?;
-    line::targets(hospital, &wish.targets)?;
-    line::terminals(hospital, &wish.terminals)?;
     let plan = Plan {
         vendor,
         permit: None,
@@ -237,6 +250,7 @@ pub(super) fn open_in_emergency(
         supervisor,
         purpose: wish.reason,
     };
+    refuse_unready(hospital, &plan, now)?;
     Ok(vec![Event::OpenedInEmergency { window: hospital.next_no(now), plan }])
 }
 
@@ -308,12 +322,14 @@ pub(super) fn close(
 ) -> Result<Vec<Event>, Refusal> {
     let window = find(hospital, no)?;
     may_attend(hospital, by, window, now)?;
-    Ok(match window.state(now) {
-        WindowState::Closed => vec![],
+    match window.state(now) {
+        // Somebody else was faster: a report that came with it would be lost without a word.
+        WindowState::Closed if report.is_some() => Err(Refusal::WindowClosed { no }),
+        WindowState::Closed => Ok(vec![]),
         WindowState::Planned | WindowState::Open | WindowState::Overrun | WindowState::Unused => {
-            vec![Event::Closed { window: no, report }]
+            Ok(vec![Event::Closed { window: no, report }])
         }
-    })
+    }
 }
 
 /// 事後承認 of an emergency, by somebody else than who opened it.

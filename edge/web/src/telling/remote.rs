@@ -144,16 +144,18 @@ impl Teller<'_> {
             Event::Ended { session, why, head, markers } => {
                 let mut facts = self.recorded(*session, head);
                 facts.push(Fact::new(self.p("終わり方", "How"), remote::why(lang, *why)));
-                facts.push(Fact::new(self.p("印", "Markers"), markers.to_string()));
+                facts
+                    .push(Fact::new(self.p("要確認の場面", "Marked moments"), markers.to_string()));
                 ("リモート作業が終わった", "Remote session ended", facts)
             }
-            Event::Reviewed { session, judgement, comments, .. } => {
+            Event::Reviewed { session, judgement, comments, waived, .. } => {
                 let mut facts = vec![
                     self.session(*session),
                     Fact::new(self.p("判断", "Judgement"), remote::judgement(lang, *judgement)),
                 ];
                 let label = self.p("気づいたこと", "Remark");
                 facts.extend(comments.iter().map(|it| self.text(label, &it.text)));
+                facts.extend(self.waived(*waived));
                 ("リモート作業を点検した", "Remote session reviewed", facts)
             }
             Event::MonthClosed(it) => (
@@ -166,7 +168,15 @@ impl Teller<'_> {
                     Fact::new(self.p("作業", "Sessions"), it.sessions.to_string()),
                 ],
             ),
-            _ => ("", "", vec![]),
+            Event::Permitted { .. }
+            | Event::PermitEnded { .. }
+            | Event::Planned { .. }
+            | Event::Opened { .. }
+            | Event::OpenedInEmergency { .. }
+            | Event::ExtensionAsked { .. }
+            | Event::Extended { .. }
+            | Event::Closed { .. }
+            | Event::Ratified { .. } => ("", "", vec![]),
         };
         Told { sentence: self.p(ja, en).to_owned(), facts }
     }
@@ -174,7 +184,10 @@ impl Teller<'_> {
     fn recorded(self, session: SessionNo, head: &maintenance::Head) -> Vec<Fact> {
         vec![
             self.session(session),
-            Fact::new(self.p("記録のかたまり", "Chunks"), head.chunks.to_string()),
+            Fact::new(
+                self.p("記録の区切り", "Chunks"),
+                self.lang.pick(format!("{}個", head.chunks), head.chunks.to_string()),
+            ),
             Fact::new(self.p("記録の照合値", "Hash of the recording"), head.hash.to_string()),
         ]
     }

@@ -133,7 +133,13 @@ pub fn maintenance() -> Vec<maintenance::Event> {
         Event::CutOrdered { session },
         Event::Headed { session, head },
         Event::Ended { session, why: Why::TimeOver, head, markers: 3 },
-        Event::Reviewed { session, seen: 3, judgement: Judgement::Concern, comments },
+        Event::Reviewed {
+            session,
+            seen: 3,
+            judgement: Judgement::Concern,
+            comments,
+            waived: false,
+        },
         Event::MonthClosed(Month {
             month: date(2026, 4, 1),
             windows: 5,

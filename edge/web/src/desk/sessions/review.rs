@@ -8,6 +8,7 @@ use office::{clerk::ActError, letter::Letter, state::State};
 use rules::{
     Command,
     maintenance::{self, Comment, Judgement, Session},
+    refusal::Refusal,
 };
 
 use super::{number, show};
@@ -29,6 +30,8 @@ use crate::{
 pub struct Typed {
     judgement: String,
     remarks: String,
+    /// The moment that was shown.
+    at: u64,
     wrong: String,
     whole: Vec<String>,
 }
@@ -44,16 +47,16 @@ pub async fn review(
     let mut typed = Typed {
         judgement: fields.get("judgement").to_owned(),
         remarks: fields.raw("remarks").to_owned(),
+        at: fields.get("at").parse().unwrap_or(0),
         ..Typed::default()
     };
-    let at = fields.get("at").parse().unwrap_or(0);
     let Some(judgement) = judged(&typed.judgement) else {
         typed.wrong = Sessions(lang).judgement_missing().into();
         return again(&signed, no, typed).await;
     };
     let seen = office.remote_saw(signed.person, no, []).len();
     let mut letter = office.letter();
-    let comments = comments(&typed.remarks, at, &mut letter);
+    let comments = comments(&typed.remarks, typed.at, &mut letter);
     let seen = u32::try_from(seen).unwrap_or(u32::MAX);
     let command = maintenance::Command::Review { session: no, seen, judgement, comments };
     let id = fields.command_id()?;
@@ -75,16 +78,15 @@ async fn again(
     no: rules::id::SessionNo,
     typed: Typed,
 ) -> Result<Response, PageError> {
-    let page = show::page(signed, no, show::Moment::default(), Some(typed)).await?;
+    let page = show::page(signed, no, show::Moment::at(typed.at), Some(typed)).await?;
     pages::show_again(&page)
 }
 
 /// The form, where the session waits for its review.
 pub fn form(
     lang: Lang,
-    seen: &[u32],
-    markers: usize,
-    apart: bool,
+    (seen, marked): (usize, usize),
+    allowed: &Result<bool, Refusal>,
     typed: Option<Typed>,
 ) -> ReviewForm {
     let (t, ui) = (Sessions(lang), Ui(lang));
@@ -98,15 +100,16 @@ pub fn form(
             .value(typed.remarks)
             .optional(),
     ];
-    let waits = match (apart, seen.len() < markers) {
-        (false, _) => t.may_not(),
-        (true, true) => t.look_first(),
-        (true, false) => "",
+    let waits = match allowed {
+        Err(_) => t.may_not(),
+        Ok(_) if seen < marked => t.look_first(),
+        Ok(true) => t.waived(),
+        Ok(false) => "",
     };
     ReviewForm {
         errors: Errors::of(ui, &fields, &typed.whole),
         fields,
-        seen: t.seen_of(seen.len(), markers),
+        seen: t.seen_of(seen, marked),
         waits: waits.into(),
     }
 }
@@ -120,6 +123,9 @@ pub fn done(state: &State, lang: Lang, session: &Session) -> Option<Facts> {
         Fact::new(t.reviewer(), words::actor(state, lang, &review.by))
             .note(words::moment(lang, review.at)),
     ];
+    if review.waived {
+        facts.push(Fact::new(t.separation(), t.waived()));
+    }
     let remark =
         |it: &Comment| Fact::new(t.remarks(), state.texts.open(&it.text)).note(show::clock(it.at));
     facts.extend(review.comments.iter().map(remark));
