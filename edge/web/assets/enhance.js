@@ -174,7 +174,7 @@
     button.addEventListener("click", function () {
       if (playing !== null) { stop(); return; }
       button.textContent = say("止める", "Pause"); playing = 0;
-      if (next === null) { next = 0; }
+      if (next === null || next >= Number(box.dataset.length)) { next = 0; }
       show(next);
     });
   });

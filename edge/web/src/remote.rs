@@ -1,5 +1,7 @@
 //! Vendors, lines and windows in words: facts and labels that several pages share.
 
+use std::net::SocketAddr;
+
 use office::state::State;
 use rules::{
     id::{LineId, TargetId, TerminalId, VendorId, WorkerId},
@@ -104,6 +106,34 @@ pub fn joined<T>(all: impl IntoIterator<Item = T>, name: impl Fn(T) -> String) -
 
 /// What an F5 asks for.
 pub fn asked(state: &State, lang: Lang, it: &Remote) -> Vec<Fact> {
+    asked_named(state, lang, it, |id| terminal(state, id), |id| target(state, id))
+}
+
+/// What an F5 asks for, with the places that stand behind the words now: for who decides on them. As long as it
+/// is decided on or permitted they cannot change (`rules::line`).
+pub fn asked_with_places(state: &State, lang: Lang, it: &Remote) -> Vec<Fact> {
+    let lines = &state.hospital.lines;
+    let from = |id: &TerminalId| match lines.terminals.get(id) {
+        Some(it) => format!("{}　{}", terminal(state, id), it.about.source),
+        None => terminal(state, id),
+    };
+    let to = |id: &TargetId| match lines.targets.get(id) {
+        Some(it) => {
+            let place = SocketAddr::new(it.about.address, it.about.port);
+            format!("{}　{}@{place}", target(state, id), it.about.login)
+        }
+        None => target(state, id),
+    };
+    asked_named(state, lang, it, from, to)
+}
+
+fn asked_named(
+    state: &State,
+    lang: Lang,
+    it: &Remote,
+    terminal: impl Fn(&TerminalId) -> String,
+    target: impl Fn(&TargetId) -> String,
+) -> Vec<Fact> {
     let yes_no = if it.witnessed {
         lang.pick("必要（見ている間だけ操作できる）", "required: nothing moves unless watched")
     } else {
@@ -117,8 +147,8 @@ pub fn asked(state: &State, lang: Lang, it: &Remote) -> Vec<Fact> {
             joined(&it.workers, |worker_id| worker(state, *worker_id)),
         ),
         Fact::new(lang.pick("回線", "Line"), line(state, &it.line)),
-        Fact::new(lang.pick("端末", "Terminals"), joined(&it.terminals, |id| terminal(state, id))),
-        Fact::new(lang.pick("対象機器", "Machines"), joined(&it.targets, |id| target(state, id))),
+        Fact::new(lang.pick("端末", "Terminals"), joined(&it.terminals, terminal)),
+        Fact::new(lang.pick("対象機器", "Machines"), joined(&it.targets, target)),
         Fact::new(
             lang.pick("できること", "May do"),
             joined(&it.abilities, |one| ability(lang, *one).to_owned()),
@@ -135,6 +165,14 @@ pub fn asked(state: &State, lang: Lang, it: &Remote) -> Vec<Fact> {
 /// What the purpose of planned work is called.
 pub fn purpose_label(lang: Lang) -> &'static str {
     lang.pick("目的", "Purpose")
+}
+
+/// What the reason behind a window is called: a sealed text, whichever it is.
+pub fn plan_purpose_label(lang: Lang, it: &Plan) -> &'static str {
+    match it.permit {
+        Some(_) => purpose_label(lang),
+        None => lang.pick("緊急の理由", "Reason of the emergency"),
+    }
 }
 
 /// What a window lets through.
@@ -154,11 +192,7 @@ pub fn plan(state: &State, lang: Lang, it: &Plan) -> Vec<Fact> {
         ),
         Fact::new(lang.pick("立会者", "Supervisor"), state.name(it.supervisor)),
     ];
-    let purpose = match it.permit {
-        Some(_) => purpose_label(lang),
-        None => lang.pick("緊急の理由", "Reason of the emergency"),
-    };
-    facts.push(Fact::new(purpose, state.texts.open(&it.purpose)));
+    facts.push(Fact::new(plan_purpose_label(lang, it), state.texts.open(&it.purpose)));
     if let Some(no) = it.permit {
         let fact = Fact::new(lang.pick("許可", "Permit"), no.to_string());
         facts.push(fact.href(format!("/requests/{no}")));

@@ -39,6 +39,7 @@ pub enum Deed {
     Struck,
     Retired,
     PermitEnded,
+    PermitWasEnded,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -112,6 +113,10 @@ impl Said {
             Deed::PermitEnded => {
                 ("リモート接続の許可を取り消しました", "The remote permit is ended")
             }
+            Deed::PermitWasEnded => (
+                "リモート接続の許可は、すでに終わっていました",
+                "The remote permit had already ended",
+            ),
         };
         match (lang, self.about.as_str()) {
             (Lang::Ja, "") => format!("{ja}。"),
@@ -152,6 +157,7 @@ const WORDS: &[(&str, Deed)] = &[
     ("struck", Deed::Struck),
     ("retired", Deed::Retired),
     ("permit-ended", Deed::PermitEnded),
+    ("permit-was-ended", Deed::PermitWasEnded),
 ];
 
 #[cfg(test)]

@@ -6,18 +6,25 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use rules::id::{PersonId, SessionNo, WorkerId};
+use rules::{
+    id::{PersonId, SessionNo, WorkerId},
+    record::Actor,
+};
 
-use crate::office::Office;
+use crate::{clerk::ActError, office::Office};
 
 /// A witness counts as watching so long after the page last asked for the screen.
 const WATCHES_FOR: SignedDuration = SignedDuration::from_secs(5);
+/// The live page asks every second; a passage a minute says as much.
+const LOOK_RECORDED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
 /// Used codes, witnesses, and what reviewers have looked at.
 #[derive(Debug, Default)]
 pub struct Attendance {
     pub(super) last_steps: HashMap<WorkerId, u64>,
     pub(super) watched: HashMap<SessionNo, Timestamp>,
+    /// Who has looked at which running session, and when that was last recorded.
+    looked: HashMap<(PersonId, SessionNo), Timestamp>,
     /// Marked moments that a reviewer has looked at.
     seen: HashMap<(PersonId, SessionNo), BTreeSet<u32>>,
 }
@@ -27,6 +34,21 @@ impl Office {
     pub fn remote_watch(&self, session: SessionNo) {
         let now = self.now();
         self.attendance().watched.insert(session, now);
+    }
+
+    /// Somebody looks at a running session: that is a passage, the first time and once a minute.
+    pub async fn remote_viewed_live(&self, by: &Actor, session: SessionNo) -> Result<(), ActError> {
+        let Some(person) = by.person() else { return Ok(()) };
+        let now = self.now();
+        let fresh = |at: &Timestamp| now.duration_since(*at) < LOOK_RECORDED_EVERY;
+        if self.attendance().looked.get(&(person, session)).is_some_and(fresh) {
+            return Ok(());
+        }
+        self.remote_viewed(by, session).await?;
+        let mut attendance = self.attendance();
+        attendance.looked.retain(|_, at| fresh(at));
+        attendance.looked.insert((person, session), now);
+        Ok(())
     }
 
     /// A reviewer has looked at these marked moments; how many in all so far.

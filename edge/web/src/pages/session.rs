@@ -53,6 +53,8 @@ pub struct SessionPage {
     /// Where the player gets its pictures; empty without a recording.
     pub frames: String,
     pub at: u64,
+    /// Milliseconds of the whole recording.
+    pub length: u64,
     pub review: Option<ReviewForm>,
     /// Why this person may not review it, or who has.
     pub reviewed: Option<Facts>,
@@ -76,8 +78,11 @@ pub struct LivePage {
     pub t: Sessions,
     pub frame: Frame,
     pub number: String,
+    pub back: Link,
     pub state: Tag,
     pub facts: Facts,
+    /// Why there is no screen; empty: there is one.
+    pub unseen: &'static str,
     pub screen: Screen,
     pub cut: Option<Action>,
     /// Still running: the page asks again by itself.

@@ -56,6 +56,8 @@ pub struct WindowPage {
     /// Opening, extending, ratifying: each a heading, what to do first, and a button.
     pub steps: Vec<Step>,
     pub forms: Vec<SettingForm>,
+    /// What was done in it.
+    pub sessions: Titled,
 }
 
 /// Something to do with one press.

@@ -87,6 +87,7 @@ texts! {
     close_cancel_lead => "作業がなくなったときは、開かずに閉じます。", "Close it without opening when the work is called off.";
     report_label => "作業報告", "Report of the work";
     report_hint => "業者からの報告を書き写すか、要点を書いてください。患者さんの氏名や番号は書かないでください。", "Copy the vendor's report or its main points. No patient names or numbers.";
+    report_too_late => "この保守枠は、もう閉じられていました。書いた作業報告は記録されていません。必要なら写しておいてください。", "The window was already closed, and this report is not on record. Copy it if you need it.";
     close_do => "回線を閉じる", "Close the line";
     close_unopened_do => "保守枠を閉じる", "Close the window";
     ratify_lead(until: &str) => "緊急に開かれました。{until}までに、開いた人とは別の人が承認しないと、この会社は接続できなくなります。", "Opened in an emergency. Unless somebody else ratifies it by {until}, the vendor is blocked.";

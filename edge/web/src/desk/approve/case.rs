@@ -133,7 +133,7 @@ pub fn asked(state: &State, lang: Lang, asked: &Asked) -> Vec<Fact> {
             Fact::new(t.new_kana(), state.texts.open(&rename.kana)),
             Fact::new(t.changes_on(), words::day(lang, rename.on)),
         ],
-        Asked::Remote(it) => remote::asked(state, lang, it),
+        Asked::Remote(it) => remote::asked_with_places(state, lang, it),
     }
 }
 

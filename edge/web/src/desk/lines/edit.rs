@@ -118,6 +118,7 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::WordMalformed => Some("id"),
         Refusal::NotYetHeld => Some("updated"),
+        Refusal::RangeTooWide { .. } => Some("source"),
         _ => None,
     }
 }

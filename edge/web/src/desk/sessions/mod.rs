@@ -9,6 +9,8 @@ mod replay;
 mod review;
 mod show;
 
+pub use list::of_window;
+
 use rules::{authority::Action, id::SessionNo};
 
 use crate::{
@@ -18,7 +20,8 @@ use crate::{
 
 const READERS: Who = Who::May(&[Action::ReviewSession, Action::SeeLog]);
 const REVIEWERS: Who = Who::May(&[Action::ReviewSession]);
-const KEEPERS: Who = Who::May(&[Action::OpenWindow]);
+/// Who keeps the lines, and the supervisor of this session's window.
+const WATCHERS: Who = Who::Case(&[Action::OpenWindow]);
 
 pub fn routes() -> Routes {
     let reviewed = Leaves::Entries(&["maintenance.reviewed"]);
@@ -30,8 +33,8 @@ pub fn routes() -> Routes {
         .post("/sessions/months", REVIEWERS, closed, months::close)
         .get("/sessions/{no}", READERS, show::show)
         .get("/sessions/{no}/frames", READERS, show::frames)
-        .get("/sessions/{no}/live", KEEPERS, live::show)
-        .post("/sessions/{no}/cut", KEEPERS, cut, live::cut)
+        .get("/sessions/{no}/live", WATCHERS, live::show)
+        .post("/sessions/{no}/cut", WATCHERS, cut, live::cut)
         .post("/sessions/{no}/review", REVIEWERS, reviewed, review::review)
 }
 

@@ -15,14 +15,14 @@ use office::{
 use rules::{
     authority::{Action, may},
     id::SessionNo,
-    maintenance::{Session, involved},
+    maintenance::{self, Session},
     refusal::Refusal,
 };
 use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    list, number,
+    list, live, number,
     replay::{self, Shown},
     review,
 };
@@ -50,6 +50,12 @@ pub struct Moment {
     at: Option<u64>,
     /// A marked moment, counted from 1.
     marker: Option<usize>,
+}
+
+impl Moment {
+    pub fn at(at: u64) -> Moment {
+        Moment { at: Some(at), marker: None }
+    }
 }
 
 #[derive(Deserialize)]
@@ -190,12 +196,15 @@ fn assemble(
         Err(_) => (t.no_recording().to_owned(), (0, Shown::default())),
     };
     let path = format!("/sessions/{}", session.no);
-    let may_review = may(&state.hospital, signed.person, Action::ReviewSession);
-    let open = session.ended.is_some() && session.review.is_none() && may_review;
-    let apart = !involved(&state.hospital, session).contains(&signed.person);
+    let reviews = may(&state.hospital, signed.person, Action::ReviewSession);
+    let open = session.ended.is_some() && session.review.is_none() && reviews;
+    let now = signed.app.office.now();
+    let allowed = maintenance::may_review(&state.hospital, session, signed.person, now);
     let markers = markers(&path, &shown, chosen, &seen);
     let mut frame = signed.frame(state, session.no.to_string(), Some(Place::Registers));
-    let review = open.then(|| review::form(lang, &seen, shown.markers.len(), apart, typed));
+    // The rules count the moments that were marked when the session ended, also where none can be shown.
+    let marked = session.ended.as_ref().map_or(0, |it| usize::try_from(it.markers).unwrap_or(0));
+    let review = open.then(|| review::form(lang, (seen.len(), marked), &allowed, typed));
     frame.failed = review.as_ref().is_some_and(|it| !it.errors.is_empty());
     SessionPage {
         t,
@@ -209,15 +218,16 @@ fn assemble(
         screen: Screen { rows: shown.rows },
         no_recording,
         at,
+        length: shown.length,
         review,
         reviewed: review::done(state, lang, session),
-        live: live(signed, state, session),
+        live: watched(signed, state, session),
         frame,
     }
 }
 
-fn live(signed: &Signed, state: &State, session: &Session) -> Option<Link> {
-    let watches = may(&state.hospital, signed.person, Action::OpenWindow);
+fn watched(signed: &Signed, state: &State, session: &Session) -> Option<Link> {
+    let watches = live::watches(signed, state, session);
     let link =
         || Link::new(format!("/sessions/{}/live", session.no), Sessions(signed.visit.lang).live());
     (session.ended.is_none() && watches).then(link)

@@ -76,16 +76,20 @@ async fn carry_out(
     let letter = letter.unwrap_or_else(|| signed.app.office.letter());
     match asking::act(signed, fields, Command::Maintenance(command), letter).await? {
         Ok(_) => Ok(asking::done(deed, no, &format!("/windows/{no}"))),
-        Err(refusal) => draw(signed, no, fields, &told(signed, &refusal)),
+        Err(refusal) => draw(signed, no, fields, &told(signed, &refusal, fields)),
     }
 }
 
-fn told(signed: &Signed, refusal: &Refusal) -> Faults {
+fn told(signed: &Signed, refusal: &Refusal, fields: &Fields) -> Faults {
+    let lang = signed.visit.lang;
     let mut faults = Faults::default();
-    let sentence = words::refusal(signed.visit.lang, refusal);
-    match at_until(refusal) {
-        true => faults.at("until", sentence),
-        false => faults.whole.push(sentence),
+    let sentence = words::refusal(lang, refusal);
+    match refusal {
+        Refusal::WindowClosed { .. } if fields.has("report") => {
+            faults.at("report", Windows(lang).report_too_late());
+        }
+        _ if at_until(refusal) => faults.at("until", sentence),
+        _ => faults.whole.push(sentence),
     }
     faults
 }

@@ -35,7 +35,11 @@ pub async fn end(signed: Signed, Path(no): Path<String>, fields: Fields) -> Answ
     };
     let command = maintenance::Command::EndPermit { no: permit, reason };
     match act(&signed, &fields, Command::Maintenance(command), letter).await? {
-        Ok(_) => Ok(done(Deed::PermitEnded, permit, &format!("/requests/{permit}"))),
+        Ok(ended) => {
+            let already = ended.events.is_empty();
+            let deed = if already { Deed::PermitWasEnded } else { Deed::PermitEnded };
+            Ok(done(deed, permit, &format!("/requests/{permit}")))
+        }
         Err(refusal) => {
             faults.whole.push(words::refusal(signed.visit.lang, &refusal));
             draw(&signed, &no, &fields, &faults)

@@ -18,10 +18,11 @@ pub async fn show_sheet(signed: Signed, Path(no): Path<String>) -> Result<Respon
     let t = Windows(lang);
     let state = signed.app.office.read();
     let window = find(&signed, &state, &no)?;
-    // The rack is in the server room, but others pass it: what it is for stays in the record.
+    // The rack is in the server room, but others pass it: what it is for, and why an emergency was opened, stay
+    // in the record.
     let facts: Vec<Fact> = remote::plan(&state, lang, &window.plan)
         .into_iter()
-        .filter(|it| it.label != remote::purpose_label(lang))
+        .filter(|it| it.label != remote::plan_purpose_label(lang, &window.plan))
         .collect();
     let call = match state.hospital.setting.extension.as_str() {
         "" => t.sheet_call_plain().to_owned(),

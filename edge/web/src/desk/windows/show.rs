@@ -13,7 +13,7 @@ use rules::{
 
 use super::{board, clock, tag, wish};
 use crate::{
-    desk::apply::Faults,
+    desk::{apply::Faults, sessions},
     error::PageError,
     fields::Fields,
     frame::{Frame, Place},
@@ -64,6 +64,7 @@ pub fn draw(
     let window = find(signed, &state, no)?;
     let mut frame =
         signed.frame(&state, format!("{} {}", t.title(), window.no), Some(Place::Registers));
+    let sessions = sessions::of_window(signed, &state, window);
     let hand = Hand { signed, state: &state, frame: &frame, t, now, window };
     let (steps, forms) = (hand.steps(), hand.forms(values, faults));
     let errors = Errors::of(ui, forms.iter().flat_map(SettingForm::fields), &faults.whole);
@@ -85,6 +86,7 @@ pub fn draw(
         links: links(&state, signed, t, window, now),
         steps,
         forms,
+        sessions,
         frame,
     };
     drop(state);
@@ -244,6 +246,8 @@ impl Hand<'_> {
             forms.push(form);
         }
         let (lead, submit) = match standing {
+            // Somebody was faster: what was typed is shown once more, to be copied.
+            WindowState::Closed if !faults.of("report").is_empty() => ("", t.close_do()),
             WindowState::Closed => return forms,
             WindowState::Open => (t.close_lead(), t.close_do()),
             WindowState::Overrun => (t.close_overrun_lead(), t.close_do()),

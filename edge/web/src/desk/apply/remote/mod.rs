@@ -312,7 +312,7 @@ fn check_page(
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
     let t = Apply(lang);
     let base = form.base();
-    let mut facts = remote::asked(state, lang, &asked);
+    let mut facts = remote::asked_with_places(state, lang, &asked);
     for fact in &mut facts {
         // The text is only sealed when it is sent: until then it stands in the form.
         if fact.label == remote::purpose_label(lang) {
