@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Command, Event, gate::Knock, month, permit, session, window};
+use super::{Command, Event, emergency, gate::Knock, month, permit, session, window};
 use crate::{Hospital, record::Actor, refusal::Refusal};
 
 /// The rules. An empty list means that it is already so.
@@ -18,14 +18,14 @@ pub fn decide(
         Command::Plan(wish) => window::plan(hospital, by, wish, now),
         Command::Open { window } => window::open(hospital, by, window, now),
         Command::OpenInEmergency { vendor, wish } => {
-            window::open_in_emergency(hospital, by, vendor, wish, now)
+            emergency::open_in_emergency(hospital, by, vendor, wish, now)
         }
         Command::AskExtension { window, until } => {
             window::ask_extension(hospital, by, window, until, now)
         }
         Command::Extend { window } => window::extend(hospital, by, window, now),
         Command::Close { window, report } => window::close(hospital, by, window, report, now),
-        Command::Ratify { window } => window::ratify(hospital, by, window, now),
+        Command::Ratify { window } => emergency::ratify(hospital, by, window, now),
         Command::Start { window, worker, target, source, key } => {
             let knock = Knock { worker, source, target: &target, ability: None, session: None };
             session::start(hospital, by, window, (&knock, key), now)

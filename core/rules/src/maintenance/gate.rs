@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 
-use super::{Ability, Session, Window, WindowState, permit::effective, window::blocked_by};
+use super::{Ability, Session, Window, WindowState, emergency::blocked_by, permit::effective};
 use crate::{
     Hospital,
     checkpoint::{Bearer, Conditions, Pass},

@@ -7,6 +7,7 @@
 //! time is over, it opens nothing.
 
 mod decide;
+mod emergency;
 mod gate;
 mod month;
 mod permit;
@@ -22,6 +23,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 pub use decide::decide;
+pub use emergency::blocked_by;
 pub(crate) use gate::{Knock, check};
 pub use month::next_month;
 pub(crate) use permit::check_asked;
@@ -29,7 +31,7 @@ pub use session::{backlog, may_review, review_due};
 pub use state::{
     Asking, Ended, Maintenance, Permit, PermitState, Review, Session, Window, WindowState,
 };
-pub use window::{WINDOW_MAX, blocked_by, check_plan};
+pub use window::{WINDOW_MAX, check_plan};
 
 use crate::{
     application::Versions,

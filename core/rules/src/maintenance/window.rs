@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Ability, EmergencyWish, Event, Plan, Window, WindowState, Wish,
+    Event, Plan, Window, WindowState, Wish,
+    emergency::blocked_by,
     permit::{effective, terminals_of, workers_of},
     session::backlog,
 };
@@ -13,7 +14,6 @@ use crate::{
     Hospital,
     authority::{Action, require},
     calendar,
-    committee::Post,
     id::{ApplicationNo, TerminalId, VendorId},
     line,
     record::Actor,
@@ -24,8 +24,6 @@ use crate::{
 
 /// No work is so long that nobody looks in between.
 pub const WINDOW_MAX: SignedDuration = SignedDuration::from_hours(8);
-/// An emergency that nobody ratifies within a day blocks its vendor.
-const RATIFIED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 /// Planning further ahead than this is a mistyped date.
 const AHEAD_DAYS_MAX: i32 = 92;
 
@@ -84,7 +82,11 @@ fn still_used(hospital: &Hospital, permitted: &BTreeSet<TerminalId>) -> BTreeSet
 }
 
 /// What may have changed since somebody chose it: people, registers, and who else uses the line.
-fn refuse_unready(hospital: &Hospital, plan: &Plan, now: Timestamp) -> Result<(), Refusal> {
+pub(super) fn refuse_unready(
+    hospital: &Hospital,
+    plan: &Plan,
+    now: Timestamp,
+) -> Result<(), Refusal> {
     workers_of(hospital, &plan.vendor, plan.workers.iter().copied())?;
     line::lines(hospital, &plan.line)?;
     line::targets(hospital, &plan.targets)?;
@@ -93,7 +95,11 @@ fn refuse_unready(hospital: &Hospital, plan: &Plan, now: Timestamp) -> Result<()
     refuse_taken(hospital, plan, now)
 }
 
-fn check_hours(from: Timestamp, until: Timestamp, now: Timestamp) -> Result<(), Refusal> {
+pub(super) fn check_hours(
+    from: Timestamp,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<(), Refusal> {
     if until <= from.max(now) {
         return Err(Refusal::EndsBeforeStart);
     }
@@ -161,17 +167,6 @@ fn refuse_taken(hospital: &Hospital, plan: &Plan, now: Timestamp) -> Result<(), 
     }
 }
 
-/// The emergency that nobody has ratified in time.
-pub fn blocked_by(hospital: &Hospital, vendor: &VendorId, now: Timestamp) -> Option<ApplicationNo> {
-    let late = |it: &&Window| {
-        it.is_emergency()
-            && it.plan.vendor == *vendor
-            && it.ratified.is_none()
-            && it.planned_at.saturating_add(RATIFIED_WITHIN).is_ok_and(|due| due <= now)
-    };
-    hospital.maintenance.windows().find(late).map(|it| it.no)
-}
-
 pub(super) fn find(hospital: &Hospital, no: ApplicationNo) -> Result<&Window, Refusal> {
     hospital.maintenance.window(no).ok_or(Refusal::NoSuchRecord)
 }
@@ -215,43 +210,6 @@ pub(super) fn open(
     may_come(hospital, &window.plan.vendor, window.until, now)?;
     refuse_unready(hospital, &window.plan, now)?;
     Ok(vec![Event::Opened { window: no }])
-}
-
-/// 障害時: at once, with a reason.
-pub(super) fn open_in_emergency(
-    hospital: &Hospital,
-    by: &Actor,
-    vendor: VendorId,
-    wish: EmergencyWish,
-    now: Timestamp,
-) -> Result<Vec<Event>, Refusal> {
-    let supervisor = require(hospital, by, Action::OpenEmergency, now)?;
-    check_hours(now, wish.until, now)?;
-    let known = hospital.vendors.get(&vendor).ok_or(Refusal::NoSuchRecord)?;
-    if let Some(no) = blocked_by(hospital, &vendor, now) {
-        return Err(Refusal::NotRatified { no });
-    }
-    if known.firm.contract_until < calendar::tokyo::civil(now) {
-        let until = known.firm.contract_until;
-        return Err(Refusal::ContractOver { vendor: known.firm.name.clone(), until });
-    }
-    let plan = Plan {
-        vendor,
-        permit: None,
-        workers: wish.workers,
-        targets: wish.targets,
-        line: wish.line,
-        terminals: wish.terminals,
-        // Files still need their own form (clause 6(5)).
-        abilities: [Ability::Shell, Ability::Exec].into(),
-        witnessed: true,
-        from: now,
-        until: wish.until,
-        supervisor,
-        purpose: wish.reason,
-    };
-    refuse_unready(hospital, &plan, now)?;
-    Ok(vec![Event::OpenedInEmergency { window: hospital.next_no(now), plan }])
 }
 
 /// More time is asked for: by staff, or by the gate for a worker who asks in the session.
@@ -330,26 +288,4 @@ pub(super) fn close(
             Ok(vec![Event::Closed { window: no, report }])
         }
     }
-}
-
-/// 事後承認 of an emergency, by somebody else than who opened it.
-pub(super) fn ratify(
-    hospital: &Hospital,
-    by: &Actor,
-    no: ApplicationNo,
-    now: Timestamp,
-) -> Result<Vec<Event>, Refusal> {
-    let person = require(hospital, by, Action::RatifyEmergency, now)?;
-    let window = find(hospital, no)?;
-    if !window.is_emergency() {
-        return Err(Refusal::NoSuchRecord);
-    }
-    if hospital.committees.holds(person, &Post::AuditOfficer) {
-        return Err(Refusal::AuditOfficerDecidesNothing);
-    }
-    if window.planned_by.person() == Some(person) {
-        return Err(Refusal::DecidesForOneself { no: None });
-    }
-    let already = window.ratified.is_some();
-    Ok(if already { vec![] } else { vec![Event::Ratified { window: no }] })
 }
