@@ -213,7 +213,7 @@ async fn the_coverage_page_says_what_is_open_and_what_is_lacking() {
     operator.get("/coverage").await.expect("契約のある保守会社が台帳に載っていません");
     operator.get("/coverage").await.expect("外部接続がまだ一つも台帳に載っていません");
     let operator = registered(&world).await;
-    let page = operator.get("/coverage").await.expect("カーネルの二つ目の錠はありません");
+    let page = operator.get("/coverage").await.expect("OSの二つ目の錠はありません");
     page.expect_not("契約のある保守会社が").expect("○○メディカル");
     operator.get("/windows/emergency?vendor=m1").await;
     let sent = [("workers", "0"), ("targets", "emr-db"), ("line", "line-2"), ("reason", "停止")];
