@@ -1,18 +1,15 @@
-// Every page, in both languages, for everybody. Each person signs in once and goes from page to page;
+// Every page in one language, for everybody. Each person signs in once and goes from page to page;
 // sizes and colours change without loading anything again.
 
 // found: what `findPages` answers; open(role, options) answers a person; attempt(title, work) counts.
-export async function checkPages(found, open, attempt) {
+export async function checkPages(found, lang, open, attempt) {
   const people = new Map();
-  const visitor = async (role, lang) => {
-    const key = `${role} ${lang}`;
-    if (!people.has(key)) people.set(key, await open(role, { lang }));
-    return people.get(key);
+  const visitor = async (role) => {
+    if (!people.has(role)) people.set(role, await open(role, { lang }));
+    return people.get(role);
   };
   for (const { role, path, pattern } of found) {
-    for (const lang of ['ja', 'en']) {
-      await attempt(`page ${pattern} ${lang}`, async () => look(await visitor(role, lang), path));
-    }
+    await attempt(`page ${pattern} ${lang}`, async () => look(await visitor(role), path));
   }
   for (const person of people.values()) await person.context.close();
 }

@@ -48,7 +48,7 @@ async function everything() {
   const waiting = told()
     .filter((one) => (one.alone || founded) && !args.only?.startsWith('page'))
     .map((one) => () => attempt(one.title, () => (one.alone ? one.tell({ browser }) : tell(one))));
-  if (founded) waiting.unshift(() => inHospital((hospital, open) => pages(hospital, open)));
+  if (founded) waiting.unshift(() => pages(waiting));
   const lane = async () => {
     while (waiting.length > 0) await waiting.shift()();
   };
@@ -100,24 +100,35 @@ async function tell(one) {
   }
 }
 
-async function pages(hospital, open) {
+// Finds the pages; each language is then a thing to do of its own, in the same hospital.
+async function pages(waiting) {
   if (args.only && !args.only.startsWith('page')) return;
+  const { hospital, open } = await house();
   let found = [];
   await attempt('walking the links as each role', async () => {
     found = await findPages(hospital, (role) => open(role));
   });
-  await checkPages(found, open, attempt);
+  let left = 2;
+  const inOne = (lang) => async () => {
+    await checkPages(found, lang, open, attempt);
+    left -= 1;
+    if (left === 0) await hospital.close();
+  };
+  waiting.unshift(inOne('ja'), inOne('en'));
 }
 
 async function shots() {
-  await inHospital(async (hospital, open) => {
-    const wanted = args.pages?.split(',').map((path) => ({ path, role: args.role ?? null, pattern: path }));
+  const { hospital, open } = await house();
+  const wanted = args.pages?.split(',').map((path) => ({ path, role: args.role ?? null, pattern: path }));
+  try {
     await takeShots(args.shots, wanted ?? (await findPages(hospital, (role) => open(role))), open);
-  });
+  } finally {
+    await hospital.close();
+  }
 }
 
-// A demo hospital, or the one that runs at --url (which lends no sign-ins).
-async function inHospital(work) {
+// A demo hospital, or the one that runs at --url (which lends no sign-ins), and how to let somebody in.
+async function house() {
   const running = { url: args.url, accounts: [], close: async () => {} };
   const hospital = args.url ? running : await founded.open();
   const open = async (role, options = {}) => {
@@ -125,9 +136,5 @@ async function inHospital(work) {
     if (role) await person.signIn(role);
     return person;
   };
-  try {
-    await work(hospital, open);
-  } finally {
-    await hospital.close();
-  }
+  return { hospital, open };
 }
