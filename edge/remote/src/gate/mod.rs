@@ -33,6 +33,7 @@ pub(crate) use self::{
     channel::Legs,
     pipe::{Drain, Pipes},
     session::Session,
+    target::{Entered, enter},
 };
 use crate::port::{Clock, Gatehouse};
 

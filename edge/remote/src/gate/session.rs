@@ -15,9 +15,10 @@ use super::target::{Entered, enter};
 use crate::{
     lease::{Over, Term, Way},
     port::{
-        Abilities, Clock, EndReason, Ended, Gatehouse, Lease, SessionId, Target, TurnedAway,
-        Wanted, Words,
+        Abilities, Clock, Direction, EndReason, Ended, Gatehouse, Lease, SessionId, Target,
+        TurnedAway, Wanted, Words,
     },
+    quarantine::Handling,
     recording::{Broken, Head, tape::Tape},
     sftp::{self, Filter},
     words,
@@ -202,6 +203,13 @@ impl<G: Gatehouse> Session<G> {
     pub fn filter<T>(&self, look: impl FnOnce(&mut Filter) -> T) -> T {
         let files = self.files.as_ref().expect("SFTP is started only where files are given");
         look(&mut files.lock().expect("nobody panics with it"))
+    }
+
+    /// Whether SFTP needs nothing of the target: files only come in, and are held.
+    pub fn keeps_all(&self) -> bool {
+        self.abilities.files.as_ref().is_some_and(|files| {
+            files.direction == Direction::In && matches!(files.handling, Handling::Held(_))
+        })
     }
 
     /// One thing at a time: true for the one who may go on.

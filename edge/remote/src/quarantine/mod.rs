@@ -4,8 +4,19 @@
 //! become of a file. Deliberately not here: who may release a file (the rules), and any way to pass one that
 //! was not inspected as a whole.
 
+mod clamd;
+pub mod deliver;
+mod intake;
+mod shelf;
+#[cfg(test)]
+mod tests;
+
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
+pub(crate) use self::{
+    intake::{Intake, Stopped},
+    shelf::NotThere,
+};
 use crate::port::{Direction, SessionId, Words};
 
 /// How files pass.

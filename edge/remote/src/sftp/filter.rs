@@ -3,13 +3,17 @@
 use bytes::Bytes;
 
 use super::{
+    compose,
     frame::Malformed,
     packet::{self, Reply, Request},
     talk::{Asked, Open, Passing, Talk},
     tree,
     why::{self, Why},
 };
-use crate::port::{Files, Item};
+use crate::{
+    port::{Direction, Files, Item},
+    quarantine::Handling,
+};
 
 /// Requests in flight. OpenSSH has 64, others a few hundred.
 const FLIGHT_MAX: usize = 1024;
@@ -69,7 +73,9 @@ impl Filter {
     /// A new conversation begins. What the last one left open is answered.
     pub fn begin(&mut self) -> Vec<Item> {
         let left = std::mem::take(&mut self.talk);
-        let mut items: Vec<Item> = left.handles.into_values().filter_map(Open::left).collect();
+        let held = self.held();
+        let left = left.handles.into_values().filter_map(Open::left);
+        let mut items: Vec<Item> = left.map(|file| file.item(false, held)).collect();
         items.sort_by_key(|item| item.number);
         items
     }
@@ -93,7 +99,7 @@ impl Filter {
                 Ok(Verdict::Forward)
             }
             Err((why, request)) => {
-                let answer = packet::denied(id, why.en);
+                let answer = compose::denied(id, why.en);
                 Ok(Verdict::Denied { answer, request, why })
             }
         }
@@ -109,6 +115,7 @@ impl Filter {
         | Reply::Handle { id, .. }
         | Reply::Data { id, .. }
         | Reply::Name { id, .. }
+        | Reply::Attributes { id, .. }
         | Reply::Other { id }) = reply
         else {
             return Err(Malformed);
@@ -137,8 +144,8 @@ impl Filter {
             Reply::Version { version: 3, extensions } if self.talk.version.is_none() => {
                 let passed: Vec<_> =
                     extensions.into_iter().filter(|(name, _)| self.extension(name)).collect();
-                self.talk.version = Some(packet::version(&passed));
-                Ok(Heard::Ask(packet::where_am_i(OWN)))
+                self.talk.version = Some(compose::version(&passed));
+                Ok(Heard::Ask(compose::real_path(OWN, ".")))
             }
             Reply::Name { id: OWN, first: Some(home) } => {
                 self.talk.home = tree::absolute("/", home).ok_or(Malformed)?;
@@ -154,7 +161,9 @@ impl Filter {
             Reply::Handle { handle, .. } => self.take(handle, Open::File(file)),
             // It was not opened: it does not count.
             _ => {
-                self.opened -= 1;
+                if self.counts(file.direction) {
+                    self.opened -= 1;
+                }
                 Ok(Heard::Forward)
             }
         }
@@ -191,7 +200,7 @@ impl Filter {
         if offset.saturating_add(data.len() as u64) > limit {
             file.whole = false;
             let why = why::TOO_LARGE;
-            let answer = packet::denied(id, why.en);
+            let answer = compose::denied(id, why.en);
             return Ok(Heard::Denied { answer, request: file.told("get"), why });
         }
         file.pass(offset, data);
@@ -201,9 +210,44 @@ impl Filter {
     fn closed(&mut self, handle: &[u8], reply: &Reply<'_>, id: u32) -> Heard {
         let agreed = matches!(reply, Reply::Status { code: packet::OK, .. });
         match self.talk.handles.remove(handle) {
-            Some(Open::File(file)) => Heard::Closed { item: file.item(agreed), id, agreed },
+            Some(Open::File(file)) => {
+                let item = file.item(agreed, self.held());
+                Heard::Closed { item, id, agreed }
+            }
             Some(Open::Folder) | None => Heard::Forward,
         }
+    }
+
+    /// Whether files are held back.
+    pub(super) fn held(&self) -> bool {
+        matches!(self.files.handling, Handling::Held(_))
+    }
+
+    /// Whether opening a file counts. What is served out of the quarantine was counted when it came in.
+    pub(super) fn counts(&self, direction: Direction) -> bool {
+        !self.held() || direction == Direction::In
+    }
+
+    /// One file more goes out into quarantine: whether the permit has room for it.
+    pub(super) fn fetches(&mut self) -> bool {
+        let room = self.opened < self.files.count_max;
+        if room {
+            self.opened += 1;
+        }
+        room
+    }
+
+    /// The file that is being opened by the request of this number: its own number and path.
+    pub(super) fn opening(&self, id: u32) -> Option<(u32, String)> {
+        match self.talk.flight.get(&id) {
+            Some(Asked::File { number, path, .. }) => Some((*number, path.clone())),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing of an open file was refused so far.
+    pub(super) fn whole(&self, handle: &[u8]) -> bool {
+        matches!(self.talk.handles.get(handle), Some(Open::File(file)) if file.whole)
     }
 
     /// Changes what is known of a file, if that is what the handle stands for.

@@ -66,11 +66,14 @@ impl Filter {
         }
         let whole = self.inside(verb, path)?;
         self.right_name(verb, &whole)?;
-        if self.opened >= self.files.count_max {
+        let counts = self.counts(direction);
+        if counts && self.opened >= self.files.count_max {
             return Err((why::COUNT, told(verb, path)));
         }
         self.room(verb)?;
-        self.opened += 1;
+        if counts {
+            self.opened += 1;
+        }
         self.numbered += 1;
         Ok(Asked::File { number: self.numbered, path: whole, direction })
     }

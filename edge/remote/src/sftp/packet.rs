@@ -1,7 +1,4 @@
-//! The fields of SFTP version 3 that a gate has to see (draft-ietf-secsh-filexfer-02), and the few packets
-//! that it writes itself.
-
-use bytes::{BufMut, Bytes, BytesMut};
+//! The fields of SFTP version 3 that a gate has to see (draft-ietf-secsh-filexfer-02).
 
 use super::frame::Malformed;
 
@@ -9,14 +6,25 @@ use super::frame::Malformed;
 pub const READ: u32 = 1;
 pub const WRITE: u32 = 2;
 pub const APPEND: u32 = 4;
+pub const CREATE: u32 = 8;
+pub const EXCLUSIVE: u32 = 32;
 
 /// Flags of attributes.
 pub const SIZE: u32 = 1;
 pub const OWNER: u32 = 2;
+pub const MODE: u32 = 4;
+
+/// The kind of file in a mode, and two of them.
+pub const KIND: u32 = 0o170_000;
+pub const FOLDER: u32 = 0o040_000;
+pub const PLAIN: u32 = 0o100_000;
 
 /// Codes of STATUS.
 pub const OK: u32 = 0;
-const PERMISSION_DENIED: u32 = 3;
+pub const END: u32 = 1;
+pub const NO_SUCH_FILE: u32 = 2;
+pub const PERMISSION_DENIED: u32 = 3;
+pub const FAILURE: u32 = 4;
 
 /// What a client asks. Paths and handles are bytes of the packet.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,6 +45,7 @@ pub enum Request<'a> {
         id: u32,
         handle: &'a [u8],
         offset: u64,
+        length: u32,
     },
     Write {
         id: u32,
@@ -85,6 +94,7 @@ pub enum Request<'a> {
     },
     RealPath {
         id: u32,
+        path: &'a [u8],
     },
     Rename {
         id: u32,
@@ -134,10 +144,28 @@ pub enum Reply<'a> {
         id: u32,
         first: Option<&'a [u8]>,
     },
-    /// Attributes and answers to extensions.
+    Attributes {
+        id: u32,
+        attributes: Attributes,
+    },
+    /// Answers to extensions.
     Other {
         id: u32,
     },
+}
+
+/// What a target says of a file, as far as a gate looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attributes {
+    pub size_bytes: Option<u64>,
+    pub mode: Option<u32>,
+}
+
+impl Attributes {
+    /// An ordinary file: no folder, link, pipe or device.
+    pub fn plain(&self) -> bool {
+        self.mode.is_some_and(|mode| mode & KIND == PLAIN)
+    }
 }
 
 impl Request<'_> {
@@ -158,7 +186,7 @@ impl Request<'_> {
             | Request::Remove { id, .. }
             | Request::MakeFolder { id, .. }
             | Request::RemoveFolder { id, .. }
-            | Request::RealPath { id }
+            | Request::RealPath { id, .. }
             | Request::Rename { id, .. }
             | Request::ReadLink { id, .. }
             | Request::MakeLink { id, .. }
@@ -180,7 +208,7 @@ pub fn request(packet: &[u8]) -> Result<Request<'_>, Malformed> {
     Ok(match kind {
         3 => Request::Open { id, path: f.text()?, flags: f.number()? },
         4 => Request::Close { id, handle: f.text()? },
-        5 => Request::Read { id, handle: f.text()?, offset: f.long()? },
+        5 => Request::Read { id, handle: f.text()?, offset: f.long()?, length: f.number()? },
         6 => Request::Write { id, handle: f.text()?, offset: f.long()?, data: f.text()? },
         7 | 17 => Request::Look { id, path: f.text()? },
         8 => Request::LookAtHandle { id, handle: f.text()? },
@@ -191,7 +219,7 @@ pub fn request(packet: &[u8]) -> Result<Request<'_>, Malformed> {
         13 => Request::Remove { id, path: f.text()? },
         14 => Request::MakeFolder { id, path: f.text()? },
         15 => Request::RemoveFolder { id, path: f.text()? },
-        16 => Request::RealPath { id },
+        16 => Request::RealPath { id, path: f.text()? },
         18 => Request::Rename { id, from: f.text()?, to: f.text()? },
         19 => Request::ReadLink { id, path: f.text()? },
         20 => Request::MakeLink { id, path: f.text()? },
@@ -220,53 +248,10 @@ pub fn reply(packet: &[u8]) -> Result<Reply<'_>, Malformed> {
             let first = if fields.number()? > 0 { Some(fields.text()?) } else { None };
             Reply::Name { id: number, first }
         }
-        105 | 201 => Reply::Other { id: number },
+        105 => Reply::Attributes { id: number, attributes: fields.attributes()? },
+        201 => Reply::Other { id: number },
         _ => return Err(Malformed),
     })
-}
-
-/// STATUS with PERMISSION_DENIED and a sentence.
-pub fn denied(id: u32, why: &str) -> Bytes {
-    packet(101, |body| {
-        body.put_u32(id);
-        body.put_u32(PERMISSION_DENIED);
-        put_text(body, why.as_bytes());
-        put_text(body, b"en");
-    })
-}
-
-/// VERSION 3 with these extensions.
-pub fn version(extensions: &[(&[u8], &[u8])]) -> Bytes {
-    packet(2, |body| {
-        body.put_u32(3);
-        for (name, data) in extensions {
-            put_text(body, name);
-            put_text(body, data);
-        }
-    })
-}
-
-/// REALPATH of the folder one starts in.
-pub fn where_am_i(id: u32) -> Bytes {
-    packet(16, |body| {
-        body.put_u32(id);
-        put_text(body, b".");
-    })
-}
-
-fn packet(kind: u8, fill: impl FnOnce(&mut BytesMut)) -> Bytes {
-    let mut body = BytesMut::new();
-    body.put_u8(kind);
-    fill(&mut body);
-    let mut whole = BytesMut::with_capacity(4 + body.len());
-    whole.put_u32(u32::try_from(body.len()).expect("the gate's own packets are short"));
-    whole.extend_from_slice(&body);
-    whole.freeze()
-}
-
-fn put_text(body: &mut BytesMut, text: &[u8]) {
-    body.put_u32(u32::try_from(text.len()).expect("the gate's own texts are short"));
-    body.extend_from_slice(text);
 }
 
 /// What of a packet has not been read yet.
@@ -289,6 +274,16 @@ impl<'a> Fields<'a> {
         let (number, rest) = self.0.split_first_chunk().ok_or(Malformed)?;
         self.0 = rest;
         Ok(u64::from_be_bytes(*number))
+    }
+
+    fn attributes(&mut self) -> Result<Attributes, Malformed> {
+        let flags = self.number()?;
+        let size_bytes = if flags & SIZE != 0 { Some(self.long()?) } else { None };
+        if flags & OWNER != 0 {
+            self.long()?;
+        }
+        let mode = if flags & MODE != 0 { Some(self.number()?) } else { None };
+        Ok(Attributes { size_bytes, mode })
     }
 
     fn text(&mut self) -> Result<&'a [u8], Malformed> {

@@ -5,28 +5,27 @@ use russh::ChannelMsg;
 use tokio::sync::Mutex;
 
 use super::{
-    filter::{Filter, Heard, Verdict},
+    compose,
+    filter::{self, Filter, Heard},
     frame::{Frames, Malformed},
-    packet,
-    why::{self, Why},
+    hold, why,
 };
 use crate::{
     gate::{Drain, Legs, Pipes, Session},
     lease::{Over, Way},
     port::{Direction, EndReason, Gatehouse, Item, TurnedAway, Wanted},
+    quarantine::{Handling, Stage, Verdict},
     words,
 };
 
 /// Moves packets until one side closes. What is then still open is told as incomplete.
 pub(crate) async fn relay<G: Gatehouse>(legs: &Legs<G>, pipes: Pipes) -> Result<(), Over> {
-    let Pipes { client: mut from_client, mut target, fill } = pipes;
     // Both directions write to the client: each one a whole packet.
     let client = Client { legs, writing: Mutex::new(()), said: Mutex::new(None) };
-    let done = tokio::select! {
-        biased;
-        done = client.outbound(&mut target) => done,
-        done = client.inbound(&mut from_client) => done,
-        never = fill.run() => match never {},
+    let handling = legs.session.filter(|filter| filter.files.handling.clone());
+    let done = match handling {
+        Handling::Through => client.through(pipes).await,
+        Handling::Held(place) => hold::serve(&client, pipes, &place).await,
     };
     for item in legs.session.filter(Filter::begin) {
         let _ = tell(&legs.session, &item).await;
@@ -46,14 +45,25 @@ pub(crate) async fn tell<G: Gatehouse>(session: &Session<G>, item: &Item) -> Res
     session.gatehouse.item(&session.id, item).await.map_err(|away| away.words.en)
 }
 
-struct Client<'a, G> {
-    legs: &'a Legs<G>,
+/// The client's side of a conversation.
+pub(super) struct Client<'a, G> {
+    pub legs: &'a Legs<G>,
     writing: Mutex<()>,
     /// The last reason that was said.
-    said: Mutex<Option<Why>>,
+    said: Mutex<Option<TurnedAway>>,
 }
 
 impl<G: Gatehouse> Client<'_, G> {
+    async fn through(&self, pipes: Pipes) -> Result<(), Over> {
+        let Pipes { client: mut from_client, mut target, fill } = pipes;
+        tokio::select! {
+            biased;
+            done = self.outbound(&mut target) => done,
+            done = self.inbound(&mut from_client) => done,
+            never = fill.run() => match never {},
+        }
+    }
+
     async fn inbound(&self, client: &mut Drain) -> Result<(), Over> {
         let mut frames = Frames::default();
         while let Some(message) = client.wait().await {
@@ -61,7 +71,9 @@ impl<G: Gatehouse> Client<'_, G> {
                 ChannelMsg::Data { data } => {
                     frames.push(&data);
                     while let Some(packet) = frames.next().map_err(|m| self.broken(m))? {
-                        self.ask(packet).await?;
+                        if self.permitted(&packet).await? {
+                            self.to_target(packet).await?;
+                        }
                     }
                 }
                 ChannelMsg::Eof => {
@@ -95,17 +107,19 @@ impl<G: Gatehouse> Client<'_, G> {
         Err(self.legs.target_gone())
     }
 
-    async fn ask(&self, packet: Bytes) -> Result<(), Over> {
+    /// Whether a packet of the client's goes on; if not, it has been answered.
+    pub async fn permitted(&self, packet: &Bytes) -> Result<bool, Over> {
         let session = &self.legs.session;
         if session.term.frozen() {
             session.term.thawed().await;
         }
         session.term.passing()?;
-        match session.filter(|filter| filter.asked(&packet)).map_err(|m| self.broken(m))? {
-            Verdict::Forward => self.to_target(packet).await,
-            Verdict::Denied { answer, request, why } => {
-                self.refuse(request, why).await;
-                self.to_client(answer).await
+        match session.filter(|filter| filter.asked(packet)).map_err(|m| self.broken(m))? {
+            filter::Verdict::Forward => Ok(true),
+            filter::Verdict::Denied { answer, request, why } => {
+                self.refuse(request, why.into()).await;
+                self.to_client(answer).await?;
+                Ok(false)
             }
         }
     }
@@ -118,16 +132,16 @@ impl<G: Gatehouse> Client<'_, G> {
             Heard::Ask(question) => self.to_target(question).await,
             Heard::Instead(other) => self.to_client(other).await,
             Heard::Denied { answer, request, why } => {
-                self.refuse(request, why).await;
+                self.refuse(request, why.into()).await;
                 self.to_client(answer).await
             }
             Heard::Closed { item, id, agreed } => match tell(session, &item).await {
                 // Some clients look at the closing alone.
                 Ok(()) if agreed && !item.complete => {
-                    self.to_client(packet::denied(id, why::NOT_WHOLE.en)).await
+                    self.to_client(compose::denied(id, why::NOT_WHOLE.en)).await
                 }
                 Ok(()) => self.to_client(packet).await,
-                Err(why) => self.to_client(packet::denied(id, &why)).await,
+                Err(why) => self.to_client(compose::denied(id, &why)).await,
             },
         }
     }
@@ -137,7 +151,7 @@ impl<G: Gatehouse> Client<'_, G> {
         self.legs.target_out.data_bytes(packet).await.map_err(|_| self.legs.target_gone())
     }
 
-    async fn to_client(&self, packet: Bytes) -> Result<(), Over> {
+    pub async fn to_client(&self, packet: Bytes) -> Result<(), Over> {
         self.legs.session.term.count(Way::Out, packet.len());
         let _whole = self.writing.lock().await;
         // A client that is gone is seen by the other direction.
@@ -146,18 +160,17 @@ impl<G: Gatehouse> Client<'_, G> {
     }
 
     /// Written down each time, said once: a large file is refused in many packets.
-    async fn refuse(&self, request: String, why: Why) {
+    pub async fn refuse(&self, request: String, away: TurnedAway) {
         let session = &self.legs.session;
         let wanted = Wanted::File { request };
-        let away = TurnedAway::new(why.ja, why.en).by("6(5)②");
         session.gatehouse.refused(&session.id, &wanted, &away).await;
-        let before = self.said.lock().await.replace(why);
-        if before != Some(why) {
+        let before = self.said.lock().await.replace(away.clone());
+        if before.as_ref() != Some(&away) {
             session.say_refusal(&wanted, &away).await;
         }
     }
 
-    fn broken(&self, _: Malformed) -> Over {
+    pub fn broken(&self, _: Malformed) -> Over {
         let told = "SFTP that nobody can follow".to_owned();
         self.legs.session.term.end(EndReason::Broken { told });
         Over
@@ -170,6 +183,20 @@ fn line(item: &Item) -> String {
         || "not in order: no hash".to_owned(),
         |hash| format!("sha256 {}", words::hex(&hash)),
     );
+    let verdict = match &item.verdict {
+        Verdict::NotScanned => String::new(),
+        Verdict::Clean => ", clean".to_owned(),
+        Verdict::Infected { signature } => format!(", infected: {signature}"),
+        Verdict::Encrypted => ", encrypted".to_owned(),
+        Verdict::TooLarge => ", too large to scan".to_owned(),
+        Verdict::ScannerDown { told } => format!(", scanner down: {told}"),
+    };
+    let stage = match item.stage {
+        Stage::Passed => "",
+        Stage::Held => ", held",
+        Stage::Refused => ", refused",
+    };
     let rest = if item.complete { "" } else { ", incomplete" };
-    format!("#{} {verb} {} {} bytes {hash}{rest}", item.number, item.path, item.bytes)
+    let Item { number, path, bytes, .. } = item;
+    format!("#{number} {verb} {path} {bytes} bytes {hash}{verdict}{stage}{rest}")
 }

@@ -59,11 +59,11 @@ impl Asked {
 }
 
 impl Open {
-    /// What the hospital is told if it is never closed.
-    pub fn left(self) -> Option<Item> {
+    /// The file, if it is one.
+    pub fn left(self) -> Option<Passing> {
         match self {
             Open::Folder => None,
-            Open::File(file) => Some(file.item(false)),
+            Open::File(file) => Some(file),
         }
     }
 }
@@ -92,13 +92,18 @@ impl Passing {
         format!("{verb} {}", self.path)
     }
 
-    /// What the hospital is told of it.
-    pub fn item(self, agreed: bool) -> Item {
+    /// What the hospital is told of it. Held back, only what was clean and released is ever opened to be
+    /// read; and what comes in gets nowhere unless its closing says otherwise.
+    pub fn item(self, agreed: bool, held: bool) -> Item {
         let hash = self.digest.map(|digest| digest.finish());
         let hash = hash.and_then(|hash| hash.as_ref().try_into().ok());
         let Passing { number, path, direction, bytes, whole, .. } = self;
         let complete = agreed && whole;
-        let (verdict, stage) = (Verdict::NotScanned, Stage::Passed);
+        let (verdict, stage) = match (held, direction) {
+            (false, _) => (Verdict::NotScanned, Stage::Passed),
+            (true, Direction::Out) => (Verdict::Clean, Stage::Passed),
+            (true, _) => (Verdict::NotScanned, Stage::Refused),
+        };
         Item { number, path, direction, bytes, hash, complete, verdict, stage }
     }
 }

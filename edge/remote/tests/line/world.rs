@@ -21,7 +21,7 @@ use remote::{
         Abilities, Ended, Files, Gatehouse, Hold, Item, Knock, Lease, RecordingKey, Secret,
         SessionId, Target, TurnedAway, Wanted, Words,
     },
-    quarantine::Held,
+    quarantine::{Held, ItemId, Stage, Standing, Verdict},
     recording::{Head, Reader, verify},
 };
 use tempfile::TempDir;
@@ -49,6 +49,7 @@ pub struct House {
     told: watch::Sender<Vec<String>>,
     ended: watch::Sender<Option<Ended>>,
     items: Mutex<Vec<Item>>,
+    held: Mutex<Vec<Held>>,
     sessions: AtomicI64,
 }
 
@@ -101,16 +102,9 @@ impl Gatehouse for House {
         }
         let number = self.sessions.fetch_add(1, Ordering::SeqCst) + 1;
         self.note(format!("admit {} from {}", knock.target, knock.source));
-        let (address, host_key) = self.target.lock().expect("whole").clone();
         Ok(Lease {
             session: SessionId(format!("S{number}")),
-            target: Target {
-                address: address.ip(),
-                port: address.port(),
-                host_key,
-                login: self.login.clone(),
-                secret: Secret::Key(Zeroizing::new(self.secret.clone())),
-            },
+            target: self.way_in(),
             abilities: self.abilities.lock().expect("whole").clone(),
             hold: self.hold.subscribe(),
             recording_key: key(),
@@ -135,16 +129,32 @@ impl Gatehouse for House {
         Ok(())
     }
 
-    async fn item(&self, _: &SessionId, item: &Item) -> Result<(), TurnedAway> {
-        let Item { number, path, direction, bytes, complete, .. } = item;
+    async fn item(&self, session: &SessionId, item: &Item) -> Result<(), TurnedAway> {
+        let Item { number, path, direction, bytes, complete, verdict, stage, .. } = item;
         let path = path.rsplit('/').next().expect("a name");
-        self.note(format!("item {number} {direction:?} {path} {bytes} bytes, complete {complete}"));
+        let found = match (verdict, stage) {
+            (Verdict::NotScanned, Stage::Passed) => String::new(),
+            (verdict, stage) => format!(", {verdict:?}, {stage:?}"),
+        };
+        self.note(format!(
+            "item {number} {direction:?} {path} {bytes} bytes, complete {complete}{found}"
+        ));
+        if *stage == Stage::Held {
+            self.held.lock().expect("whole").push(Held {
+                id: ItemId { session: session.clone(), number: *number },
+                path: item.path.clone(),
+                direction: *direction,
+                bytes: *bytes,
+                hash: item.hash.expect("what is held has a hash"),
+                standing: Standing::Waiting,
+            });
+        }
         self.items.lock().expect("whole").push(item.clone());
         Ok(())
     }
 
     async fn held(&self, _: &SessionId) -> Result<Vec<Held>, TurnedAway> {
-        Ok(Vec::new())
+        Ok(self.all_held())
     }
 
     async fn ended(&self, session: &SessionId, ended: &Ended) {
@@ -165,6 +175,30 @@ impl House {
 
     pub fn items(&self) -> Vec<Item> {
         self.items.lock().expect("whole").clone()
+    }
+
+    /// What lies in quarantine.
+    pub fn all_held(&self) -> Vec<Held> {
+        self.held.lock().expect("whole").clone()
+    }
+
+    /// A person has decided on all that waits.
+    pub fn decide(&self, standing: &Standing) {
+        for held in self.held.lock().expect("whole").iter_mut() {
+            held.standing = standing.clone();
+        }
+    }
+
+    /// What opens the target, as a lease has it.
+    pub fn way_in(&self) -> Target {
+        let (address, host_key) = self.target.lock().expect("whole").clone();
+        Target {
+            address: address.ip(),
+            port: address.port(),
+            host_key,
+            login: self.login.clone(),
+            secret: Secret::Key(Zeroizing::new(self.secret.clone())),
+        }
     }
 
     /// Changes what it says of the sessions.
@@ -256,6 +290,7 @@ impl World {
             told: watch::channel(Vec::new()).0,
             ended: watch::channel(None).0,
             items: Mutex::default(),
+            held: Mutex::default(),
             sessions: AtomicI64::new(0),
         });
         let clock = Arc::new(AtomicI64::new(0));
