@@ -7,6 +7,7 @@
 mod clamd;
 pub mod deliver;
 mod intake;
+mod proof;
 mod shelf;
 #[cfg(test)]
 mod tests;
@@ -41,7 +42,8 @@ pub struct Quarantine {
     pub scan_max_bytes: u64,
 }
 
-/// Where clamd listens. It needs `AlertEncrypted yes` and `AlertExceedsMax yes`.
+/// Where clamd listens. It needs `AlertEncrypted yes` and `AlertExceedsMax yes`, which is proved before
+/// anything is taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scanner {
     Unix(PathBuf),

@@ -25,6 +25,11 @@ pub struct Clamd {
 impl Clamd {
     /// Starts it and waits until it listens.
     pub async fn start(folder: &Path) -> Clamd {
+        Clamd::set(folder, "AlertEncrypted yes\nAlertExceedsMax yes\n").await
+    }
+
+    /// With these settings beside its own.
+    pub async fn set(folder: &Path, settings: &str) -> Clamd {
         let (signatures, socket) = (folder.join("signatures"), folder.join("clamd.socket"));
         fs::create_dir(&signatures).expect("made");
         // EICAR's hash, and a word of ours wherever it stands.
@@ -35,7 +40,7 @@ impl Clamd {
         fs::write(signatures.join("test.ndb"), made_up).expect("written");
         let config = format!(
             "Foreground yes\nLocalSocket {}\nDatabaseDirectory {}\nTemporaryDirectory {}\n\
-             AlertEncrypted yes\nAlertExceedsMax yes\nMaxThreads 4\nSelfCheck 0\n\
+             {settings}MaxThreads 4\nSelfCheck 0\n\
              StreamMaxLength {SCAN_MAX_BYTES}\nMaxFileSize {SCAN_MAX_BYTES}\nMaxScanSize 2M\n",
             socket.display(),
             signatures.display(),

@@ -10,7 +10,7 @@ use expect_test::expect;
 use remote::{
     port::{Direction, Files},
     quarantine::{
-        Handling, Quarantine, Standing,
+        Handling, Quarantine, Standing, Verdict,
         deliver::{Undelivered, deliver},
     },
 };
@@ -205,6 +205,35 @@ async fn what_cannot_be_vouched_for_is_refused_each_with_its_reason() {
         item 1 In large.csv 1048577 bytes, complete false, TooLarge, Refused
         item 1 In large.csv 1048577 bytes, complete false, TooLarge, Refused
         item 1 In fine.csv 0 bytes, complete false, ScannerDown { told: "connection refused" }, Refused"#]].assert_eq(&items.join("\n"));
+}
+
+// keeps: 6(5)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_scanner_that_vouches_for_what_it_cannot_open_is_none() {
+    for (settings, why) in [
+        ("AlertEncrypted yes\n", "AlertExceedsMax is off"),
+        ("AlertExceedsMax yes\n", "AlertEncrypted is off"),
+    ] {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let clamd = Clamd::set(folder.path(), settings).await;
+        let told = Verdict::ScannerDown { told: why.to_owned() };
+        assert_eq!(clamd.quarantine(folder.path()).prove().await, Err(told));
+    }
+    let mut held = Holding::new(Direction::In).await;
+    assert_eq!(held.place.prove().await, Ok(()));
+    let folder = tempfile::TempDir::new().expect("a folder");
+    held.clamd = Clamd::set(folder.path(), "").await;
+    held.place.scanner = held.clamd.quarantine(folder.path()).scanner;
+    let files = only_in(&held);
+    held.give(files);
+    let path = held.file("locked.zip", &encrypted());
+    let out = held.sftp(&format!("put {path}\n")).await;
+    assert!(
+        text(&out.stderr).contains("The virus scanner does not answer"),
+        "{}",
+        text(&out.stderr)
+    );
+    assert_eq!(held.lies(), [""; 0]);
 }
 
 // keeps: 6(5)②

@@ -3,7 +3,10 @@
 use std::process::Stdio;
 
 use expect_test::expect;
-use remote::port::{Direction, EndReason};
+use remote::{
+    port::{Direction, EndReason},
+    quarantine::Verdict,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     process::{Child, ChildStdin, ChildStdout},
@@ -11,7 +14,7 @@ use tokio::{
 };
 
 use crate::{
-    held::Holding,
+    held::{Holding, names},
     world::{CODE, LONG, NAME},
 };
 
@@ -161,4 +164,68 @@ async fn a_packet_larger_than_any_ends_the_session() {
     assert_eq!(raw.hear().await, None);
     let ended = held.world.house.end().await;
     assert!(matches!(ended.reason, EndReason::Broken { .. }), "{ended:?}");
+}
+
+// keeps: 6(5)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_scanner_that_dies_on_the_way_takes_the_file_with_it() {
+    let held = Holding::new(Direction::In).await;
+    let mut raw = Raw::new(&held).await;
+    assert_eq!(raw.put(1, "a.csv").await, "handle held-1");
+    assert_eq!(raw.write(2, "held-1", 0, b"abc").await, "status 0 ");
+    drop(held.clamd);
+    let close = raw.close(3, "held-1").await;
+    assert!(close.contains("The virus scanner does not answer"), "{close}");
+    assert_eq!(names(&held.place.folder), [""; 0]);
+    let [item] = &held.world.house.items()[..] else { panic!("it is told once") };
+    assert!(matches!(item.verdict, Verdict::ScannerDown { .. }), "{item:?}");
+    let again = raw.put(4, "a.csv").await;
+    assert!(again.contains("The virus scanner does not answer"), "{again}");
+}
+
+// keeps: 6(5)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whatever_is_asked_what_lies_there_is_what_was_told() {
+    let held = Holding::new(Direction::In).await;
+    let mut raw = Raw::new(&held).await;
+    let mut chance = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |below: u64| {
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        chance % below
+    };
+    let paths = ["a.csv", "./b.csv", "../c.csv", "/etc/passwd", "sub/d.csv", "", "/", "業者.csv"];
+    for id in 1..=600 {
+        let path = text(paths[next(8) as usize].as_bytes());
+        let handle = text(format!("held-{}", next(12)).as_bytes());
+        let offset = [0, 3, 6, u64::MAX - 1][next(4) as usize].to_be_bytes();
+        let attributes = [&[0, 0, 0, 5][..], &[0; 12]].concat();
+        let flags = [0, 0, 0, [1, 2, 3, 0x1a, 6][next(5) as usize]];
+        let parts: (u8, Vec<&[u8]>) = match next(14) {
+            0 | 1 => (3, vec![&path, &flags, &[0; 4]]),
+            2 | 3 => (4, vec![&handle]),
+            4 => (5, vec![&handle, &offset, &[0, 0, 0, 9]]),
+            5..=7 => (6, vec![&handle, &offset, &[0, 0, 0, 3], b"abc"]),
+            8 => (17, vec![&path]),
+            9 => (8, vec![&handle]),
+            10 => (11, vec![&path]),
+            11 => (12, vec![&handle]),
+            12 => (10, vec![&handle, &attributes]),
+            _ => (16, vec![&path]),
+        };
+        assert_ne!(raw.ask(parts.0, id, &parts.1).await, "nothing", "it is answered");
+    }
+    drop(raw);
+    held.world.house.end().await;
+    let told = held.world.house.all_held();
+    assert!(!told.is_empty(), "{}", held.world.house.told());
+    let mut names: Vec<String> = told.iter().map(|held| format!("{}.held", held.id)).collect();
+    names.sort();
+    assert_eq!(held.lies(), names);
+    for there in &told {
+        let bytes = std::fs::read(held.place.folder.join(format!("{}.held", there.id)));
+        let digest = ring::digest::digest(&ring::digest::SHA256, &bytes.expect("it lies there"));
+        assert_eq!(digest.as_ref(), there.hash);
+    }
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     lease::Over,
     port::{Direction, Gatehouse, TurnedAway},
-    quarantine::{Held, Intake, ItemId, Stage, Standing, Stopped, Verdict},
+    quarantine::{Held, Stage, Standing, Stopped, Verdict},
 };
 
 /// Why a file did not get into quarantine.
@@ -120,9 +120,9 @@ impl<G: Gatehouse> Keeper<'_, G> {
     }
 
     async fn bring_in(&mut self, handle: &[u8], passing: &mut Passing) -> Result<(), Halt> {
-        let item = self.item_id(passing.number);
+        let begun = self.begin(passing.number).await;
         let Some(line) = &mut self.line else { return Err(Halt::Trouble(Trouble::Gone)) };
-        let mut intake = match Intake::begin(self.place, item).await {
+        let mut intake = match begun {
             Ok(intake) => intake,
             Err(stopped) => {
                 line.done(|id| compose::close(id, handle)).await.map_err(Halt::Trouble)?;
@@ -156,10 +156,6 @@ impl<G: Gatehouse> Keeper<'_, G> {
         }
         read?;
         intake.finish().await.map_err(Halt::Stopped)
-    }
-
-    fn item_id(&self, number: u32) -> ItemId {
-        ItemId { session: self.client.legs.session.id.clone(), number }
     }
 }
 

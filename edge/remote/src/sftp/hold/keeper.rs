@@ -18,7 +18,7 @@ use super::{
 use crate::{
     lease::Over,
     port::{Files, Gatehouse, Item, TurnedAway},
-    quarantine::{Intake, Quarantine, Stage, Verdict},
+    quarantine::{Intake, ItemId, Quarantine, Stage, Stopped, Verdict},
 };
 
 /// Read or written at once; a packet around it stays below the limit.
@@ -32,6 +32,8 @@ pub(super) struct Keeper<'a, G> {
     pub client: &'a Client<'a, G>,
     pub place: &'a Quarantine,
     pub files: Files,
+    /// The scanner has been proved in this conversation.
+    pub proved: bool,
     /// None: nothing goes out, so nothing is asked of the target.
     pub line: Option<Line<Leg<'a>>>,
     /// Where the permitted folder really is, once it was asked.
@@ -84,7 +86,7 @@ impl<'a, G: Gatehouse> Keeper<'a, G> {
         line: Option<Line<Leg<'a>>>,
     ) -> Keeper<'a, G> {
         let open = HashMap::new();
-        Keeper { client, place, files, line, root: None, open, last_handle: 0 }
+        Keeper { client, place, files, proved: false, line, root: None, open, last_handle: 0 }
     }
 
     /// Answers one request that the permit gives.
@@ -129,6 +131,20 @@ impl<'a, G: Gatehouse> Keeper<'a, G> {
             }
         };
         Ok(Served::plain(reply))
+    }
+
+    /// Begins to take a file in, by a scanner that has been proved.
+    pub async fn begin(&mut self, number: u32) -> Result<Intake, Stopped> {
+        if !self.proved {
+            self.place.prove().await.map_err(Stopped::Found)?;
+            self.proved = true;
+        }
+        Intake::begin(self.place, self.item_id(number)).await
+    }
+
+    /// The name of a file of this session in quarantine.
+    pub fn item_id(&self, number: u32) -> ItemId {
+        ItemId { session: self.client.legs.session.id.clone(), number }
     }
 
     /// A new handle, which no other file of this conversation has had.

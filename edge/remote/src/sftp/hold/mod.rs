@@ -31,7 +31,7 @@ use crate::{
     gate::{Drain, Pipes},
     lease::{Over, Way},
     port::{Direction, Gatehouse},
-    quarantine::{ItemId, Quarantine, Stage},
+    quarantine::{Quarantine, Stage},
 };
 
 /// Serves one conversation until the client closes.
@@ -140,7 +140,7 @@ impl<G: Gatehouse> Keeper<'_, G> {
         let session = &self.client.legs.session;
         let told = tell(session, item).await;
         if item.stage == Stage::Held {
-            let id = ItemId { session: session.id.clone(), number: item.number };
+            let id = self.item_id(item.number);
             match &told {
                 Ok(()) if item.direction == Direction::In => session.say(&said::held(&id)).await,
                 Ok(()) => {}

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     port::{Direction, Gatehouse, Item, TurnedAway},
-    quarantine::{Intake, ItemId, Stage, Stopped, Verdict},
+    quarantine::{Intake, Stage, Stopped, Verdict},
 };
 
 /// Arriving at once. Each one holds a thread of the scanner's, which has ten by default.
@@ -31,8 +31,7 @@ impl<G: Gatehouse> Keeper<'_, G> {
         if arriving.count() >= ARRIVING_MAX {
             return Served::refused(id, request, why::CROWDED.into());
         }
-        let item = ItemId { session: session.id.clone(), number };
-        match Intake::begin(self.place, item).await {
+        match self.begin(number).await {
             Ok(intake) => {
                 let handle = self.keep(Open::Arriving { intake: Box::new(intake), path });
                 Served::plain(compose::handle(id, &handle))
