@@ -1,6 +1,6 @@
 //! The checkpoint: the one pure function that every gate asks, at the start and at every renewal.
 //!
-//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, 6(4)②, 6(4)③, rule 1, rule 2, rule 8.
+//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, 6(4)②, 6(4)③, 6(5)①, 6(5)②, rule 1, rule 2, rule 7, rule 8.
 //!
 //! No allocation where it allows. No other check exists anywhere.
 
@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Hospital,
+    handover::{self, Way},
     id::{AccountId, ApplicationNo, PersonId, SessionNo, SystemId, TargetId, WorkerId},
     maintenance::{self, Ability, Knock},
     permit::{Basis, Permit, State},
@@ -39,7 +40,8 @@ pub enum Passage<'a> {
         operation: Operation,
         relation: Relation,
     },
-    /// A vendor's worker at the maintenance gate; `ability` is `None` at sign-in.
+    /// A vendor's worker at the maintenance gate; `ability` is `None` at sign-in. One that moves files
+    /// needs both permits, F5 and F3.
     Remote {
         worker: WorkerId,
         source: IpAddr,
@@ -88,6 +90,9 @@ pub struct Conditions {
     /// 立会い: nothing moves unless a staff member watches.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub witnessed: bool,
+    /// Files pass as this F3 lists them, and no others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handover: Option<ApplicationNo>,
 }
 
 /// Whether this passage is allowed now, and until when.
@@ -120,7 +125,11 @@ pub fn check(hospital: &Hospital, passage: &Passage<'_>, now: Timestamp) -> Resu
         }
         Passage::Remote { worker, source, target, ability, session } => {
             let (worker, source, ability, session) = (*worker, *source, *ability, *session);
-            maintenance::check(hospital, &Knock { worker, source, target, ability, session }, now)
+            let knock = Knock { worker, source, target, ability, session };
+            match ability.and_then(Way::of) {
+                Some(way) => handover::check(hospital, &knock, way, now),
+                None => maintenance::check(hospital, &knock, now),
+            }
         }
     }
 }

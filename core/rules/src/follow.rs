@@ -6,7 +6,7 @@
 use crate::{
     Command, Event, Hospital, account,
     application::{self, Asked, Finding, Stage, Terms, Verdict},
-    calendar, committee,
+    calendar, committee, handover,
     id::PersonId,
     maintenance, people, permit, revocation, setting,
 };
@@ -51,7 +51,8 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Passage(_)
         | Event::Vendor(_)
         | Event::Line(_)
-        | Event::Maintenance(_) => vec![],
+        | Event::Maintenance(_)
+        | Event::Handover(_) => vec![],
     }
 }
 
@@ -99,6 +100,9 @@ fn approved(application: &application::Application) -> Vec<Command> {
         })],
         Asked::Remote(_) => {
             vec![Command::Maintenance(maintenance::Command::Permit { no: application.no })]
+        }
+        Asked::Handover(_) => {
+            vec![Command::Handover(handover::Command::Permit { no: application.no })]
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod authority;
 pub mod calendar;
 pub mod checkpoint;
 pub mod committee;
+pub mod handover;
 pub mod id;
 pub mod line;
 pub mod maintenance;
@@ -56,6 +57,7 @@ pub enum Command {
     Vendor(vendor::Command),
     Line(line::Command),
     Maintenance(maintenance::Command),
+    Handover(handover::Command),
     /// 代行: the same, in the name of one of those whom the actor stands in for.
     ActingFor {
         principal: PersonId,
@@ -79,6 +81,7 @@ pub enum Event {
     Vendor(vendor::Event),
     Line(line::Event),
     Maintenance(maintenance::Event),
+    Handover(handover::Event),
 }
 
 /// The whole state of one hospital: what all events so far amount to.
@@ -96,6 +99,7 @@ pub struct Hospital {
     pub vendors: vendor::Vendors,
     pub lines: line::Lines,
     pub maintenance: maintenance::Maintenance,
+    pub handovers: handover::Handovers,
     last_no: Option<ApplicationNo>,
 }
 
@@ -145,6 +149,7 @@ fn decide_as(
         Command::Maintenance(it) => {
             wrap(maintenance::decide(hospital, by, it, now)?, Event::Maintenance)
         }
+        Command::Handover(it) => wrap(handover::decide(hospital, by, it, now)?, Event::Handover),
     })
 }
 
@@ -171,6 +176,7 @@ impl Hospital {
             Event::Vendor(it) => self.vendors.evolve(record, it),
             Event::Line(it) => self.lines.evolve(record, it),
             Event::Maintenance(it) => self.maintenance.evolve(record, it),
+            Event::Handover(it) => self.handovers.evolve(record, it),
         }
     }
 
@@ -215,6 +221,7 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Passage(_)
         | Event::Vendor(_)
         | Event::Line(_)
-        | Event::Maintenance(_) => None,
+        | Event::Maintenance(_)
+        | Event::Handover(_) => None,
     }
 }

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{Asked, Change, Grant, Rename, Terms};
 use crate::{
-    Hospital, calendar,
+    Hospital, calendar, handover,
     id::{ApplicationNo, Department, Job, PersonId, SystemId},
     maintenance::{self, Remote},
     people::Person,
@@ -30,10 +30,14 @@ pub(super) fn check_asked(
         Asked::Change(change) => check_change(hospital, change, again, now),
         Asked::Rename(rename) => check_rename(hospital, rename, again, now),
         Asked::Remote(remote) => check_remote(hospital, remote, again, now),
+        Asked::Handover(it) => {
+            hospital.people.get(it.holder).ok_or(Refusal::NoSuchPerson)?;
+            handover::check_asked(hospital, it, now)
+        }
     }
 }
 
-/// The person whom an application is about; of an F5, who answers for it in the house.
+/// The person whom an application is about; of an F5 or F3, who answers for it in the house.
 pub fn beneficiary<'a>(hospital: &'a Hospital, asked: &Asked) -> Result<&'a Person, Refusal> {
     let id = match asked {
         Asked::Grant(grant) => grant.person,
@@ -42,6 +46,7 @@ pub fn beneficiary<'a>(hospital: &'a Hospital, asked: &Asked) -> Result<&'a Pers
         }
         Asked::Rename(rename) => rename.person,
         Asked::Remote(remote) => remote.contact,
+        Asked::Handover(it) => it.holder,
     };
     hospital.people.get(id).ok_or(Refusal::NoSuchPerson)
 }

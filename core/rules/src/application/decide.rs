@@ -81,8 +81,10 @@ fn may_apply(
     if is_rename && let Ok(person) = require(hospital, by, Action::AskRevocationOfAnyone, now) {
         return Ok(Standing { person, principal: None });
     }
-    if matches!(asked, Asked::Remote(_)) {
-        let person = require(hospital, by, Action::ApplyForVendor, now)?;
+    if asked.is_for_vendor() {
+        let files = matches!(asked, Asked::Handover(_));
+        let action = if files { Action::ApplyForHandover } else { Action::ApplyForVendor };
+        let person = require(hospital, by, action, now)?;
         return Ok(Standing { person, principal: None });
     }
     let heads = Post::DepartmentHead(about.listed.department.clone());
@@ -107,7 +109,7 @@ fn passed_on(
     let about = beneficiary(hospital, asked)?;
     let heads = Post::DepartmentHead(about.listed.department.clone());
     let headed = by.person().is_some_and(|it| hospital.committees.holds(it, &heads));
-    let own = matches!(asked, Asked::Remote(_)) && headed;
+    let own = asked.is_for_vendor() && headed;
     Ok(own.then_some(Event::Endorsed { no, acting_for: None }))
 }
 
@@ -248,10 +250,14 @@ fn resubmit(
     Ok([resubmitted].into_iter().chain(passed_on).collect())
 }
 
-/// The same form about the same person; an F5 is about its vendor, whoever answers for it in the house.
+/// The same form about the same person; an F5 is about its vendor and an F3 about its F5, whoever
+/// answers for it in the house.
 fn is_same_matter(hospital: &Hospital, before: &Asked, asked: &Asked) -> Result<bool, Refusal> {
     if let (Asked::Remote(before), Asked::Remote(asked)) = (before, asked) {
         return Ok(before.vendor == asked.vendor);
+    }
+    if let (Asked::Handover(before), Asked::Handover(asked)) = (before, asked) {
+        return Ok(before.linked_remote_request == asked.linked_remote_request);
     }
     let same_person = beneficiary(hospital, before)?.id == beneficiary(hospital, asked)?.id;
     Ok(before.form() == asked.form() && same_person)

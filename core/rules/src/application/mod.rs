@@ -3,7 +3,7 @@
 //! Keeps: 1(2)①-grant, 1(2)-rename, rule 1, rule 15.
 //!
 //! F1 (新規, 権限変更) goes department head → system
-//! committee → record committee; F2b (氏名変更届) and F5 (リモート接続) go head →
+//! committee → record committee; F2b (氏名変更届), F5 (リモート接続) and F3 (データ授受) go head →
 //! system committee. Revocation is no application
 //! that waits for anybody: see `revocation`.
 
@@ -35,6 +35,7 @@ pub use state::{Application, Applications, Did, Stage, Step};
 
 use crate::{
     committee::{Body, FormKind},
+    handover::Handover,
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
     maintenance::Remote,
     sealed::{Digest, Sealed},
@@ -100,6 +101,8 @@ pub enum Asked {
     Change(Change),
     Rename(Rename),
     Remote(Remote),
+    /// F3 データ授受申請書
+    Handover(Box<Handover>),
 }
 
 /// F1 新規: a user right and an account.
@@ -215,6 +218,7 @@ impl Asked {
             Asked::Change(_) => FormKind::Change,
             Asked::Rename(_) => FormKind::Rename,
             Asked::Remote(_) => FormKind::Remote,
+            Asked::Handover(_) => FormKind::Handover,
         }
     }
 
@@ -222,7 +226,7 @@ impl Asked {
         match self {
             Asked::Grant(grant) => Some(&grant.terms),
             Asked::Change(change) => Some(&change.terms),
-            Asked::Rename(_) | Asked::Remote(_) => None,
+            Asked::Rename(_) | Asked::Remote(_) | Asked::Handover(_) => None,
         }
     }
 
@@ -230,8 +234,13 @@ impl Asked {
     pub fn decided_by(&self) -> Body {
         match self {
             Asked::Grant(_) | Asked::Change(_) => Body::RecordCommittee,
-            Asked::Rename(_) | Asked::Remote(_) => Body::SystemCommittee,
+            Asked::Rename(_) | Asked::Remote(_) | Asked::Handover(_) => Body::SystemCommittee,
         }
+    }
+
+    /// About somebody outside: the house applies, and one of its people answers for it.
+    pub fn is_for_vendor(&self) -> bool {
+        matches!(self, Asked::Remote(_) | Asked::Handover(_))
     }
 
     /// SHA-256 of the canonical bytes: what a decision was made on (rule 15).

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use super::{Application, Asked, Change, Terms, ask};
 use crate::{
     Hospital, calendar,
+    handover::{self, Handover},
     maintenance::{self, Remote},
     permit::{self, Permit},
     refusal::Refusal,
@@ -31,6 +32,13 @@ pub(super) fn refuse_overtaken(
         let from = remote.from.max(calendar::tokyo::civil(now));
         return maintenance::check_asked(hospital, &Remote { from, ..remote.clone() }, now);
     }
+    if let Asked::Handover(it) = &application.asked {
+        if permit::end_of(it.end_due_on) <= now {
+            return Err(Refusal::TermIsOver);
+        }
+        let from = it.from.max(calendar::tokyo::civil(now));
+        return handover::check_asked(hospital, &Handover { from, ..*it.clone() }, now);
+    }
     let Some(terms) = application.asked.terms() else { return Ok(()) };
     if permit::end_of(terms.until) <= now {
         return Err(Refusal::TermIsOver);
@@ -46,7 +54,11 @@ pub(super) fn refuse_overtaken(
                 None => Ok(()),
             }
         }
-        Asked::Grant(_) | Asked::Change(_) | Asked::Rename(_) | Asked::Remote(_) => Ok(()),
+        Asked::Grant(_)
+        | Asked::Change(_)
+        | Asked::Rename(_)
+        | Asked::Remote(_)
+        | Asked::Handover(_) => Ok(()),
     }
 }
 

@@ -28,7 +28,8 @@ pub enum Flag {
         meeting: Option<Date>,
     },
     AnotherAccount,
-    /// A way into the house for somebody from outside: never one of many (clause 6(4)③).
+    /// A way into the house, or files over it, for somebody from outside: never one of many (clauses
+    /// 6(4)③, 6(5)②).
     FromOutside,
 }
 
@@ -39,7 +40,7 @@ pub fn precheck(hospital: &Hospital, application: &Application, now: Timestamp) 
     if !person.on_list {
         flags.push(Flag::NotOnList);
     }
-    if matches!(application.asked, super::Asked::Remote(_)) {
+    if application.asked.is_for_vendor() {
         flags.push(Flag::FromOutside);
     }
     let Some(terms) = application.asked.terms() else { return flags };

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Application, Asked, Sitting, beneficiary, hold_sitting};
+use super::{Application, Sitting, beneficiary, hold_sitting};
 use crate::{
     Hospital, authority::Standing, calendar, committee::Post, id::PersonId, refusal::Refusal,
 };
@@ -17,7 +17,7 @@ use crate::{
 fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
     let mut concerned = sides(hospital, application);
     // Whoever answers for a vendor gains nothing by it, nor does their department.
-    if matches!(application.asked, Asked::Remote(_)) {
+    if application.asked.is_for_vendor() {
         return concerned;
     }
     let Ok(about) = beneficiary(hospital, &application.asked) else { return concerned };
@@ -92,7 +92,7 @@ pub(super) fn refuse_passing_on(
     about: PersonId,
     standing: Standing,
 ) -> Result<(), Refusal> {
-    let answers = matches!(application.asked, Asked::Remote(_));
+    let answers = application.asked.is_for_vendor();
     refuse_sides(application, (!answers).then_some(about), standing)
 }
 

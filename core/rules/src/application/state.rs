@@ -195,7 +195,7 @@ fn first_stage(by: &Actor, asked: &Asked, acting_for: Option<PersonId>) -> Stage
             Stage::WithHead
         }
         // Whoever applies for a vendor is seldom the head who answers for it.
-        Asked::Remote(_) => Stage::WithHead,
+        Asked::Remote(_) | Asked::Handover(_) => Stage::WithHead,
         Asked::Rename(_) | Asked::Grant(_) | Asked::Change(_) => Stage::InExamination,
     }
 }

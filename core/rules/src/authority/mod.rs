@@ -85,10 +85,12 @@ pub enum Action {
     OpenEmergency,
     RatifyEmergency,
     ReviewSession,
+    ApplyForHandover,
+    AccountForCopies,
 }
 
 impl Action {
-    pub const ALL: [Action; 33] = [
+    pub const ALL: [Action; 35] = [
         Action::SeeOwn,
         Action::SeeCoverage,
         Action::ApplyForOneself,
@@ -122,6 +124,8 @@ impl Action {
         Action::OpenEmergency,
         Action::RatifyEmergency,
         Action::ReviewSession,
+        Action::ApplyForHandover,
+        Action::AccountForCopies,
     ];
 
     /// The roles that may take this action. While the hospital is being founded see [`while_founding`].
@@ -165,7 +169,9 @@ impl Action {
             Action::KeepLines | Action::OpenWindow | Action::OpenEmergency => {
                 &[SystemOperator, OperationsOfficer]
             }
-            Action::ApplyForVendor => &[SystemOperator, OperationsOfficer, DepartmentHead],
+            Action::ApplyForVendor | Action::ApplyForHandover | Action::AccountForCopies => {
+                &[SystemOperator, OperationsOfficer, DepartmentHead]
+            }
             Action::RatifyEmergency => &[OperationsOfficer, SystemCommittee],
             // A review is no decision: where two people run everything, the auditor alone is apart.
             Action::ReviewSession => {

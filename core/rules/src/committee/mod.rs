@@ -65,15 +65,18 @@ pub enum FormKind {
     Revocation,
     /// F5 院内ネットワークリモート接続利用申請書
     Remote,
+    /// F3 データ授受申請書
+    Handover,
 }
 
 impl FormKind {
-    pub const ALL: [FormKind; 5] = [
+    pub const ALL: [FormKind; 6] = [
         FormKind::Grant,
         FormKind::Change,
         FormKind::Rename,
         FormKind::Revocation,
         FormKind::Remote,
+        FormKind::Handover,
     ];
 }
 

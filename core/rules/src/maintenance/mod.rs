@@ -26,7 +26,7 @@ pub use decide::decide;
 pub use emergency::blocked_by;
 pub(crate) use gate::{Knock, check};
 pub use month::next_month;
-pub(crate) use permit::check_asked;
+pub(crate) use permit::{check_asked, effective};
 pub use session::{backlog, may_review, review_due};
 pub use state::{
     Asking, Ended, Maintenance, Permit, PermitState, Review, Session, Window, WindowState,

@@ -121,7 +121,7 @@ pub(super) fn end(
 }
 
 /// The moment at which an effective permit ends, or why it opens nothing.
-pub(super) fn effective(
+pub(crate) fn effective(
     hospital: &Hospital,
     no: ApplicationNo,
     now: Timestamp,

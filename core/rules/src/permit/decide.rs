@@ -81,7 +81,9 @@ fn newly(
             let known = hospital.accounts.get(&asked.account).ok_or(Refusal::NoSuchAccount)?;
             (known.person, asked.account.clone(), &asked.terms)
         }
-        Asked::Rename(_) | Asked::Remote(_) => return Err(Refusal::NotDecided { no }),
+        Asked::Rename(_) | Asked::Remote(_) | Asked::Handover(_) => {
+            return Err(Refusal::NotDecided { no });
+        }
     };
     // Until the committee has ratified it, the earlier right stands beside it.
     let replaced = match basis {

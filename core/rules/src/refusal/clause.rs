@@ -39,6 +39,14 @@ clauses! {
         RangeTooWide NamedBy OutOfUse TerminalOfAnother;
     Some(Clause("6(4)④")) => ReviewsOverdue MarkersUnseen MonthUnreviewed MonthOutOfOrder
         MonthNotOver RemarkNeeded ReviewsOneself;
+    Some(Clause("2(2)")) =>
+        HandoverItemMissing DueBeforeHandover MoreFilesThanCopies OtherEndMethod
+        AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen;
+    Some(Clause("6(5)①")) => NoLineForFiles;
+    Some(Clause("6(5)②")) =>
+        FilesOutOfRange FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoHandover
+        HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse
+        HandoverMovedOn;
     None =>
         OnlyTheSystem NotTheApplicant NoSuchApplication NoSuchRecord NoSuchPerson AlreadyDecided
         WasWithdrawn NotAtThatDesk ChangedSince AnotherMatter TermIsOver AlreadyApplied HasRight

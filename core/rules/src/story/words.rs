@@ -1,7 +1,7 @@
 //! The words of one line, taken one after the other; options may stand in any order.
 
 /// Words that begin an option, and so end a list of names.
-const OPTIONS: [&str; 24] = [
+const OPTIONS: [&str; 32] = [
     "open",
     "from",
     "until",
@@ -26,6 +26,14 @@ const OPTIONS: [&str; 24] = [
     "contact",
     "may",
     "witnessed",
+    "due",
+    "copies",
+    "files",
+    "in",
+    "out",
+    "both",
+    "named",
+    "by",
 ];
 
 /// What is left of a line.

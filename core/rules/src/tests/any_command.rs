@@ -222,6 +222,7 @@ impl Step {
             Asked::Change(it) => Asked::Change(Change { terms, ..it }),
             Asked::Rename(it) => Asked::Rename(self.rename(world, it.person)),
             Asked::Remote(it) => Asked::Remote(it),
+            Asked::Handover(it) => Asked::Handover(it),
         }
     }
 

@@ -9,8 +9,8 @@ use expect_test::expect_file;
 
 use super::samples;
 use crate::{
-    Event, account, application, committee, line, maintenance, passage, people, permit, revocation,
-    rights, setting, vendor,
+    Event, account, application, committee, handover, line, maintenance, passage, people, permit,
+    revocation, rights, setting, vendor,
 };
 
 /// The name of an event and the list of all names, from one table: none can be left out.
@@ -106,6 +106,13 @@ names! {
     Event::Maintenance(maintenance::Event::Ended { .. }) => "maintenance.ended",
     Event::Maintenance(maintenance::Event::Reviewed { .. }) => "maintenance.reviewed",
     Event::Maintenance(maintenance::Event::MonthClosed(_)) => "maintenance.month_closed",
+    Event::Handover(handover::Event::Permitted { .. }) => "handover.permitted",
+    Event::Handover(handover::Event::Ended { .. }) => "handover.ended",
+    Event::Handover(handover::Event::Begun { .. }) => "handover.begun",
+    Event::Handover(handover::Event::Passed { .. }) => "handover.passed",
+    Event::Handover(handover::Event::Reported { .. }) => "handover.reported",
+    Event::Handover(handover::Event::Confirmed { .. }) => "handover.confirmed",
+    Event::Handover(handover::Event::Closed { .. }) => "handover.closed",
 }
 
 fn folder() -> PathBuf {

@@ -41,7 +41,8 @@ pub fn entry_was_right(before: &Hospital, record: &Record, event: &Event) {
         | Event::Passage(_)
         | Event::Vendor(_)
         | Event::Line(_)
-        | Event::Maintenance(_) => {}
+        | Event::Maintenance(_)
+        | Event::Handover(_) => {}
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     authority::Action,
     calendar::tokyo::midnight,
     committee::{Body, Post},
+    handover::{EndMethod, Six},
     id::{ApplicationNo, SessionNo},
     maintenance::Ability,
     refusal::{Named, Refusal},
@@ -48,7 +49,10 @@ names! {
     ReviewsOverdue SupervisorAbsent LineTaken NoRemotePermit RemotePermitEnded NoWindow
     WindowNotYet WindowOver WindowClosed WindowTooLong TargetNotPermitted SourceNotPermitted
     AbilityNotPermitted SessionRunning SessionCut MarkersUnseen MonthUnreviewed MonthOutOfOrder MonthNotOver
-    RemarkNeeded TooManyRemarks ReviewsOneself
+    RemarkNeeded TooManyRemarks ReviewsOneself HandoverItemMissing DueBeforeHandover MoreFilesThanCopies FilesOutOfRange
+    FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoLineForFiles NoHandover
+    HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse
+    HandoverMovedOn OtherEndMethod AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen
 }
 
 fn every_refusal() -> Vec<Refusal> {
@@ -169,6 +173,28 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::RemarkNeeded,
         Refusal::TooManyRemarks { max: 100 },
         Refusal::ReviewsOneself,
+        Refusal::HandoverItemMissing { item: Six::AssetName },
+        Refusal::DueBeforeHandover { from: DAY },
+        Refusal::MoreFilesThanCopies { copies: 3 },
+        Refusal::FilesOutOfRange { count_max: 1_000 },
+        Refusal::FileNamesUnclear { names_max: 20 },
+        Refusal::FolderUnclear,
+        Refusal::PairDoesNotFit { no },
+        Refusal::NoPairForFiles { why: Box::new(Refusal::RemotePermitEnded { no, at }) },
+        Refusal::NoLineForFiles { why: Box::new(Refusal::NoWindow) },
+        Refusal::NoHandover,
+        Refusal::HandoverNotYet { no, from: DAY },
+        Refusal::HandoverOver { no, until: DAY },
+        Refusal::HandoverEnded { no, at },
+        Refusal::HandoverOtherWay { no },
+        Refusal::HandoverUsedUp { no, files: 3 },
+        Refusal::HandoverInUse { no, session: SessionNo(12) },
+        Refusal::HandoverMovedOn { no },
+        Refusal::OtherEndMethod { method: EndMethod::Erase },
+        Refusal::AccountedOutOfTime { since: DAY },
+        Refusal::NothingReported,
+        Refusal::ConfirmsOwnReport,
+        Refusal::CopiesOpen { no, open: 2 },
     ]
 }
 

@@ -1,5 +1,6 @@
 //! One sample of every event, with every field set.
 
+mod handover;
 mod remote;
 
 use jiff::{Timestamp, civil::date};
@@ -10,6 +11,7 @@ use crate::{
         self, Asked, Change, Convened, Finding, Grant, Rename, Sitting, Terms, Verdict, Versions,
     },
     committee::{self, Body, FormKind, Post, Substitution},
+    handover::{Direction, EndMethod, Way},
     id::{ApplicationNo, ListId, PersonId},
     line,
     maintenance::{self, Why},
@@ -35,6 +37,7 @@ pub fn events() -> Vec<Event> {
         wrap(remote::vendors(), Event::Vendor),
         wrap(remote::lines(), Event::Line),
         wrap(remote::maintenance(), Event::Maintenance),
+        wrap(handover::handovers(), Event::Handover),
         vec![Event::Passage(passage::Event::SegmentClosed(Segment {
             day: date(2026, 4, 1),
             first_seq: 120,
@@ -331,7 +334,11 @@ fn every_word_reads_back() {
         }
     }
     let rename = Rename { person: PersonId(7), name: seal(1), kana: seal(2), on: date(2026, 4, 5) };
-    reads_back([Asked::Rename(rename), Asked::Remote(remote::asked())]);
+    let files = Asked::Handover(Box::new(handover::asked()));
+    reads_back([Asked::Rename(rename), Asked::Remote(remote::asked()), files]);
+    reads_back(EndMethod::ALL);
+    reads_back(Direction::ALL);
+    reads_back([Way::In, Way::Out]);
     reads_back([Finding::PassOn {}, Finding::Refuse { reason: seal(1) }]);
     reads_back([Verdict::Approve, Verdict::Refuse, Verdict::Defer]);
     reads_back([Convened::Meeting, Convened::Circulated, Convened::Delegated]);

@@ -4,6 +4,7 @@ use crate::{
     authority::Action,
     calendar::{era::english, tokyo},
     committee::{Body, Post},
+    handover::{EndMethod, Six},
     maintenance::Ability,
     refusal::Refusal,
     rights::{Operation, Scope},
@@ -215,6 +216,67 @@ sentences! {
         format!("At most {max} remarks. Put some of them together."),
     Refusal::ReviewsOneself =>
         "You had a part in the application, its approval or the window. Somebody else must review it.",
+
+    // data handover
+    Refusal::HandoverItemMissing { item } =>
+        format!("“{}” is missing. Fill in all six items of the form of data handover.", six_word(*item)),
+    Refusal::DueBeforeHandover { from } =>
+        format!("The due day cannot be before the handover ({}). Correct it.", english(*from)),
+    Refusal::MoreFilesThanCopies { copies } =>
+        format!("More files would leave than the number of copies ({copies}). Correct one of them."),
+    Refusal::FilesOutOfRange { count_max } =>
+        format!("From 1 to {count_max} files, each up to 1 TB. Correct the numbers."),
+    Refusal::FileNamesUnclear { names_max } =>
+        format!("From 1 to {names_max} file names, without “/” and “..”. The folder has a field of its own."),
+    Refusal::FolderUnclear =>
+        "The folder begins with “/” (such as /var/spool/patch), has no “..” and is not the root itself.",
+    Refusal::PairDoesNotFit { no } =>
+        format!("Remote permit {no} does not fit: another vendor, machine or direction of files. Choose another."),
+    Refusal::NoPairForFiles { why } => format!("No file can pass. {}", why.en()),
+    Refusal::NoLineForFiles { why } => format!("No file can pass. {}", why.en()),
+    Refusal::NoHandover =>
+        "No handover is permitted for this remote connection. Ask the hospital to apply for one.",
+    Refusal::HandoverNotYet { no, from } =>
+        format!("Handover {no} begins on {}. Connect again then.", english(*from)),
+    Refusal::HandoverOver { no, until } =>
+        format!("Handover {no} was over on {}. Apply anew if it is needed.", english(*until)),
+    Refusal::HandoverEnded { no, at } =>
+        format!("Handover {no} ended at {}. Apply anew if it is needed.", moment(*at)),
+    Refusal::HandoverOtherWay { no } =>
+        format!("Handover {no} gives the other direction only. Apply anew if it is needed."),
+    Refusal::HandoverUsedUp { no, files } =>
+        format!("All {files} files of handover {no} have passed. Apply anew if more are needed."),
+    Refusal::HandoverInUse { no, session } =>
+        format!("Handover {no} is in use by {session}. Connect again when that has ended."),
+    Refusal::HandoverMovedOn { no } =>
+        format!("Handover {no} has changed since you connected. Connect again."),
+    Refusal::OtherEndMethod { method } =>
+        format!("The permitted way is to {} it. Do that, and record it.", end_method_word(*method)),
+    Refusal::AccountedOutOfTime { since } =>
+        format!("The day must lie between the handover ({}) and today.", english(*since)),
+    Refusal::NothingReported => "Nothing is recorded yet. Record the return, erasure or disposal first.",
+    Refusal::ConfirmsOwnReport => "You recorded it yourself. Somebody else must confirm it.",
+    Refusal::CopiesOpen { no, open } =>
+        format!("{no} has {open} items that nobody has confirmed. Confirm them all before you close it."),
+}
+
+fn six_word(item: Six) -> &'static str {
+    match item {
+        Six::Purpose => "Purpose",
+        Six::AssetName => "Name of the information asset",
+        Six::Destination => "Destination",
+        Six::EndMethod => "How it is returned, erased or discarded",
+        Six::EndDueOn => "Due day of return, erasure or disposal",
+        Six::CopyCount => "Number of copies",
+    }
+}
+
+fn end_method_word(method: EndMethod) -> &'static str {
+    match method {
+        EndMethod::Return => "return",
+        EndMethod::Erase => "erase",
+        EndMethod::Discard => "discard",
+    }
 }
 
 fn moment(at: jiff::Timestamp) -> String {
@@ -293,6 +355,8 @@ fn action_word(action: Action) -> &'static str {
         Action::OpenEmergency => "open an emergency window",
         Action::RatifyEmergency => "ratify an emergency window",
         Action::ReviewSession => "review sessions",
+        Action::ApplyForHandover => "apply for data handover",
+        Action::AccountForCopies => "record and confirm what became of copies",
     }
 }
 

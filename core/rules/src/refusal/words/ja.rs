@@ -4,6 +4,7 @@ use crate::{
     authority::Action,
     calendar::{era::japanese, tokyo},
     committee::{Body, Post},
+    handover::{EndMethod, Six},
     maintenance::Ability,
     refusal::Refusal,
     rights::{Operation, Scope},
@@ -172,6 +173,67 @@ sentences! {
     Refusal::TooManyRemarks { max } => format!("気づいたことは{max}件までです。まとめて書いてください。"),
     Refusal::ReviewsOneself =>
         "この作業の申請、承認、保守枠に関わった人は点検できません。ほかの方に依頼してください。",
+
+    // data handover
+    Refusal::HandoverItemMissing { item } =>
+        format!("「{}」がありません。データ授受申請書の6項目をすべて記入してください。", six_word(*item)),
+    Refusal::DueBeforeHandover { from } =>
+        format!("返却・消去または破棄予定日は、授受日（{}）より前にできません。予定日を直してください。", japanese(*from)),
+    Refusal::MoreFilesThanCopies { copies } =>
+        format!("持ち出すファイルの数が複製物の数（{copies}）を超えています。どちらかを直してください。"),
+    Refusal::FilesOutOfRange { count_max } =>
+        format!("ファイルの数は1から{count_max}まで、大きさは1TBまでです。数字を直してください。"),
+    Refusal::FileNamesUnclear { names_max } =>
+        format!("ファイル名は1つから{names_max}個までで、「/」や「..」は使えません。フォルダーは別の欄に入力してください。"),
+    Refusal::FolderUnclear =>
+        "フォルダーは「/」で始まる場所で入力してください（例：/var/spool/patch）。「..」やいちばん上の「/」だけは使えません。",
+    Refusal::PairDoesNotFit { no } =>
+        format!("リモート接続の許可 {no} は、会社・機器・ファイルの向きのどれかがこの申請と合いません。許可を選び直してください。"),
+    Refusal::NoPairForFiles { why } => format!("ファイルの授受はできません。{}", why.ja()),
+    Refusal::NoLineForFiles { why } => format!("ファイルの授受はできません。{}", why.ja()),
+    Refusal::NoHandover =>
+        "このリモート接続にデータ授受の許可がありません。病院の担当者に、データ授受申請書を出すよう依頼してください。",
+    Refusal::HandoverNotYet { no, from } =>
+        format!("データ授受の許可 {no} は{}からです。その日になってから接続してください。", japanese(*from)),
+    Refusal::HandoverOver { no, until } =>
+        format!("データ授受の許可 {no} は{}で終わりました。必要なら新しく申請してください。", japanese(*until)),
+    Refusal::HandoverEnded { no, at } =>
+        format!("データ授受の許可 {no} は{}に終わりました。必要なら新しく申請してください。", moment(*at)),
+    Refusal::HandoverOtherWay { no } =>
+        format!("データ授受の許可 {no} は反対の向きだけです。必要なら新しく申請してください。"),
+    Refusal::HandoverUsedUp { no, files } =>
+        format!("データ授受の許可 {no} の{files}件は、すべて渡し終えました。必要なら新しく申請してください。"),
+    Refusal::HandoverInUse { no, session } =>
+        format!("データ授受の許可 {no} は {session} で使われています。それが終わってから接続してください。"),
+    Refusal::HandoverMovedOn { no } =>
+        format!("接続した後にデータ授受の許可 {no} の内容が変わりました。接続し直してください。"),
+    Refusal::OtherEndMethod { method } =>
+        format!("許可された方法は「{}」です。その方法で終えて、記録してください。", end_method_word(*method)),
+    Refusal::AccountedOutOfTime { since } =>
+        format!("行った日は、渡した日（{}）から今日までにしてください。", japanese(*since)),
+    Refusal::NothingReported => "返却・消去・破棄の記録がまだありません。先に記録してください。",
+    Refusal::ConfirmsOwnReport => "自分が記録したものは確認できません。ほかの方に依頼してください。",
+    Refusal::CopiesOpen { no, open } =>
+        format!("{no} は、{open}件の返却・消去・破棄が確認されていません。すべて確認してから終えてください。"),
+}
+
+fn six_word(item: Six) -> &'static str {
+    match item {
+        Six::Purpose => "目的",
+        Six::AssetName => "情報資産名称",
+        Six::Destination => "持ち出し先",
+        Six::EndMethod => "返却・消去または破棄方法",
+        Six::EndDueOn => "返却・消去または破棄予定日",
+        Six::CopyCount => "複製物の数",
+    }
+}
+
+fn end_method_word(method: EndMethod) -> &'static str {
+    match method {
+        EndMethod::Return => "返却",
+        EndMethod::Erase => "消去",
+        EndMethod::Discard => "破棄",
+    }
 }
 
 fn moment(at: jiff::Timestamp) -> String {
@@ -250,6 +312,8 @@ fn action_word(action: Action) -> &'static str {
         Action::OpenEmergency => "緊急の保守枠を開く",
         Action::RatifyEmergency => "緊急の保守枠を承認する",
         Action::ReviewSession => "作業記録を点検する",
+        Action::ApplyForHandover => "データ授受を申請する",
+        Action::AccountForCopies => "返却・消去・破棄を記録し確認する",
     }
 }
 

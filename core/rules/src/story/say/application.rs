@@ -1,6 +1,6 @@
 //! Applications and sittings.
 
-use super::maintenance;
+use super::{handover, maintenance};
 use crate::{
     Command,
     application::{
@@ -107,6 +107,9 @@ fn asked(world: &mut World, words: &mut Words<'_>) -> Asked {
     }
     if words.eat("for remote") {
         return Asked::Remote(maintenance::remote(world, words));
+    }
+    if words.eat("for handover") {
+        return Asked::Handover(Box::new(handover::handover(world, words)));
     }
     let person = world.person(words.next_after("for"));
     let category = words.next_after("as");

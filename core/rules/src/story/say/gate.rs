@@ -77,6 +77,9 @@ fn tell_pass(world: &World, answer: &Result<Pass, Refusal>) -> String {
             if pass.conditions.witnessed {
                 told.push_str(", witnessed");
             }
+            if let Some(no) = pass.conditions.handover {
+                told.push_str(&format!(", files as {no} lists them"));
+            }
             told
         }
         Err(refusal) => tell::refusal(refusal),

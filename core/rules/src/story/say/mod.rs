@@ -2,6 +2,7 @@
 
 mod application;
 mod gate;
+mod handover;
 mod maintenance;
 mod office;
 mod people;
@@ -22,6 +23,7 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
     let command = application::command(world, words)
         .or_else(|| rights::command(world, words))
         .or_else(|| right::command(world, words))
+        .or_else(|| handover::command(world, words))
         .or_else(|| maintenance::command(world, words))
         .or_else(|| people::command(world, words))
         .or_else(|| office::command(world, words));

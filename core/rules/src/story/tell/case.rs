@@ -105,6 +105,7 @@ fn asked(world: &World, asked: &Asked) -> String {
             world.show_day(it.until),
             world.name(it.contact)
         ),
+        Asked::Handover(it) => super::handover::asked(world, it),
     }
 }
 

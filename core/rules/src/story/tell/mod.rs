@@ -1,6 +1,7 @@
 //! Events and refusals as lines of a story.
 
 mod case;
+mod handover;
 mod house;
 mod maintenance;
 
@@ -30,6 +31,7 @@ pub fn event(world: &World, event: &Event) -> String {
         Event::Vendor(it) => maintenance::vendor(world, it),
         Event::Line(it) => maintenance::line(world, it),
         Event::Maintenance(it) => maintenance::maintenance(world, it),
+        Event::Handover(it) => handover::handover(world, it),
     }
 }
 
