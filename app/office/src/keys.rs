@@ -1,5 +1,6 @@
 //! What people search the ledger for: the numbers, staff numbers and accounts that an event is about.
 
+mod handover;
 mod remote;
 
 use rules::{
@@ -33,6 +34,7 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         Event::Vendor(it) => remote::of_vendor(hospital, it),
         Event::Line(it) => remote::of_line(it),
         Event::Maintenance(it) => remote::of_maintenance(hospital, it),
+        Event::Handover(it) => handover::of_handover(hospital, it),
         Event::Revocation(revocation::Event::Ordered { no, person, .. }) => {
             [Some(no.to_string()), staff_no(person)].into_iter().flatten().collect()
         }
@@ -81,6 +83,9 @@ fn of_application(hospital: &Hospital, event: &application::Event) -> Vec<String
     }
     if let Asked::Remote(remote) = &application.asked {
         keys.push(remote.vendor.to_string());
+    }
+    if let Asked::Handover(it) = &application.asked {
+        keys.extend([it.vendor.to_string(), it.linked_remote_request.to_string()]);
     }
     keys.dedup();
     keys

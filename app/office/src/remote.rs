@@ -4,6 +4,7 @@
 
 mod attendance;
 mod code;
+mod files;
 
 use std::{collections::BTreeSet, net::IpAddr};
 
@@ -21,6 +22,7 @@ use rules::{
 use serde_json::{Value, json};
 
 pub use attendance::Attendance;
+pub use files::{Offer, Passed};
 
 use crate::{
     clerk::ActError,
@@ -48,6 +50,8 @@ pub struct Admitted {
     /// The target's private key.
     pub secret: String,
     pub abilities: BTreeSet<Ability>,
+    /// Files may pass as this lists them; `None`: none may.
+    pub files: Option<Offer>,
     /// 32 bytes, as 64 letters.
     pub recording_key: String,
     /// 「佐々木（メディカル一）」
@@ -151,7 +155,7 @@ impl Office {
         head: Head,
         markers: u32,
     ) -> Result<(), TurnedAway> {
-        self.attendance().watched.remove(&session);
+        self.attendance().left(session);
         self.say(maintenance::Command::End { session, why, head, markers }).await
     }
 
@@ -159,7 +163,10 @@ impl Office {
     pub fn remote_holding(&self, session: SessionNo) -> Holding {
         let now = self.now();
         let outcome = self.visitor_of(session).and_then(|(visitor, worker)| {
-            self.check_remote(&visitor, worker, None, Some(session), now).map_err(TurnedAway::from)
+            // A session that moves files ends with either of its two permits.
+            let ability = self.carrying(session);
+            let outcome = self.check_remote(&visitor, worker, ability, Some(session), now);
+            outcome.map_err(TurnedAway::from)
         });
         match outcome {
             Ok(pass) => {
@@ -267,10 +274,24 @@ impl Office {
             let abilities = plan.map(|it| it.abilities.clone()).unwrap_or_default();
             (target.clone(), secret, abilities, described(&state, worker))
         };
+        let files = self.offer(visitor, worker, now);
         let (session, recording_key) = self.start(visitor, worker, window).await?;
+        if let Some(offer) = &files {
+            self.attendance().offered.insert(session, (offer.no, offer.left));
+        }
         let holding = self.remote_holding(session);
         tracing::info!(%session, at = %now, "a remote session began");
-        Ok(Admitted { session, window, target, secret, abilities, recording_key, who, holding })
+        Ok(Admitted {
+            session,
+            window,
+            target,
+            secret,
+            abilities,
+            files,
+            recording_key,
+            who,
+            holding,
+        })
     }
 
     /// The session's number, and the key of its recording.

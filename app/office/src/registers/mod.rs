@@ -174,5 +174,6 @@ fn form(form: FormKind) -> &'static str {
         FormKind::Rename => "氏名変更届",
         FormKind::Revocation => "権限失効申請",
         FormKind::Remote => "リモート接続利用申請書",
+        FormKind::Handover => "データ授受申請書",
     }
 }

@@ -215,6 +215,7 @@ pub fn application(state: &State, application: &Application) -> Vec<String> {
     let from = match &application.asked {
         Asked::Rename(rename) => Some(rename.on),
         Asked::Remote(remote) => Some(remote.from),
+        Asked::Handover(it) => Some(it.from),
         Asked::Grant(_) | Asked::Change(_) => terms.map(|it| it.from),
     };
     row.extend(both(from));

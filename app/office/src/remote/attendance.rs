@@ -7,7 +7,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use rules::{
-    id::{PersonId, SessionNo, WorkerId},
+    id::{ApplicationNo, PersonId, SessionNo, WorkerId},
     record::Actor,
 };
 
@@ -25,8 +25,18 @@ pub struct Attendance {
     pub(super) watched: HashMap<SessionNo, Timestamp>,
     /// Who has looked at which running session, and when that was last recorded.
     looked: HashMap<(PersonId, SessionNo), Timestamp>,
+    /// The F3 that the gate was told of when a session began, and how many files were left of it.
+    pub(super) offered: HashMap<SessionNo, (ApplicationNo, u32)>,
     /// Marked moments that a reviewer has looked at.
     seen: HashMap<(PersonId, SessionNo), BTreeSet<u32>>,
+}
+
+impl Attendance {
+    /// A session is over.
+    pub(super) fn left(&mut self, session: SessionNo) {
+        self.watched.remove(&session);
+        self.offered.remove(&session);
+    }
 }
 
 impl Office {

@@ -4,18 +4,19 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use office::{
     office::Office,
-    remote::{Admitted, TurnedAway as Away, Visitor},
+    remote::{Admitted, Offer, Passed, TurnedAway as Away, Visitor},
 };
 use remote::{
     port::{
-        Abilities, EndReason, Ended, Gatehouse, Item, Knock, Lease, Secret, SessionId, Target,
-        TurnedAway, Wanted, Words,
+        Abilities, Direction, EndReason, Ended, Files, Gatehouse, Item, Knock, Lease, Secret,
+        SessionId, Target, TurnedAway, Wanted, Words,
     },
-    quarantine::Held,
+    quarantine::{Handling, Held},
     recording,
 };
 use rules::{
     calendar::tokyo,
+    handover::{self, Way},
     id::{SessionNo, TargetId},
     maintenance::{Ability, Head, Why},
     sealed::Sealed,
@@ -38,8 +39,9 @@ impl House {
     }
 
     fn lease(&self, admitted: Admitted) -> Result<Lease, TurnedAway> {
-        let Admitted { session, window, target, secret, abilities, recording_key, who, holding } =
+        let Admitted { session, window, target, secret, recording_key, who, holding, .. } =
             admitted;
+        let (abilities, offer) = (admitted.abilities, admitted.files);
         let place = SocketAddr::new(target.address, target.port);
         let hold = self.leases.begin(session, place, &holding);
         let title = Words::new(
@@ -58,8 +60,7 @@ impl House {
             abilities: Abilities {
                 shell: abilities.contains(&Ability::Shell),
                 exec: abilities.contains(&Ability::Exec),
-                // Clause 6(5): files wait for the form of data handover.
-                files: None,
+                files: offer.map(files),
             },
             hold,
             recording_key: recordings::key(&recording_key).ok_or_else(unreadable)?,
@@ -108,6 +109,7 @@ impl Gatehouse for House {
     async fn ask(&self, session: &SessionId, wanted: &Wanted) -> Result<(), TurnedAway> {
         let no = number(session)?;
         let ability = match wanted {
+            Wanted::Sftp => return self.office.remote_ask_files(no).await.map_err(told),
             Wanted::Shell => Ability::Shell,
             Wanted::Exec { .. } => Ability::Exec,
             _ => return Err(unreadable()),
@@ -126,13 +128,12 @@ impl Gatehouse for House {
         self.office.remote_head(number(session)?, kept(head)).await.map_err(told)
     }
 
-    async fn item(&self, _: &SessionId, _: &Item) -> Result<(), TurnedAway> {
-        // No lease gives files yet, so none can pass.
-        Err(unreadable())
+    async fn item(&self, session: &SessionId, item: &Item) -> Result<(), TurnedAway> {
+        self.office.remote_item(number(session)?, passed(item)).await.map_err(told)
     }
 
     async fn held(&self, _: &SessionId) -> Result<Vec<Held>, TurnedAway> {
-        // No lease gives files yet, so none is held.
+        // Every lease lets files pass through, so none is held.
         Ok(Vec::new())
     }
 
@@ -153,6 +154,34 @@ impl Gatehouse for House {
             tracing::error!(%session, %error, "the end of a session could not be recorded");
         }
         self.leases.end(no);
+    }
+}
+
+/// What the F3 lists, and nothing beside it.
+fn files(offer: Offer) -> Files {
+    let asked = offer.asked;
+    Files {
+        direction: match asked.direction {
+            handover::Direction::In => Direction::In,
+            handover::Direction::Out => Direction::Out,
+            handover::Direction::Both => Direction::Both,
+        },
+        folder: asked.folder.as_str().into(),
+        names: asked.names.iter().map(|it| it.as_str().into()).collect(),
+        handling: Handling::Through,
+        count_max: offer.left,
+        size_max_bytes: asked.size_max_bytes,
+        extras: vec![],
+    }
+}
+
+fn passed(item: &Item) -> Passed {
+    Passed {
+        path: item.path.clone(),
+        way: if item.direction == Direction::In { Way::In } else { Way::Out },
+        bytes: item.bytes,
+        hash: item.hash.map(Sealed),
+        complete: item.complete,
     }
 }
 

@@ -141,7 +141,8 @@ impl<G: Gatehouse> Session<G> {
         let given = match wanted {
             Wanted::Shell => self.abilities.shell,
             Wanted::Exec { .. } => self.abilities.exec,
-            Wanted::Sftp => self.abilities.files.is_some(),
+            // The hospital says which of its two permits is missing.
+            Wanted::Sftp => true,
             _ => false,
         };
         if !given {
@@ -152,6 +153,10 @@ impl<G: Gatehouse> Session<G> {
             return false;
         }
         match self.gatehouse.ask(&self.id, wanted).await {
+            Ok(()) if *wanted == Wanted::Sftp && self.abilities.files.is_none() => {
+                self.refuse(wanted).await;
+                false
+            }
             Ok(()) => self.record(|tape| tape.marker(&wanted.to_string())).is_ok(),
             Err(away) => {
                 self.say_refusal(wanted, &away).await;
