@@ -3,6 +3,7 @@
 //! Computed from records only; nothing is typed in. What is not built says so (未整備). Rule 20: the page
 //! supports the hospital's own judgement and never claims conformity.
 
+mod handover;
 mod remote;
 
 use std::sync::LazyLock;
@@ -100,6 +101,7 @@ pub enum Record {
     Session(rules::id::SessionNo),
     /// The register of outside connections as a whole.
     Connections,
+    Handover(rules::id::ApplicationNo),
     /// A month's report, by its first day.
     Month(Date),
 }
@@ -171,6 +173,12 @@ pub enum Remark {
     MonthUnreported {
         month: Date,
     },
+    /// What left is past its day.
+    CopiesOverdue {
+        count: usize,
+    },
+    /// Files by the gate are looked after; discs and paper are not.
+    OnlyTransfers,
 }
 
 /// A rescue, or a copy that was put back, stays on the page until the next yearly inspection has seen it.
@@ -210,6 +218,9 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         "1(2)①-revoke" => revoke(state, clause, now),
         "1(2)-rename" => rename(state, clause),
         "1(2)②" => register(state, clause, now),
+        "2(2)" => handover::handovers(state, clause, now),
+        "6(5)①" => handover::transfers(state, clause),
+        "6(5)②" => handover::pairs(state, clause),
         "6(1)④" => remote::connections(state, clause, now),
         "6(4)①" => remote::statements(state, clause, now),
         "6(4)②" => remote::windows(state, clause, now),

@@ -19,6 +19,7 @@ pub mod letter;
 pub mod lockout;
 pub mod office;
 pub mod outside;
+mod owed;
 pub mod own_secret;
 pub mod personnel;
 pub mod ports;

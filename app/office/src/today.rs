@@ -14,7 +14,7 @@ use rules::{
     revocation::Recipient,
 };
 
-use crate::{personnel, state::State, upkeep};
+use crate::{owed, personnel, state::State, upkeep};
 
 /// The renewal list comes so many days before the end (rule 11).
 pub const RENEWAL_DAYS: i64 = 45;
@@ -83,6 +83,12 @@ pub enum What {
         no: ApplicationNo,
         step: WindowStep,
     },
+    /// A file that left: to be brought back, erased or discarded, or to be confirmed.
+    Handover {
+        no: ApplicationNo,
+        step: HandoverStep,
+        open: usize,
+    },
     /// A vendor's contract ends or has ended, and permits stand on it.
     ContractEnds {
         vendor: VendorId,
@@ -92,6 +98,13 @@ pub enum What {
         vendor: VendorId,
         missing: bool,
     },
+}
+
+/// What a handover waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandoverStep {
+    Account,
+    Confirm,
 }
 
 /// What a window waits for.
@@ -115,6 +128,7 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     upkeep::windows(state, person, now, &mut todos);
     upkeep::reviews(state, person, now, &mut todos);
     upkeep::vendors(state, person, now, &mut todos);
+    owed::handovers(state, person, now, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos
 }

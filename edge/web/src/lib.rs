@@ -12,6 +12,7 @@ pub mod error;
 pub mod fields;
 pub mod frame;
 pub mod guard;
+mod handover;
 pub mod lang;
 pub mod pages;
 mod patient;

@@ -40,6 +40,10 @@ pub enum Deed {
     Retired,
     PermitEnded,
     PermitWasEnded,
+    Accounted,
+    Confirmed,
+    HandoverClosed,
+    HandoverEnded,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -117,6 +121,15 @@ impl Said {
                 "リモート接続の許可は、すでに終わっていました",
                 "The remote permit had already ended",
             ),
+            Deed::Accounted => (
+                "記録しました。ほかの人の確認を待っています",
+                "Recorded; somebody else must confirm it",
+            ),
+            Deed::Confirmed => ("確認しました", "Confirmed"),
+            Deed::HandoverClosed => ("データ授受を完了にしました", "The handover is closed"),
+            Deed::HandoverEnded => {
+                ("データ授受の許可を取り消しました", "The handover's permit is ended")
+            }
         };
         match (lang, self.about.as_str()) {
             (Lang::Ja, "") => format!("{ja}。"),
@@ -158,6 +171,10 @@ const WORDS: &[(&str, Deed)] = &[
     ("retired", Deed::Retired),
     ("permit-ended", Deed::PermitEnded),
     ("permit-was-ended", Deed::PermitWasEnded),
+    ("accounted", Deed::Accounted),
+    ("confirmed", Deed::Confirmed),
+    ("handover-closed", Deed::HandoverClosed),
+    ("handover-ended", Deed::HandoverEnded),
 ];
 
 #[cfg(test)]

@@ -108,18 +108,20 @@ pub fn form(lang: Lang, form: FormKind) -> &'static str {
         FormKind::Rename => lang.pick("氏名変更届", "Change of name"),
         FormKind::Revocation => lang.pick("権限失効申請", "Revocation"),
         FormKind::Remote => lang.pick("リモート接続利用申請書", "Remote connection"),
+        FormKind::Handover => lang.pick("データ授受申請書", "Data handover"),
     }
 }
 
 /// What an application is called in lists: its form and the person it is about.
 pub fn application(state: &State, lang: Lang, asked: &Asked) -> String {
     let about = rules::application::beneficiary(&state.hospital, asked);
-    if let Asked::Remote(it) = asked {
-        return format!(
-            "{} {}",
-            form(lang, asked.form()),
-            crate::remote::vendor(state, &it.vendor)
-        );
+    let vendor = match asked {
+        Asked::Remote(it) => Some(&it.vendor),
+        Asked::Handover(it) => Some(&it.vendor),
+        Asked::Grant(_) | Asked::Change(_) | Asked::Rename(_) => None,
+    };
+    if let Some(vendor) = vendor {
+        return format!("{} {}", form(lang, asked.form()), crate::remote::vendor(state, vendor));
     }
     let name = about.map_or("", |it| state.name(it.id));
     format!("{} {name}", form(lang, asked.form()))

@@ -150,16 +150,16 @@ fn vendors<'s>(state: &'s State, row: &mut Row<'_>, now: Timestamp) -> Vec<&'s V
     all
 }
 
-fn empty(clause: &Clause) -> Row<'_> {
+pub(super) fn empty(clause: &Clause) -> Row<'_> {
     Row { clause, standing: Standing::InForce, evidence: None, remarks: vec![], due: None }
 }
 
-fn note(row: &mut Row<'_>, remark: Remark, standing: Standing) {
+pub(super) fn note(row: &mut Row<'_>, remark: Remark, standing: Standing) {
     row.remarks.push(remark);
     row.standing = row.standing.max(standing);
 }
 
-fn soon(row: &mut Row<'_>, today: Date) {
+pub(super) fn soon(row: &mut Row<'_>, today: Date) {
     let limit = today.saturating_add(RENEWAL_DAYS.days());
     if row.due.is_some_and(|due| due <= limit) {
         row.standing = row.standing.max(Standing::DueSoon);

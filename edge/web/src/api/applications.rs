@@ -129,6 +129,7 @@ fn row(state: &State, it: &Application) -> Row {
             application::Asked::Change(_) => "change",
             application::Asked::Rename(_) => "rename",
             application::Asked::Remote(_) => "remote",
+            application::Asked::Handover(_) => "handover",
         },
         stage: stage(it.stage),
         person: about.map(|it| someone(state, it.id)),

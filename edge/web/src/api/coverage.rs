@@ -44,6 +44,7 @@ fn record(record: &Record) -> String {
         Record::Window(no) => no.to_string(),
         Record::Vendor(id) => format!("vendor/{id}"),
         Record::Session(no) => no.to_string(),
+        Record::Handover(no) => format!("handover/{no}"),
         Record::Connections => "connections".into(),
         Record::Month(month) => format!("month/{month}"),
     }
@@ -76,6 +77,8 @@ fn remark(remark: &Remark) -> Value {
         Remark::Unratified { count } => ("unratified", Some(*count)),
         Remark::NoKernelLock => ("no_kernel_lock", None),
         Remark::ReviewsOverdue { count } => ("reviews_overdue", Some(*count)),
+        Remark::CopiesOverdue { count } => ("copies_overdue", Some(*count)),
+        Remark::OnlyTransfers => ("only_transfers", None),
         Remark::MonthUnreported { month } => {
             return json!({ "kind": "month_unreported", "month": month });
         }

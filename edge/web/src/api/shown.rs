@@ -7,6 +7,7 @@ use office::{clerk::Done, state::State};
 use rules::{
     application::{Application, Asked, Convened, Did, Finding, Sitting, Stage, Step, Verdict},
     committee::Body,
+    handover::Handover,
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
     permit::{Basis, Permit, State as Standing},
     record::Actor,
@@ -218,7 +219,31 @@ fn asked(state: &State, asked: &Asked) -> Value {
             "from": it.from,
             "until": it.until,
         } }),
+        Asked::Handover(it) => json!({ "handover": handover(state, it) }),
     }
+}
+
+/// The six items in the regulation's order, then the files.
+fn handover(state: &State, it: &Handover) -> Value {
+    json!({
+        "purpose": state.texts.open(&it.purpose),
+        "asset_name": state.texts.open(&it.asset_name),
+        "destination": state.texts.open(&it.destination),
+        "end_method": it.end_method,
+        "end_detail": text(state, it.end_detail.as_ref()),
+        "end_due_on": it.end_due_on,
+        "copy_count": it.copy_count,
+        "from": it.from,
+        "holder": someone(state, it.holder).staff_no,
+        "vendor": it.vendor,
+        "linked_remote_request": it.linked_remote_request,
+        "target": it.target,
+        "direction": it.direction,
+        "folder": it.folder,
+        "names": it.names,
+        "count_max": it.count_max,
+        "size_max_bytes": it.size_max_bytes,
+    })
 }
 
 fn step(state: &State, it: &Step) -> Value {

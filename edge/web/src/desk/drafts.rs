@@ -18,7 +18,7 @@ use crate::{
     pages::{list::ListPage, show},
     routes::{Leaves, Routes, Who},
     signed::Signed,
-    texts::{apply::Apply, ui::Ui, windows::Windows},
+    texts::{apply::Apply, handovers::Handovers, ui::Ui, windows::Windows},
     ui::{self, Cell, Column, Empty, Table},
     words,
 };
@@ -134,6 +134,7 @@ enum Kind {
     Rename,
     Correction(ApplicationNo),
     Remote,
+    Handover,
     Window,
 }
 
@@ -145,6 +146,7 @@ impl Belongs {
             Kind::Rename => t.rename_title().into(),
             Kind::Correction(no) => t.correct_title(&no.to_string()),
             Kind::Remote => t.remote_title().into(),
+            Kind::Handover => Handovers(t.0).apply_title().into(),
             Kind::Window => Windows(t.0).plan().into(),
         }
     }
@@ -172,6 +174,11 @@ fn place(state: &State, name: &str) -> Option<Belongs> {
         "remote" => {
             let vendor = hospital.vendors.get(&VendorId(whom.into()))?;
             (Kind::Remote, format!("/apply/remote/{whom}"), vendor.firm.name.clone())
+        }
+        "handover" => {
+            let permit = hospital.maintenance.permit(whom.parse().ok()?)?;
+            let vendor = crate::remote::vendor(state, &permit.asked.vendor);
+            (Kind::Handover, format!("/apply/handover/{whom}"), vendor)
         }
         "window" => {
             let permit = hospital.maintenance.permit(whom.parse().ok()?)?;

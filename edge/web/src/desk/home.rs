@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use office::{
     late,
     state::State,
-    today::{self, What, WindowStep},
+    today::{self, HandoverStep, What, WindowStep},
 };
 use rules::{
     application::Stage,
@@ -158,6 +158,15 @@ fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, Stri
         }
         What::Window { no, step } => return of_window(state, t, *no, *step),
         What::Review { session } => return of_session(state, t, *session),
+        What::Handover { no, step, open } => {
+            let asset = state.hospital.handovers.permit(*no).map(|it| it.asked.asset_name);
+            let note = asset.map(|it| state.texts.open(&it).to_owned()).unwrap_or_default();
+            let (title, verb) = match step {
+                HandoverStep::Account => (t.account_for(&no.to_string(), *open), t.account_do()),
+                HandoverStep::Confirm => (t.confirm_account(&no.to_string(), *open), t.look()),
+            };
+            return (title, note, format!("/handovers/{no}"), verb.into());
+        }
         What::ContractEnds { vendor } => {
             let title = t.contract_ends(&remote::vendor(state, vendor));
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())

@@ -8,6 +8,7 @@ pub mod asking;
 pub mod check_code;
 pub mod coverage;
 pub mod drafts;
+pub mod handovers;
 pub mod home;
 pub mod incident;
 pub mod lines;
@@ -46,6 +47,7 @@ pub fn routes() -> Routes {
         .merge(vendors::routes())
         .merge(lines::routes())
         .merge(windows::routes())
+        .merge(handovers::routes())
         .merge(revoke::routes())
         .merge(accounts::routes())
         .merge(sessions::routes())

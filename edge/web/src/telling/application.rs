@@ -132,6 +132,7 @@ impl Teller<'_> {
                 .into_iter()
                 .chain(remote::asked(self.state, self.lang, it))
                 .collect(),
+            Asked::Handover(it) => crate::handover::asked(self.state, self.lang, it),
         }
     }
 

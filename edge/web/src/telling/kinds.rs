@@ -15,6 +15,7 @@ pub const SUBJECTS: &[(&str, &str, &str)] = &[
     ("vendor", "保守会社", "Vendors"),
     ("line", "回線・対象機器", "Lines and machines"),
     ("maintenance", "リモート保守", "Remote maintenance"),
+    ("handover", "データ授受", "Data handover"),
     ("passage", "通行の記録", "Passages"),
 ];
 
@@ -97,6 +98,13 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("maintenance.ended", "リモート作業の終了", "Remote session ended"),
     ("maintenance.reviewed", "リモート作業の点検", "Remote session reviewed"),
     ("maintenance.month_closed", "リモート保守の月次報告", "Month of remote maintenance reported"),
+    ("handover.permitted", "データ授受の許可", "Data handover permitted"),
+    ("handover.ended", "データ授受の許可の取り消し", "Data handover ended"),
+    ("handover.begun", "ファイルの授受の開始", "Files began to move"),
+    ("handover.passed", "ファイルの授受", "File passed"),
+    ("handover.reported", "返却・消去・破棄の記録", "Copy accounted for"),
+    ("handover.confirmed", "返却・消去・破棄の確認", "Account of a copy confirmed"),
+    ("handover.closed", "データ授受の完了", "Data handover closed"),
     ("passage.segment_closed", "通行の記録の締め", "Day of passages closed"),
 ];
 

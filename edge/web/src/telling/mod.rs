@@ -3,6 +3,7 @@
 //! Names are those of today: an entry holds persons, not names. What was forgotten says so.
 
 mod application;
+mod handover;
 mod house;
 mod kinds;
 mod people;
@@ -42,6 +43,7 @@ pub fn tell(state: &State, lang: Lang, event: &Event) -> Told {
         Event::Vendor(it) => teller.vendor(it),
         Event::Line(it) => teller.line(it),
         Event::Maintenance(it) => teller.maintenance(it),
+        Event::Handover(it) => teller.handover(it),
     }
 }
 

@@ -59,6 +59,9 @@ texts! {
     open_window(no: &str) => "保守枠 {no} の回線を開く", "Open the line of window {no}";
     close_window(no: &str) => "時間切れの保守枠 {no} を閉じる", "Close window {no}, its time is over";
     unused_window(no: &str) => "使われなかった保守枠 {no} を閉じる", "Close window {no}, it was not used";
+    account_for(no: &str, n: usize) => "{no} の{n}件の返却・消去・破棄を記録する", "Give account of {n} copies of {no}";
+    account_do => "記録する", "Record";
+    confirm_account(no: &str, n: usize) => "{no} の{n}件の返却・消去・破棄を確認する", "Confirm what became of {n} copies of {no}";
     ratify_window(no: &str) => "緊急の保守枠 {no} を承認する", "Ratify the emergency window {no}";
     contract_ends(vendor: &str) => "{vendor}の保守契約の更新を登録する", "Register the renewed contract of {vendor}";
     statement_ends(vendor: &str) => "{vendor}の「保存しません」確認書をもらう", "Get the statement of {vendor} that nothing is kept";

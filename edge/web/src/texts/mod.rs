@@ -21,6 +21,7 @@ pub mod check_code;
 pub mod coverage;
 pub mod error;
 pub mod frame;
+pub mod handovers;
 pub mod home;
 pub mod house;
 pub mod lines;

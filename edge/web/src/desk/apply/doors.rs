@@ -15,7 +15,7 @@ use crate::{
         show,
     },
     signed::Signed,
-    texts::apply::Apply,
+    texts::{apply::Apply, handovers::Handovers},
     ui::Link,
 };
 
@@ -29,12 +29,17 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
     let reaches = |form| !applying::reach(&state, signed.person, form, now).is_empty();
     let (grants, changes) = (reaches(FormKind::Grant), reaches(FormKind::Change));
     let vendors = may(&state.hospital, signed.person, Action::ApplyForVendor);
+    let files = may(&state.hospital, signed.person, Action::ApplyForHandover);
+    let handovers = Handovers(t.0);
     let doors = [
         grants.then(|| Door::new("/apply/grant", t.grant(), t.grant_do(), "1(2)①")),
         changes.then(|| Door::new("/apply/change", t.change(), t.change_do(), "1(2)①")),
         grants.then(|| Door::new("/apply/bulk", t.bulk(), t.bulk_do(), "1(2)①")),
         Some(Door::new("/apply/rename", t.rename(), t.rename_do(), "1(2)")),
         vendors.then(|| Door::new("/apply/remote", t.remote(), t.remote_do(), "6(4)③")),
+        files.then(|| {
+            Door::new("/apply/handover", handovers.apply(), handovers.apply_do(), "6(5)②")
+        }),
         Some(Door::new("/revoke", t.revoke(), t.revoke_do(), "1(2)①")),
     ];
     let mut more = vec![Link::new("/requests", t.requests())];

@@ -7,6 +7,7 @@ mod bulk;
 mod doors;
 mod enrol;
 mod faults;
+mod handover;
 mod name;
 mod pick;
 mod remote;
@@ -30,6 +31,7 @@ use crate::{
 };
 
 pub use faults::Faults;
+pub use handover::method_word;
 use sheet::Sheet;
 pub use terms::category_fact;
 
@@ -57,6 +59,7 @@ pub fn routes() -> Routes {
         .merge(enrol::routes())
         .merge(bulk::routes())
         .merge(remote::routes())
+        .merge(handover::routes())
 }
 
 /// The person, the head, general affairs.
@@ -166,6 +169,9 @@ async fn open_correction(
     if let Some(form) = remote::Form::returned(&signed, &no)? {
         return remote::open(signed, form, !how.draft.is_empty()).await;
     }
+    if let Some(form) = handover::Form::returned(&signed, &no)? {
+        return handover::open(signed, form, !how.draft.is_empty()).await;
+    }
     let sheet = Sheet::correction(&signed, &no)?;
     show_sheet::open(signed, sheet, !how.draft.is_empty()).await
 }
@@ -178,6 +184,9 @@ async fn check_correction(
     if let Some(form) = remote::Form::returned(&signed, &no)? {
         return remote::check(signed, form, fields).await;
     }
+    if let Some(form) = handover::Form::returned(&signed, &no)? {
+        return handover::check(signed, form, fields).await;
+    }
     let sheet = Sheet::correction(&signed, &no)?;
     show_sheet::check(signed, sheet, fields).await
 }
@@ -189,6 +198,9 @@ async fn send_correction(
 ) -> Result<Response, PageError> {
     if let Some(form) = remote::Form::returned(&signed, &no)? {
         return remote::send(signed, form, fields).await;
+    }
+    if let Some(form) = handover::Form::returned(&signed, &no)? {
+        return handover::send(signed, form, fields).await;
     }
     let sheet = Sheet::correction(&signed, &no)?;
     show_sheet::send(signed, sheet, fields).await

@@ -191,7 +191,7 @@ fn errand_of(state: &State, application: &Application) -> Result<Errand, PageErr
         }
         Asked::Rename(rename) => Errand::Rename { person: rename.person },
         // Its own form corrects it.
-        Asked::Remote(_) => return Err(PageError::NotFound),
+        Asked::Remote(_) | Asked::Handover(_) => return Err(PageError::NotFound),
     })
 }
 

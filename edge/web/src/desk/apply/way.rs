@@ -51,8 +51,7 @@ pub fn planned(
     now: Timestamp,
 ) -> Route {
     let about = beneficiary(&state.hospital, asked).ok();
-    let past_head =
-        matches!(asked, Asked::Rename(it) if it.person == by) || matches!(asked, Asked::Remote(_));
+    let past_head = matches!(asked, Asked::Rename(it) if it.person == by) || asked.is_for_vendor();
     let department = about.map(|it| it.listed.department.clone());
     let map = Map { state, lang, now, department };
     let who = words::acting(state, lang, &actor(by), acting_for);
@@ -73,7 +72,7 @@ pub fn travelled(state: &State, lang: Lang, application: &Application, now: Time
     let about = beneficiary(&state.hospital, asked).ok();
     let past_head = application.acting_for.is_none()
         && matches!(asked, Asked::Rename(it) if application.applicant.person() == Some(it.person))
-        || matches!(asked, Asked::Remote(_));
+        || asked.is_for_vendor();
     let map = Map { state, lang, now, department: about.map(|it| it.listed.department.clone()) };
     let desks = map.desks(asked, past_head);
     let at = standing_at(application, &desks);
@@ -154,7 +153,10 @@ impl Map<'_> {
             (Desk::Body(Body::RecordCommittee), _) => t.way_record(),
             (Desk::Body(Body::SystemCommittee), _) => t.way_system(),
             (Desk::Outcome, Asked::Rename(_)) => t.way_renamed(),
-            (Desk::Outcome, Asked::Grant(_) | Asked::Change(_) | Asked::Remote(_)) => t.way_begin(),
+            (
+                Desk::Outcome,
+                Asked::Grant(_) | Asked::Change(_) | Asked::Remote(_) | Asked::Handover(_),
+            ) => t.way_begin(),
         }
     }
 
@@ -199,6 +201,7 @@ impl Map<'_> {
         match asked {
             Asked::Rename(rename) => Some(rename.on),
             Asked::Remote(remote) => Some(remote.from),
+            Asked::Handover(it) => Some(it.from),
             Asked::Grant(_) | Asked::Change(_) if decided => asked.terms().map(|it| it.from),
             Asked::Grant(_) | Asked::Change(_) => {
                 let from = asked.terms()?.from;

@@ -36,6 +36,10 @@ pub fn what(state: &State, lang: Lang, application: &Application) -> String {
             let form = words::form(lang, application.asked.form());
             format!("{form}　{}", remote::vendor(state, &it.vendor))
         }
+        Asked::Handover(it) => {
+            let form = words::form(lang, application.asked.form());
+            format!("{form}　{}", remote::vendor(state, &it.vendor))
+        }
     }
 }
 
@@ -134,6 +138,7 @@ pub fn asked(state: &State, lang: Lang, asked: &Asked) -> Vec<Fact> {
             Fact::new(t.changes_on(), words::day(lang, rename.on)),
         ],
         Asked::Remote(it) => remote::asked_with_places(state, lang, it),
+        Asked::Handover(it) => crate::handover::asked(state, lang, it),
     }
 }
 

@@ -26,6 +26,7 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
         ),
         Record::Window(no) => Link::new(format!("/windows/{no}"), no.to_string()),
         Record::Vendor(id) => Link::new(format!("/vendors/{id}"), remote::vendor(state, id)),
+        Record::Handover(no) => Link::new(format!("/handovers/{no}"), no.to_string()),
         Record::Session(no) => Link::new(format!("/sessions/{no}"), no.to_string()),
         Record::Connections => {
             Link::new("/lines", lang.pick("外部接続の台帳", "Register of connections"))
@@ -69,6 +70,8 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
         Remark::Unratified { count } => ("/windows", t.unratified(*count)),
         Remark::NoKernelLock => ("/windows", t.no_kernel_lock().to_owned()),
         Remark::ReviewsOverdue { count } => ("/sessions", t.reviews_overdue(*count)),
+        Remark::CopiesOverdue { count } => ("/handovers", t.copies_overdue(*count)),
+        Remark::OnlyTransfers => ("/handovers", t.only_transfers().to_owned()),
         Remark::MonthUnreported { month } => {
             ("/windows", t.month_unreported(&words::day(lang, *month)))
         }
@@ -86,7 +89,9 @@ pub fn owner(lang: Lang, clause: &Clause) -> &'static str {
         "1(2)-rename" => words::body(lang, Body::SystemCommittee),
         "1(2)②" => lang.pick("総務課・運用責任者", "General affairs and operations officer"),
         "6(1)④" | "6(4)①" | "6(4)②" => lang.pick("システム管理室", "System office"),
-        "6(4)③" | "6(4)④" => words::body(lang, Body::SystemCommittee),
+        "2(2)" => lang.pick("担当者・部署の責任者", "Holders and department heads"),
+        "6(5)①" => lang.pick("システム管理室", "System office"),
+        "6(4)③" | "6(4)④" | "6(5)②" => words::body(lang, Body::SystemCommittee),
         _ => "",
     }
 }
@@ -104,6 +109,9 @@ pub fn kinds(clause: &Clause) -> &'static [&'static str] {
         "6(4)②" => &["maintenance.opened", "maintenance.closed"],
         "6(4)③" => &["maintenance.permitted"],
         "6(4)④" => &["maintenance.reviewed", "maintenance.month_closed"],
+        "2(2)" => &["handover.permitted", "handover.confirmed", "handover.closed"],
+        "6(5)①" => &["handover.begun", "handover.passed"],
+        "6(5)②" => &["handover.permitted"],
         _ => &[],
     }
 }

@@ -39,12 +39,13 @@ use crate::{
 const NAMES_SHOWN: usize = 5;
 
 /// The form's words for the kinds of forms.
-const FORMS: [(&str, FormKind); 5] = [
+const FORMS: [(&str, FormKind); 6] = [
     ("grant", FormKind::Grant),
     ("change", FormKind::Change),
     ("rename", FormKind::Rename),
     ("revocation", FormKind::Revocation),
     ("remote", FormKind::Remote),
+    ("handover", FormKind::Handover),
 ];
 
 pub async fn open(signed: Signed) -> Result<Response, PageError> {

@@ -11,7 +11,7 @@ use crate::{
         show,
     },
     signed::Signed,
-    texts::{registers::Registers, vendors::Vendors, windows::Windows},
+    texts::{handovers::Handovers, registers::Registers, vendors::Vendors, windows::Windows},
 };
 
 pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
@@ -27,6 +27,7 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
         Door::new("/accounts", t.accounts(), t.accounts_do(), "1(2)①"),
         Door::new("/departments", t.departments(), t.departments_do(), ""),
         Door::new("/windows", Windows(t.0).title(), Windows(t.0).door_do(), "6(4)②"),
+        Door::new("/handovers", Handovers(t.0).title(), Handovers(t.0).door_do(), "2(2)"),
         Door::new("/vendors", Vendors(t.0).door(), Vendors(t.0).door_do(), "6(4)③"),
     ];
     if may(Action::ImportPeople) {

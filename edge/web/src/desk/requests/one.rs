@@ -23,12 +23,13 @@ use crate::{
     error::PageError,
     fields::Fields,
     frame::Place,
+    handover,
     lang::Lang,
     pages::{application::ApplicationPage, apply::ReceiptPage, show},
     remote,
     said::{Deed, Said},
     signed::Signed,
-    texts::{apply::Apply, ui::Ui},
+    texts::{apply::Apply, handovers::Handovers, ui::Ui},
     ui::{Action, Fact, Facts, Link, Tag, Tone},
     words,
 };
@@ -89,6 +90,7 @@ fn receipt(
         Asked::Change(_) => "/apply/change",
         Asked::Rename(_) => "/apply",
         Asked::Remote(_) => "/apply/remote",
+        Asked::Handover(_) => "/apply/handover",
     };
     ReceiptPage {
         t,
@@ -180,6 +182,7 @@ fn facts(signed: &Signed, state: &State, application: &Application, moved: bool)
             facts.push(Fact::new(t.on(), words::day(lang, rename.on)));
         }
         Asked::Remote(it) => facts.extend(remote::asked(state, lang, it)),
+        Asked::Handover(it) => facts.extend(handover::asked(state, lang, it)),
     }
     facts.extend(changed(state, lang, application, moved));
     facts
@@ -267,6 +270,16 @@ fn links(signed: &Signed, state: &State, application: &Application, own: bool) -
     let mut links = vec![];
     if own && application.stage == Stage::Returned {
         links.push(Link::new(format!("/requests/{no}/correct"), t.resubmit()));
+    }
+    let permit = state.hospital.handovers.permit(no);
+    let reads = may(&state.hospital, signed.person, authority::Action::SeeRegisters);
+    if permit.is_some_and(|it| reads || it.asked.holder == signed.person) {
+        links.push(Link::new(format!("/handovers/{no}"), Handovers(t.0).items()));
+    }
+    let beside = state.hospital.handovers.permits();
+    for other in beside.filter(|it| reads && it.asked.linked_remote_request == no) {
+        let label = format!("{} {}", Handovers(t.0).title(), other.no);
+        links.push(Link::new(format!("/handovers/{}", other.no), label));
     }
     let hands_slips = may(&state.hospital, signed.person, authority::Action::HandSlip);
     if let Some(permit) = state.hospital.permits.get(no).filter(|_| hands_slips) {

@@ -25,7 +25,7 @@ use crate::{
     },
     remote,
     signed::Signed,
-    texts::{ui::Ui, windows::Windows},
+    texts::{handovers::Handovers, ui::Ui, windows::Windows},
     ui::{Action as Button, Errors, Fact, Facts, Field, Link},
     words,
 };
@@ -139,6 +139,16 @@ fn links(state: &State, signed: &Signed, t: Windows, window: &Window, now: Times
     if matches!(window.state(now), WindowState::Planned | WindowState::Open) {
         links.push(Link::new(format!("/windows/{}/sheet", window.no), t.sheet()));
     }
+    let reads = may(&state.hospital, signed.person, Action::SeeRegisters);
+    let beside = state
+        .hospital
+        .handovers
+        .permits()
+        .filter(|it| reads && window.plan.permit == Some(it.asked.linked_remote_request));
+    links.extend(beside.map(|it| {
+        let label = format!("{} {}", Handovers(t.0).title(), it.no);
+        Link::new(format!("/handovers/{}", it.no), label)
+    }));
     let ends = may(&state.hospital, signed.person, Action::KeepLines);
     let permit = window.plan.permit.and_then(|no| state.hospital.maintenance.permit(no));
     if let Some(permit) = permit.filter(|it| ends && it.is_effective(now)) {

@@ -113,7 +113,7 @@ impl Form {
     fn asked<'s>(&self, state: &'s State) -> Option<&'s Remote> {
         match &state.hospital.applications.get(self.again?)?.asked {
             Asked::Remote(asked) => Some(asked),
-            Asked::Grant(_) | Asked::Change(_) | Asked::Rename(_) => None,
+            Asked::Grant(_) | Asked::Change(_) | Asked::Rename(_) | Asked::Handover(_) => None,
         }
     }
 

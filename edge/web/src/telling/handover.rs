@@ -1,0 +1,74 @@
+//! Data handover in sentences.
+
+use rules::handover::{Event, File};
+
+use super::{Teller, Told};
+use crate::{handover, texts::handovers::Handovers, ui::Fact};
+
+impl Teller<'_> {
+    pub(super) fn handover(self, event: &Event) -> Told {
+        let lang = self.lang;
+        let t = Handovers(lang);
+        let session = |no: &rules::id::SessionNo| {
+            Fact::new(t.col_session(), no.to_string()).href(format!("/sessions/{no}"))
+        };
+        let item = |no, number: u32| {
+            Fact::new(t.col_file(), format!("{no}-{number}"))
+                .href(format!("/handovers/{no}/items/{number}"))
+        };
+        let (ja, en, facts) = match event {
+            Event::Permitted { no, asked, .. } => {
+                let facts = handover::asked(self.state, lang, asked);
+                let facts = [self.number(*no)].into_iter().chain(facts).collect();
+                ("データ授受を許可した", "Data handover permitted", facts)
+            }
+            Event::Ended { no, reason } => (
+                "データ授受の許可を取り消した",
+                "Data handover ended",
+                vec![self.number(*no), self.text(t.end_reason(), reason)],
+            ),
+            Event::Begun { no, session: it } => (
+                "ファイルの授受が始まった",
+                "Files began to move",
+                vec![self.number(*no), session(it)],
+            ),
+            Event::Passed { no, number, session: it, file } => {
+                let mut facts = vec![self.number(*no), item(no, *number), session(it)];
+                facts.extend(self.file(file));
+                ("ファイルが渡った", "A file passed", facts)
+            }
+            Event::Reported { no, number, on, method, note } => {
+                let mut facts = vec![
+                    self.number(*no),
+                    item(no, *number),
+                    Fact::new(t.report_method(), handover::end_method(lang, *method)),
+                    self.day(t.report_on(), *on),
+                ];
+                facts.extend(note.iter().map(|it| self.text(t.report_note(), it)));
+                ("返却・消去・破棄を記録した", "A copy was accounted for", facts)
+            }
+            Event::Confirmed { no, number } => (
+                "返却・消去・破棄を確認した",
+                "An account of a copy was confirmed",
+                vec![self.number(*no), item(no, *number)],
+            ),
+            Event::Closed { no } => {
+                ("データ授受を完了にした", "Data handover closed", vec![self.number(*no)])
+            }
+        };
+        Told { sentence: self.p(ja, en).to_owned(), facts }
+    }
+
+    fn file(self, file: &File) -> Vec<Fact> {
+        let t = Handovers(self.lang);
+        let hash = file.hash.map_or_else(|| t.no_hash().to_owned(), |it| it.to_string());
+        let verdict = if file.complete { t.complete() } else { t.incomplete() };
+        vec![
+            self.text(t.names(), &file.name),
+            Fact::new(t.col_way(), handover::way(self.lang, file.way)),
+            Fact::new(t.col_size(), t.bytes(file.bytes)),
+            Fact::new(t.hash(), hash),
+            Fact::new(t.verdict(), verdict),
+        ]
+    }
+}
