@@ -4,6 +4,7 @@
 //! supports the hospital's own judgement and never claims conformity.
 
 mod handover;
+mod people;
 mod remote;
 
 use std::sync::LazyLock;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use remote::days_old;
 
-use crate::{personnel, state::State};
+use crate::state::State;
 
 /// One row of `regulation/clauses.json`: data, versioned, the same for every hospital until it edits its own.
 #[derive(Clone, Debug, Deserialize)]
@@ -216,8 +217,8 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         "1(1)" => matrix(state, clause),
         "1(2)①-grant" => grant(state, clause, now),
         "1(2)①-revoke" => revoke(state, clause, now),
-        "1(2)-rename" => rename(state, clause),
-        "1(2)②" => register(state, clause, now),
+        "1(2)-rename" => people::rename(state, clause),
+        "1(2)②" => people::register(state, clause, now),
         "2(2)" => handover::handovers(state, clause, now),
         "6(5)①" => handover::transfers(state, clause),
         "6(5)②" => handover::pairs(state, clause),
@@ -309,50 +310,5 @@ fn revoke<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         0 => vec![],
         count => vec![Remark::ReportsOutstanding { count }],
     };
-    Row { clause, standing, evidence, remarks, due }
-}
-
-fn rename<'a>(state: &State, clause: &'a Clause) -> Row<'a> {
-    let renames = state.hospital.applications.all().rev().find(|it| {
-        it.stage == Stage::Approved && matches!(it.asked, rules::application::Asked::Rename(_))
-    });
-    let evidence = renames.and_then(|it| {
-        Some(Evidence { at: it.steps.last()?.at, record: Record::Application(it.no) })
-    });
-    Row { clause, standing: Standing::InForce, evidence, remarks: vec![], due: None }
-}
-
-fn register<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
-    let newest = state.hospital.people.newest_list();
-    let evidence = newest.and_then(|it| Some(Evidence { at: it.at?, record: Record::List(it.id) }));
-    let found = personnel::mismatches(state, now);
-    let mut remarks = vec![];
-    let mut standing = Standing::InForce;
-    if evidence.is_none() {
-        remarks.push(Remark::NoList);
-        standing = Standing::Missing;
-    }
-    let counts = [
-        (found.left_but_active.len(), Standing::Late),
-        (found.active_but_not_listed.len(), Standing::Late),
-        (found.never_used.len(), Standing::InForce),
-    ];
-    let [left, unlisted, unused] = counts.map(|it| it.0);
-    let found = [
-        Remark::LeftButActive { count: left },
-        Remark::ActiveButNotListed { count: unlisted },
-        Remark::NeverUsed { count: unused },
-    ];
-    for (remark, (count, weight)) in found.into_iter().zip(counts) {
-        if count > 0 {
-            remarks.push(remark);
-            standing = standing.max(weight);
-        }
-    }
-    // The list comes monthly.
-    let due = evidence.as_ref().map(|it| civil(it.at).saturating_add(jiff::Span::new().days(31)));
-    if due.is_some_and(|due| due < civil(now)) {
-        standing = standing.max(Standing::Late);
-    }
     Row { clause, standing, evidence, remarks, due }
 }

@@ -5,6 +5,7 @@
 mod attendance;
 mod code;
 mod files;
+mod lost;
 
 use std::{collections::BTreeSet, net::IpAddr};
 
@@ -14,7 +15,7 @@ use rules::{
     checkpoint::{self, Pass, Passage},
     id::{ApplicationNo, SessionNo, TargetId, WorkerId},
     line::Target,
-    maintenance::{self, Ability, Head, Session, Why, WindowState},
+    maintenance::{self, Ability, Head, Why, WindowState},
     record::Actor,
     refusal::Refusal,
     sealed::Digest,
@@ -186,27 +187,6 @@ impl Office {
         let state = self.read();
         let open = |it: &maintenance::Window| it.state(now) == WindowState::Open;
         state.hospital.maintenance.windows().any(open)
-    }
-
-    /// Sessions that were running when the server went down: they are over, and say so. `markers` counts
-    /// the marked moments of a recording, which its key opens.
-    pub async fn remote_lost(
-        &self,
-        markers: impl Fn(SessionNo, &str) -> u32,
-    ) -> Result<(), TurnedAway> {
-        let running: Vec<Session> = {
-            let state = self.read();
-            let sessions = state.hospital.maintenance.sessions();
-            sessions.filter(|it| it.ended.is_none()).cloned().collect()
-        };
-        for session in running {
-            let nothing = Head { chunks: 0, bytes: 0, hash: rules::sealed::Sealed([0; 32]) };
-            let head = session.head.unwrap_or(nothing);
-            let key = self.read().texts.open(&session.key).to_owned();
-            let markers = markers(session.no, &key);
-            self.remote_ended(session.no, Why::Lost, head, markers).await?;
-        }
-        Ok(())
     }
 
     /// Somebody looks at a recording: that is a passage of its own.

@@ -42,7 +42,9 @@ pub(super) fn transfers<'a>(state: &State, clause: &'a Clause) -> Row<'a> {
     let items = state.hospital.handovers.permits().flat_map(|it| &it.items);
     let newest = items.max_by_key(|it: &&Item| it.at);
     row.evidence = newest.map(|it| Evidence { at: it.at, record: Record::Session(it.session) });
-    row.remarks.push(Remark::NoKernelLock);
+    if !state.hospital.setting.gate_locked {
+        row.remarks.push(Remark::NoKernelLock);
+    }
     row
 }
 

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use rules::{
     account::{Account, Secret},
-    application::{self, Application, Asked, Stage},
+    application::{self, Application, Stage},
     calendar::{era, tokyo},
     committee::Body,
     id::{CategoryId, PersonId, SystemId},
@@ -212,13 +212,7 @@ pub fn application(state: &State, application: &Application) -> Vec<String> {
     row.extend(both_moments(application.submitted_at));
     row.push(terms.map(|it| category(state, &it.category)).unwrap_or_default());
     row.push(joined(terms.iter().flat_map(|it| &it.systems).map(|it| system(state, it))));
-    let from = match &application.asked {
-        Asked::Rename(rename) => Some(rename.on),
-        Asked::Remote(remote) => Some(remote.from),
-        Asked::Handover(it) => Some(it.from),
-        Asked::Grant(_) | Asked::Change(_) => terms.map(|it| it.from),
-    };
-    row.extend(both(from));
+    row.extend(both(Some(application.asked.first_day())));
     row.extend(both(terms.map(|it| it.until)));
     row.push(stage(application.stage).into());
     let last = application.steps.last().map_or(application.submitted_at, |it| it.at);

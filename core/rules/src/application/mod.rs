@@ -230,6 +230,16 @@ impl Asked {
         }
     }
 
+    /// The first day of what is asked for.
+    pub fn first_day(&self) -> Date {
+        match self {
+            Asked::Grant(Grant { terms, .. }) | Asked::Change(Change { terms, .. }) => terms.from,
+            Asked::Rename(rename) => rename.on,
+            Asked::Remote(remote) => remote.from,
+            Asked::Handover(it) => it.from,
+        }
+    }
+
     /// The body that has the last word.
     pub fn decided_by(&self) -> Body {
         match self {

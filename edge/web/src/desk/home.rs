@@ -158,15 +158,7 @@ fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, Stri
         }
         What::Window { no, step } => return of_window(state, t, *no, *step),
         What::Review { session } => return of_session(state, t, *session),
-        What::Handover { no, step, open } => {
-            let asset = state.hospital.handovers.permit(*no).map(|it| it.asked.asset_name);
-            let note = asset.map(|it| state.texts.open(&it).to_owned()).unwrap_or_default();
-            let (title, verb) = match step {
-                HandoverStep::Account => (t.account_for(&no.to_string(), *open), t.account_do()),
-                HandoverStep::Confirm => (t.confirm_account(&no.to_string(), *open), t.look()),
-            };
-            return (title, note, format!("/handovers/{no}"), verb.into());
-        }
+        What::Handover { no, step, open } => return of_handover(state, t, *no, (*step, *open)),
         What::ContractEnds { vendor } => {
             let title = t.contract_ends(&remote::vendor(state, vendor));
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())
@@ -240,6 +232,21 @@ fn of_window(
         WindowStep::Ratify => (t.ratify_window(&no), t.ratify_do()),
     };
     (title, vendor, format!("/windows/{no}"), verb.into())
+}
+
+fn of_handover(
+    state: &State,
+    t: Home,
+    no: ApplicationNo,
+    (step, open): (HandoverStep, usize),
+) -> (String, String, String, String) {
+    let asset = state.hospital.handovers.permit(no).map(|it| it.asked.asset_name);
+    let note = asset.map(|it| state.texts.open(&it).to_owned()).unwrap_or_default();
+    let (title, verb) = match step {
+        HandoverStep::Account => (t.account_for(&no.to_string(), open), t.account_do().to_owned()),
+        HandoverStep::Confirm => (t.confirm_account(&no.to_string(), open), t.look().to_owned()),
+    };
+    (title, note, format!("/handovers/{no}"), verb)
 }
 
 fn of_session(state: &State, t: Home, no: SessionNo) -> (String, String, String, String) {

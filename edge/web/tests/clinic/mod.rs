@@ -8,6 +8,7 @@
 
 pub mod browser;
 mod outside;
+pub mod vendor;
 
 use std::sync::{
     Arc,

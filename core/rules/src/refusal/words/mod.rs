@@ -14,6 +14,7 @@ macro_rules! sentences {
 }
 
 mod en;
+mod english;
 mod ja;
 
 impl Refusal {

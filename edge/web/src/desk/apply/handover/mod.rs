@@ -2,6 +2,7 @@
 //!
 //! Clauses 2(2), 6(5)②. The house applies for its vendor; the vendor has no account.
 
+mod check;
 mod form;
 mod read;
 
@@ -29,13 +30,12 @@ use crate::{
     error::PageError,
     fields::Fields,
     frame::Place,
-    handover,
     pages::{
-        apply::{CheckPage, Door, DoorsPage},
+        apply::{Door, DoorsPage},
         form::{FormPage, KeptDraft},
         show, show_again,
     },
-    patient, remote,
+    remote,
     routes::{Leaves, Routes, Who},
     said::{Deed, Said},
     signed::Signed,
@@ -205,7 +205,7 @@ pub async fn check(signed: Signed, form: Form, fields: Fields) -> Answer {
     let answer = {
         let state = signed.app.office.read();
         match rehearsed(&signed, &state, &form, &fields) {
-            Ok(asked) => show(&check_page(&signed, &state, &form, &fields, asked)?)?,
+            Ok(asked) => show(&check::page(&signed, &state, &form, &fields, asked)?)?,
             Err(faults) => show_again(&form_page(&signed, &state, &form, &fields, faults, None)?)?,
         }
     };
@@ -315,50 +315,4 @@ fn route_ahead(signed: &Signed, state: &State, form: &Form, values: &Fields) -> 
     let asked = Asked::Handover(Box::new(asked));
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
     Some(way::planned(state, lang, (&asked, signed.person), None, now))
-}
-
-fn check_page(
-    signed: &Signed,
-    state: &State,
-    form: &Form,
-    fields: &Fields,
-    asked: Handover,
-) -> Result<CheckPage, PageError> {
-    let (lang, now) = (signed.visit.lang, signed.app.office.now());
-    let t = Apply(lang);
-    let base = form.base();
-    let mut facts = handover::asked(state, lang, &asked);
-    let names = Handovers(lang);
-    // Texts are only sealed when it is sent: until then they stand in the form.
-    let typed = [
-        (names.purpose(), "purpose"),
-        (names.asset_name(), "asset_name"),
-        (names.destination(), "destination"),
-    ];
-    for fact in &mut facts {
-        if let Some((_, field)) = typed.iter().find(|(label, _)| *label == fact.label) {
-            fact.value = fields.get(field).into();
-        }
-        if fact.label == names.end_method() {
-            fact.note = fields.get("end_detail").into();
-        }
-        if fact.href.is_none() {
-            fact.change = Some(format!("{base}?draft=1"));
-        }
-    }
-    let values = read::carried(fields, [asked.end_due_on, asked.from]);
-    let asked = Asked::Handover(Box::new(asked));
-    Ok(CheckPage {
-        t,
-        frame: signed.frame(state, t.check_title(), Some(Place::Apply)),
-        action: base.clone(),
-        facts: Facts::new(Ui(lang), facts),
-        route: way::planned(state, lang, (&asked, signed.person), None, now),
-        warnings: patient::warning(lang, &typed.map(|(_, field)| fields.get(field)))
-            .into_iter()
-            .collect(),
-        values,
-        submit: t.submit().into(),
-        back: Link::new(format!("{base}?draft=1"), Ui(lang).back()),
-    })
 }
