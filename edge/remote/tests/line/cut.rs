@@ -223,10 +223,10 @@ fn pass(mut from: TcpStream, mut to: TcpStream, counter: &AtomicU64) {
 }
 
 /// A disk of 4 MB in memory.
-struct SmallDisk(PathBuf);
+pub struct SmallDisk(pub PathBuf);
 
 impl SmallDisk {
-    fn mount(at: PathBuf) -> SmallDisk {
+    pub fn mount(at: PathBuf) -> SmallDisk {
         std::fs::create_dir_all(&at).expect("a folder");
         let mounted = Command::new("mount")
             .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"])

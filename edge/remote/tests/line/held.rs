@@ -17,6 +17,7 @@ use remote::{
 
 use crate::{
     clamd::{Clamd, SCAN_MAX_BYTES, eicar, encrypted, made_up},
+    cut::SmallDisk,
     world::{NAME, World, only, text},
 };
 
@@ -248,6 +249,27 @@ async fn a_full_quarantine_refuses_clearly_and_keeps_nothing_half() {
     assert!(!out.status.success());
     assert!(text(&out.stderr).contains("no room left in quarantine"), "{}", text(&out.stderr));
     assert_eq!(held.lies(), [""; 0]);
+}
+
+// keeps: 6(5)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_fills_up_on_the_way_keeps_nothing_half() {
+    let mut held = Holding::new(Direction::In).await;
+    let disk = SmallDisk::mount(held.world.folder.path().join("disk"));
+    held.place.folder = disk.0.clone();
+    let files = only_in(&held);
+    held.give(files);
+    fs::write(disk.0.join("other"), vec![0; (3 << 20) + (1 << 19)]).expect("written");
+    let path = held.file("much.csv", &vec![b'x'; 1_000_000]);
+    let out = held.sftp(&format!("put {path}\n")).await;
+    assert!(!out.status.success());
+    assert!(text(&out.stderr).contains("no room left in quarantine"), "{}", text(&out.stderr));
+    assert_eq!(held.lies(), ["other"]);
+    // A smaller one still finds its place.
+    let path = held.file("little.csv", b"a,b\n");
+    let out = held.sftp(&format!("put {path}\n")).await;
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    assert_eq!(held.lies(), ["S2-1.held", "other"]);
 }
 
 // keeps: 6(5)②
