@@ -13,6 +13,7 @@ mod http;
 mod import;
 mod pages;
 mod records;
+mod remote;
 mod served;
 mod server;
 mod server_time;
@@ -37,13 +38,14 @@ struct Bench {
 }
 
 /// Each in a file of its own. The fast ones come first.
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     Bench { name: "check", run: check::run },
     Bench { name: "appends", run: appends::run },
     Bench { name: "import", run: import::run },
     Bench { name: "pages", run: pages::run },
     Bench { name: "verify", run: verify::run },
     Bench { name: "start", run: start::run },
+    Bench { name: "remote", run: remote::run },
 ];
 
 /// Runs the benches of these names, or all, and prints a table.
