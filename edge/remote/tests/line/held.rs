@@ -4,6 +4,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Output,
+    time::Duration,
 };
 
 use expect_test::expect;
@@ -15,10 +16,12 @@ use remote::{
     },
 };
 
+use tokio::time::timeout;
+
 use crate::{
     clamd::{Clamd, SCAN_MAX_BYTES, eicar, encrypted, made_up},
     cut::SmallDisk,
-    world::{NAME, World, only, text},
+    world::{LONG, NAME, World, only, text},
 };
 
 /// A gate that holds files, its quarantine, and the folder at the target.
@@ -72,6 +75,17 @@ impl Holding {
         let path = self.world.folder.path().join(name);
         fs::write(&path, bytes).expect("written");
         path.display().to_string()
+    }
+
+    /// Waits until nothing lies in quarantine: a session's end does not wait for its channel's.
+    pub async fn emptied(&self) {
+        let looked = async {
+            let mut tick = tokio::time::interval(Duration::from_millis(20));
+            while !self.lies().is_empty() {
+                tick.tick().await;
+            }
+        };
+        assert!(timeout(LONG, looked).await.is_ok(), "{:?}", self.lies());
     }
 
     /// What lies in quarantine, whole or in part.

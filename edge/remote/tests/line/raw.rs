@@ -4,8 +4,8 @@ use std::process::Stdio;
 
 use expect_test::expect;
 use remote::{
-    port::{Direction, EndReason},
-    quarantine::Verdict,
+    port::{Direction, EndReason, Words},
+    quarantine::{Stage, Verdict},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -151,9 +151,26 @@ async fn files_that_are_never_closed_are_few_and_nothing_of_them_stays() {
     assert_eq!(held.lies(), ["S1-1.part", "S1-2.part", "S1-3.part", "S1-4.part"]);
     drop(raw);
     held.world.house.end().await;
-    assert_eq!(held.lies(), [""; 0]);
+    held.emptied().await;
     assert!(held.world.house.items().iter().all(|item| !item.complete && item.bytes == 3));
     assert_eq!(held.world.house.items().len(), 4);
+}
+
+// keeps: 6(5)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_revocation_in_the_middle_of_a_file_leaves_nothing_of_it() {
+    let held = Holding::new(Direction::In).await;
+    let mut raw = Raw::new(&held).await;
+    assert_eq!(raw.put(1, "a.csv").await, "handle held-1");
+    assert_eq!(raw.write(2, "held-1", 0, b"abc").await, "status 0 ");
+    assert_eq!(held.lies(), ["S1-1.part"]);
+    held.world.house.say(|hold| hold.cut = Some(Words::new("失効しました。", "Revoked.")));
+    assert_eq!(raw.hear().await, None);
+    let ended = held.world.house.end().await;
+    assert!(matches!(ended.reason, EndReason::Cut(_)), "{ended:?}");
+    held.emptied().await;
+    let [item] = &held.world.house.items()[..] else { panic!("it is told once") };
+    assert_eq!((item.stage, item.complete), (Stage::Refused, false));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
