@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rules::{
     Command,
     checkpoint::Pass,
-    handover::{self, File, Handover, Way, room},
+    handover::{self, File, Handover, Permit, Way, room},
     id::{ApplicationNo, SessionNo, WorkerId},
     maintenance::Ability,
     record::Actor,
@@ -108,16 +108,24 @@ impl Office {
         Ok(pass)
     }
 
-    /// The way that the offered F3 gives; without one, that of the window, for the reason's sake.
+    /// The way that the offered F3 gives; without one, that of the newest beside the window's F5, or of the
+    /// window, for the reason's sake.
     fn asked_for(&self, session: SessionNo, offered: Option<ApplicationNo>) -> Ability {
         let state = self.read();
         let hospital = &state.hospital;
-        let permit = offered.and_then(|it| hospital.handovers.permit(it));
+        let known = hospital.maintenance.session(session);
+        let window = known.and_then(|it| hospital.maintenance.window(it.window));
+        let plan = window.map(|it| &it.plan);
+        let remote = plan.and_then(|it| it.permit);
+        let beside = |it: &&Permit| {
+            remote == Some(it.asked.linked_remote_request)
+                && known.is_some_and(|session| session.target == it.asked.target)
+        };
+        let newest = || hospital.handovers.permits().rev().find(beside);
+        let permit = offered.and_then(|it| hospital.handovers.permit(it)).or_else(newest);
         if let Some(ability) = permit.and_then(|it| it.asked.direction.abilities().first()) {
             return *ability;
         }
-        let window = hospital.maintenance.session(session).map(|it| it.window);
-        let plan = window.and_then(|it| hospital.maintenance.window(it)).map(|it| &it.plan);
         let given = plan.and_then(|it| it.abilities.iter().find(|it| it.moves_files()));
         given.copied().unwrap_or(Ability::Send)
     }

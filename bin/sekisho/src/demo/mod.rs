@@ -4,7 +4,7 @@
 
 mod people;
 mod ssh_key;
-mod stage;
+pub(crate) mod stage;
 mod vendor;
 
 use std::{

@@ -4,6 +4,8 @@ mod house;
 mod leases;
 mod lock;
 mod recordings;
+#[cfg(test)]
+mod tests;
 
 use std::{
     fs::{self, OpenOptions},
