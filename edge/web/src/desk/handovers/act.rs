@@ -54,7 +54,7 @@ pub async fn report(
     let note = letter.seal_if_any(fields.get("note"));
     let command = handover::Command::Report { no: permit, number: item, on, method, note };
     match act(&signed, &fields, Command::Handover(command), letter).await? {
-        Ok(_) => Ok(done(Deed::Accounted, &number_of(at), &page_of(at))),
+        Ok(_) => Ok(done(Deed::Accounted, number_of(at), &page_of(at))),
         Err(refusal) => item::draw(&signed, at, &fields, &told(&signed, &refusal)),
     }
 }
@@ -74,7 +74,7 @@ pub async fn confirm(
     let command = handover::Command::Confirm { no: permit, number: item };
     let letter = signed.app.office.letter();
     match act(&signed, &fields, Command::Handover(command), letter).await? {
-        Ok(_) => Ok(done(Deed::Confirmed, &number_of(at), &page_of(at))),
+        Ok(_) => Ok(done(Deed::Confirmed, number_of(at), &page_of(at))),
         Err(refusal) => item::draw(&signed, at, &fields, &told(&signed, &refusal)),
     }
 }

@@ -41,7 +41,8 @@ pub fn routes() -> Routes {
 fn find<'s>(signed: &Signed, state: &'s State, no: &str) -> Result<&'s Permit, PageError> {
     let no: ApplicationNo = no.parse().map_err(|_| PageError::NotFound)?;
     let permit = state.hospital.handovers.permit(no);
-    if !permit.is_some_and(|it| it.asked.holder == signed.person) {
+    let holds = permit.is_some_and(|it| it.asked.holder == signed.person);
+    if !holds {
         signed.require(state, Action::SeeRegisters)?;
     }
     permit.ok_or(PageError::NotFound)
