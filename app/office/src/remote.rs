@@ -92,6 +92,13 @@ impl Office {
         self.listed(visitor).await.map(|_| ())
     }
 
+    /// A key of a kind that nobody can be listed with: it is written down, like any stranger's.
+    pub async fn remote_stranger(&self, visitor: &Visitor) -> TurnedAway {
+        let refusal = Refusal::NotAListedWorker;
+        let noted = self.note(visitor, None, &Err(refusal.clone()), json!({}), self.now()).await;
+        noted.map_or_else(TurnedAway::from, |()| refusal.into())
+    }
+
     /// Key, code, source, target: a session, or why not.
     pub async fn remote_admit(
         &self,
@@ -209,9 +216,7 @@ impl Office {
         if let Some(worker) = known {
             return Ok(worker);
         }
-        let refusal = Refusal::NotAListedWorker;
-        self.note(visitor, None, &Err(refusal.clone()), json!({}), self.now()).await?;
-        Err(refusal.into())
+        Err(self.remote_stranger(visitor).await)
     }
 
     fn visitor_of(&self, no: SessionNo) -> Result<(Visitor, WorkerId), TurnedAway> {

@@ -1,6 +1,9 @@
-//! Finding people and records by what is written on paper: numbers, names, kana.
+//! Finding people, vendors and records by what is written on paper: numbers, names, kana.
 
-use rules::id::{ApplicationNo, PersonId};
+use rules::{
+    id::{ApplicationNo, PersonId, SessionNo, VendorId},
+    vendor::Vendor,
+};
 
 use crate::{ports::Sheets, state::State};
 
@@ -15,6 +18,10 @@ pub enum Found {
     Revocation(ApplicationNo),
     /// A permit without an application: from the founding.
     Permit(ApplicationNo),
+    /// By its own name or one of its workers'.
+    Vendor(VendorId),
+    Window(ApplicationNo),
+    Session(SessionNo),
 }
 
 /// What fits: a number exactly, staff numbers and accounts from their beginning, names and kana anywhere.
@@ -27,9 +34,27 @@ pub fn search(state: &State, sheets: &dyn Sheets, text: &str) -> Vec<Found> {
     if let Ok(no) = code.parse::<ApplicationNo>() {
         return numbered(state, no).into_iter().collect();
     }
+    if let Ok(no) = code.parse::<SessionNo>() {
+        return hospital
+            .maintenance
+            .session(no)
+            .map(|it| Found::Session(it.no))
+            .into_iter()
+            .collect();
+    }
+    let folded = sheets.fold(text.trim());
     let names = state.texts.finder(sheets, text.trim());
     let named = |seal| names.finds(seal);
-    hospital
+    let vendor = |it: &&Vendor| {
+        it.id.0.to_uppercase().starts_with(&code)
+            || (!folded.is_empty() && sheets.fold(&it.firm.name).contains(&folded))
+            || hospital
+                .vendors
+                .workers()
+                .any(|worker| worker.vendor == it.id && named(&worker.name))
+    };
+    let vendors = hospital.vendors.all().filter(vendor).map(|it| Found::Vendor(it.id.clone()));
+    let people = hospital
         .people
         .all()
         .filter(|it| {
@@ -40,9 +65,9 @@ pub fn search(state: &State, sheets: &dyn Sheets, text: &str) -> Vec<Found> {
                 || named(&listed.kana)
                 || it.former_names.iter().any(|former| named(&former.name) || named(&former.kana))
         })
-        .map(|it| Found::Person(it.id))
-        .take(FOUND_MAX)
-        .collect()
+        .map(|it| Found::Person(it.id));
+    // Vendors are few; they are not lost behind fifty people.
+    vendors.chain(people).take(FOUND_MAX).collect()
 }
 
 fn numbered(state: &State, no: ApplicationNo) -> Option<Found> {
@@ -52,6 +77,9 @@ fn numbered(state: &State, no: ApplicationNo) -> Option<Found> {
     }
     if hospital.revocations.get(no).is_some() {
         return Some(Found::Revocation(no));
+    }
+    if hospital.maintenance.window(no).is_some() {
+        return Some(Found::Window(no));
     }
     hospital.permits.get(no).map(|_| Found::Permit(no))
 }

@@ -71,6 +71,7 @@ pub async fn serve(
         if tls.is_some() { web::session::Transport::Tls } else { web::session::Transport::Plain };
     let pages = web::routes(opened.office.clone(), transport, demo)
         .into_make_service_with_connect_info::<SocketAddr>();
+    gate::end_lost(&opened).await?;
     let gate = match doors.gate {
         Some(place) => Some(Gate::stand(&opened, place).await?),
         None => None,

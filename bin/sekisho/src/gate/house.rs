@@ -69,6 +69,19 @@ impl House {
         })
     }
 
+    /// Who it is by the key. A key of a kind that nobody is listed with is turned away like an unknown one.
+    async fn visitor(&self, knock: &Knock) -> Result<Visitor, TurnedAway> {
+        let key = SshKey::parse(&knock.key);
+        let fingerprint = SshKey::fingerprint_of_any(&knock.key);
+        // A name that no machine can have is turned away like an unknown machine.
+        let target = TargetId(knock.target.chars().take(64).collect());
+        let visitor = Visitor { fingerprint, source: knock.source, target };
+        match key {
+            Ok(_) => Ok(visitor),
+            Err(_) => Err(told(self.office.remote_stranger(&visitor).await)),
+        }
+    }
+
     /// Marked moments, counted in what was really written, off the threads that move bytes.
     async fn markers(&self, session: SessionNo) -> u32 {
         let key = {
@@ -86,12 +99,12 @@ impl House {
 
 impl Gatehouse for House {
     async fn knock(&self, knock: &Knock) -> Result<(), TurnedAway> {
-        let visitor = visitor(knock)?;
+        let visitor = self.visitor(knock).await?;
         self.office.remote_knock(&visitor).await.map_err(told)
     }
 
     async fn admit(&self, knock: &Knock, code: &str) -> Result<Lease, TurnedAway> {
-        let visitor = visitor(knock)?;
+        let visitor = self.visitor(knock).await?;
         let admitted = self.office.remote_admit(&visitor, code).await.map_err(told)?;
         let lease = self.lease(admitted)?;
         if let Err(error) = self.leases.turn_lock().await {
@@ -183,13 +196,6 @@ fn passed(item: &Item) -> Passed {
         hash: item.hash.map(Sealed),
         complete: item.complete,
     }
-}
-
-fn visitor(knock: &Knock) -> Result<Visitor, TurnedAway> {
-    let key = SshKey::parse(&knock.key).map_err(|it| told(Away::Refused(it)))?;
-    // A name that no machine can have is turned away like an unknown machine.
-    let target = TargetId(knock.target.chars().take(64).collect());
-    Ok(Visitor { fingerprint: key.fingerprint, source: knock.source, target })
 }
 
 fn number(session: &SessionId) -> Result<SessionNo, TurnedAway> {

@@ -71,6 +71,14 @@ impl Gate {
     }
 }
 
+/// What was running when the server went down is over, whether or not a gate stands now.
+pub async fn end_lost(opened: &Opened) -> Result<()> {
+    let folder = recordings::folder(&opened.dir);
+    let count = |session, key: &str| recordings::markers(&folder, session, key);
+    let ended = opened.office.remote_lost(count).await;
+    ended.context("lost sessions could not be ended in the record")
+}
+
 async fn stand(
     office: &Office,
     data: &Path,
@@ -81,9 +89,6 @@ async fn stand(
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let host_key = host_key(&data.join("gate.key"))?;
     tracing::warn!(fingerprint = host_key.fingerprint(), %address, "the maintenance gate stands");
-    // What was running when the server went down is over.
-    let count = |session, key: &str| recordings::markers(&folder, session, key);
-    office.remote_lost(count).await.context("lost sessions could not be ended in the record")?;
     let leases = Arc::new(Leases::new(office.clone(), lock));
     let house = Arc::new(House::new(office.clone(), Arc::clone(&leases), folder));
     let clock = office.clock().clone();

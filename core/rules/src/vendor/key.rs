@@ -56,6 +56,13 @@ impl SshKey {
         Ok(SshKey { line: format!("{kind} {}", STANDARD.encode(&blob)), fingerprint })
     }
 
+    /// What [`SshKey::fingerprint`] would be, of a key of whatever kind: for the record of whoever shows it.
+    pub fn fingerprint_of_any(line: &str) -> Digest {
+        let encoded = line.split_ascii_whitespace().nth(1).unwrap_or_default();
+        let bytes = STANDARD.decode(encoded).unwrap_or_else(|_| line.as_bytes().to_vec());
+        Sealed(Sha256::digest(bytes).into())
+    }
+
     /// `SHA256:…`, as OpenSSH shows it.
     pub fn shown(&self) -> String {
         let encoded = STANDARD.encode(self.fingerprint.0);

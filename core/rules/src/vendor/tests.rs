@@ -69,6 +69,7 @@ fn a_key_is_read_as_openssh_writes_it() {
     let line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ5yDOmYxYNyuxA1Oov1rk1e5zR9P4e4BkTnhQhZ0q1x vendor@desk";
     let read = SshKey::parse(line).expect("a key");
     assert_eq!(read.line.split(' ').count(), 2, "no comment is kept");
+    assert_eq!(SshKey::fingerprint_of_any(line), read.fingerprint);
     assert!(read.shown().starts_with("SHA256:") && read.shown().len() == 50);
     let spoilt = line.replace("AAAAC3", "AAAAC4");
     let rsa = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDAAAA=";
