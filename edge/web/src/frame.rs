@@ -22,7 +22,7 @@ pub struct Frame {
     /// The yellow band: whose substitute is acting, and until when.
     pub acting: Option<String>,
     /// The red band on every page: where to go and what has happened.
-    pub alarm: Option<Link>,
+    pub alarms: Vec<Link>,
     pub demo: bool,
     /// The form on this page has errors: the window's title says so first.
     pub failed: bool,
@@ -85,7 +85,7 @@ impl Frame {
             menu: Vec::new(),
             said: visit.said.as_ref().map(|said| said.sentence(visit.lang)),
             acting: None,
-            alarm: None,
+            alarms: vec![],
             demo: false,
             failed: false,
             marks: visit.marks(),

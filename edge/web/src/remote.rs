@@ -4,12 +4,19 @@ use std::net::SocketAddr;
 
 use office::state::State;
 use rules::{
+    authority::{Action, may},
     id::{LineId, TargetId, TerminalId, VendorId, WorkerId},
     line::{ConnectionKind, LineKind},
     maintenance::{Ability, Judgement, Plan, Remote, Why, WindowState},
 };
 
-use crate::{lang::Lang, ui::Fact, words};
+use crate::{
+    lang::Lang,
+    signed::Signed,
+    texts::lines::Lines,
+    ui::{Fact, Link},
+    words,
+};
 
 /// A vendor by its name.
 pub fn vendor(state: &State, id: &VendorId) -> String {
@@ -97,6 +104,44 @@ pub fn window_state(lang: Lang, state: WindowState) -> &'static str {
         WindowState::Closed => lang.pick("閉じた", "Closed"),
         WindowState::Unused => lang.pick("使われなかった", "Not used"),
     }
+}
+
+/// What the registers lack before this vendor could come in, each with the way to where it is registered.
+pub fn missing(signed: &Signed, state: &State, vendor: &VendorId) -> Vec<Link> {
+    let t = Lines(signed.visit.lang);
+    let hospital = &state.hospital;
+    let keeps = may(hospital, signed.person, Action::KeepLines);
+    let lines = &hospital.lines;
+    let worker =
+        hospital.vendors.workers().any(|it| it.vendor == *vendor && it.struck_at.is_none());
+    let terminal = lines.terminals.values().any(|it| !it.retired && it.about.vendor == *vendor);
+    let of_vendor = format!("/vendors/{vendor}");
+    [
+        (worker, format!("/vendors/{vendor}/workers/new"), &of_vendor, t.missing_worker()),
+        (
+            terminal,
+            format!("/lines/terminal/new?vendor={vendor}"),
+            &of_vendor,
+            t.missing_terminal(),
+        ),
+        (
+            lines.lines.values().any(|it| !it.retired),
+            "/lines/line/new".into(),
+            &"/lines".into(),
+            t.missing_line(),
+        ),
+        (
+            lines.targets.values().any(|it| !it.retired),
+            "/lines/target/new".into(),
+            &"/lines".into(),
+            t.missing_target(),
+        ),
+    ]
+    .into_iter()
+    .filter(|(there, ..)| !there)
+    // Whoever only applies is led to the register, where it says who keeps it.
+    .map(|(_, form, register, label)| Link::new(if keeps { form } else { register.clone() }, label))
+    .collect()
 }
 
 /// Several names in one line.

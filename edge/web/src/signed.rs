@@ -106,20 +106,25 @@ impl Signed {
             .signed_in(who, current, &places);
         frame.demo = self.app.demo.is_some();
         frame.shown_at = crate::words::moment(self.visit.lang, self.app.office.now());
-        frame.alarm = alarm(state, self.person, self.visit.lang);
+        frame.alarms = alarms(state, self.person, self.visit.lang);
         frame
     }
 }
 
-/// An emergency that nobody has ratified is told on every page to whoever sees the registers.
-fn alarm(state: &State, person: PersonId, lang: Lang) -> Option<Link> {
+/// Every emergency that nobody has ratified is told on every page to whoever sees the registers.
+fn alarms(state: &State, person: PersonId, lang: Lang) -> Vec<Link> {
     let hospital = &state.hospital;
-    let mut windows = hospital.maintenance.windows().rev();
-    let window = windows.find(|it| it.is_emergency() && it.ratified.is_none())?;
-    let vendor = remote::vendor(state, &window.plan.vendor);
-    let sentence = Windows(lang).alarm(&window.no.to_string(), &vendor);
-    may(hospital, person, Action::SeeRegisters)
-        .then(|| Link::new(format!("/windows/{}", window.no), sentence))
+    if !may(hospital, person, Action::SeeRegisters) {
+        return vec![];
+    }
+    let windows = hospital.maintenance.windows();
+    let open = windows.filter(|it| it.is_emergency() && it.ratified.is_none());
+    open.map(|it| {
+        let vendor = remote::vendor(state, &it.plan.vendor);
+        let sentence = Windows(lang).alarm(&it.no.to_string(), &vendor);
+        Link::new(format!("/windows/{}", it.no), sentence)
+    })
+    .collect()
 }
 
 /// The menu of one person, with how much waits there.

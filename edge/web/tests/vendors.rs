@@ -25,7 +25,7 @@ async fn a_vendor_is_registered_with_workers_who_have_their_own_keys() {
     let page = operator.press("/vendors/new", &[("phone", "000-0000-0000")]).await;
     page.expect_status(422).expect("英小文字");
     let page = operator.press("/vendors/new", &[("id", "medical-one")]).await;
-    page.expect_path("/vendors/medical-one").expect("確認書がない").expect("令和9年3月31日");
+    page.expect_path("/vendors/medical-one").expect("未提出").expect("令和9年3月31日");
 
     operator.get("/vendors/medical-one/workers/new").await;
     const NEW: &str = "/vendors/medical-one/workers/new";
@@ -50,7 +50,7 @@ async fn a_vendor_is_registered_with_workers_who_have_their_own_keys() {
     const STATEMENT: &str = "/vendors/medical-one/statement";
     operator.press(STATEMENT, &[]).await.expect("確認書を受け取ってから記録してください");
     let page = operator.press(STATEMENT, &[("received", "1")]).await;
-    page.expect_path("/vendors/medical-one").expect("令和9年4月1日まで").expect_not("確認書がない");
+    page.expect_path("/vendors/medical-one").expect("令和9年4月1日まで").expect_not("未提出");
 
     let page = world.sign_in(AUDITOR).await.get("/vendors/medical-one").await;
     page.expect("佐々木").expect_not("作業者を登録");
@@ -97,7 +97,7 @@ async fn every_way_in_is_listed_and_no_private_key_is_shown_again() {
     operator.press("/lines/line/new", &sent).await.expect_path("/lines").expect("スイッチ2番を入");
     operator.get("/lines/line/new").await;
     let page = operator.press("/lines/line/new", &sent).await;
-    page.expect_status(422).expect("この記号はもう使われています");
+    page.expect_status(422).expect("この識別名はもう使われています");
 
     operator.get("/lines/target/new").await;
     let sent = [

@@ -4,7 +4,7 @@ mod clinic;
 
 use clinic::{
     DIRECTOR, HEAD, OFFICER, OPERATOR, USER, World,
-    vendor::{applied, permitted, registered},
+    vendor::{applied, opened, passed_on, permitted, registered, started},
 };
 
 // keeps: 6(4)①, 6(4)③, rule 19
@@ -149,4 +149,105 @@ async fn an_ended_permit_opens_nothing_more() {
     page.expect("リモート接続の許可を取り消しました");
     operator.get("/windows/plan").await.expect("有効なリモート接続の許可がありません");
     operator.get("/vendors/m1").await.expect("取り消し");
+    operator.get(&path).await;
+    let page = operator.press(&path, &[("reason", "もう一度")]).await;
+    page.expect("すでに終わっていました").expect_not("取り消しました");
+}
+
+// keeps: 6(4)③
+#[tokio::test]
+async fn who_decides_on_an_f5_sees_where_it_leads() {
+    let world = World::founded().await;
+    let operator = registered(&world).await;
+    let no = applied(&operator).await;
+    passed_on(&world, no).await;
+    let officer = world.sign_in(OFFICER).await;
+    let page = officer.get(&format!("/approvals/{no}")).await;
+    page.expect("電子カルテDB（emr-db）　maint@192.0.2.10:22")
+        .expect("保守室（m1-room）　198.51.100.7");
+    operator.get("/lines/target/emr-db").await;
+    let moved = [("address", "192.0.2.66")];
+    let page = operator.press("/lines/target/emr-db", &moved).await.expect_status(422);
+    page.expect(&format!("この接続先は {no} で使われています"));
+    operator.get("/lines/terminal/m1-room").await;
+    let wide = [("source", "198.0.0.0/8")];
+    let page = operator.press("/lines/terminal/m1-room", &wide).await.expect_status(422);
+    page.expect("/16 か、それより狭い範囲");
+}
+
+// keeps: 6(4)②
+#[tokio::test]
+async fn a_report_that_comes_too_late_is_kept_in_the_form() {
+    let world = World::founded().await;
+    let operator = registered(&world).await;
+    let no = applied(&operator).await;
+    permitted(&world, no).await;
+    let window = opened(&operator, no).await;
+    let nurse = world.sign_in(USER).await;
+    let close = format!("{window}/close");
+    nurse.get(&window).await;
+    nurse.press(&close, &[]).await.expect("回線を閉じました");
+    let page = operator.press(&close, &[("report", "更新完了")]).await.expect_status(422);
+    page.expect("もう閉じられていました").expect("更新完了");
+    operator.get(&window).await.expect_not("更新完了");
+}
+
+// keeps: 6(4)③
+#[tokio::test]
+async fn an_empty_register_says_what_is_missing_and_where_it_goes() {
+    let world = World::founded().await;
+    let operator = world.sign_in(OPERATOR).await;
+    operator.get("/windows/emergency").await.expect("保守会社が登録されていない");
+    operator.get("/apply/remote").await.expect("台帳で登録する");
+    operator.get("/vendors/new").await;
+    let firm =
+        [("id", "m1"), ("name", "○○メディカル"), ("phone", "000"), ("contract", "2027/3/31")];
+    operator.press("/vendors/new", &firm).await.expect_status(200);
+    let page = operator.get("/windows/emergency?vendor=m1").await;
+    page.expect("登録が足りません")
+        .expect("作業者を登録（まだありません）")
+        .expect_not("いますぐ開く");
+    let page = operator.get("/apply/remote/m1").await.expect("登録が足りません");
+    page.expect("/lines/target/new").expect("/lines/terminal/new?vendor=m1");
+    // Whoever only applies is led to the register.
+    let page = world.sign_in(HEAD).await.get("/apply/remote/m1").await;
+    page.expect("作業者を登録（まだありません）").expect_not("/workers/new");
+}
+
+// keeps: 6(4)②, rule 8
+#[tokio::test]
+async fn every_emergency_is_told_and_its_sheet_keeps_the_reason() {
+    let world = World::founded().await;
+    let operator = registered(&world).await;
+    let sent =
+        [("workers", "0"), ("targets", "emr-db"), ("line", "line-2"), ("reason", "停電の後")];
+    for _ in 0..2 {
+        operator.get("/windows/emergency?vendor=m1").await;
+        let window = operator.press("/windows/emergency", &sent).await.expect("残り 2:00").path;
+        operator.get(&window).await.expect("停電の後");
+        operator.get(&format!("{window}/sheet")).await.expect("佐々木").expect_not("停電の後");
+    }
+    let page = world.sign_in(DIRECTOR).await.get("/").await;
+    page.expect("R8-0015（○○メディカル）").expect("R8-0016（○○メディカル）");
+}
+
+// keeps: 6(4)③
+#[tokio::test]
+async fn vendors_windows_and_sessions_are_found_by_what_is_written_on_paper() {
+    let world = World::founded().await;
+    let operator = registered(&world).await;
+    let no = applied(&operator).await;
+    permitted(&world, no).await;
+    let window = opened(&operator, no).await;
+    let session = started(&world, &window).await;
+    operator.get("/search?q=めでぃかる").await.expect_path("/vendors/m1");
+    operator.get("/search?q=佐々木").await.expect_path("/vendors/m1");
+    let number = window.rsplit('/').next().expect("a number");
+    operator.get(&format!("/search?q={number}")).await.expect_path(&window);
+    let found = operator.get("/search?q=s-00001").await;
+    found.expect_path(&format!("/sessions/{session}"));
+    let user = world.sign_in(USER).await;
+    user.get("/search?q=s-00001").await.expect("見つかりません");
+    // The supervisor finds their own window.
+    user.get(&format!("/search?q={number}")).await.expect_path(&window);
 }

@@ -28,7 +28,7 @@ story('A worker comes in only while a window is open, is recorded, watched, cut 
     if (await answers(hospital.gate)) throw new Error('somebody listens before the window is open');
 
     const no = await planNow(operator, permit);
-    await operator.press('行いました。回線を開く');
+    await operator.press('作業が済んだので回線を開く');
     await listens(hospital.gate);
 
     const one = await ssh(hospital, 'echo passed-$((40+2))');

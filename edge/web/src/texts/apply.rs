@@ -219,9 +219,7 @@ texts! {
     remote_where => "どの回線で、どの機器に、何を", "Over which line, to which machines, what";
     remote_when => "いつまで", "Until when";
     remote_workers => "作業者", "Workers";
-    remote_no_workers => "この会社の作業者が登録されていません。先に台帳で登録してください。", "No worker of this vendor is listed. List them first.";
     remote_terminals => "端末（接続元）", "Terminals";
-    remote_no_terminals => "この会社の端末が登録されていません。先に台帳で登録してください。", "No terminal of this vendor is registered. Register it first.";
     remote_to_register => "台帳で登録する", "To the register";
     remote_line => "回線", "Line";
     remote_targets => "対象機器", "Machines";

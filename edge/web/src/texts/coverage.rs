@@ -64,7 +64,7 @@ texts! {
     no_connections => "外部接続がまだ一つも台帳に載っていません", "No connection to the outside is listed";
     old_connections(n: usize) => "90日を過ぎて更新されていない外部接続 {n}件", "{n} connections not updated for 90 days", one "{n} connection not updated for 90 days";
     no_vendors => "契約のある保守会社が台帳に載っていません", "No vendor under contract is registered";
-    not_attested(n: usize) => "「保存しません」の確認書がない、または期限切れの会社 {n}社", "{n} vendors without a valid statement", one "{n} vendor without a valid statement";
+    not_attested(n: usize) => "「保存しません」の確認書が未提出か、期限切れの会社 {n}社", "{n} vendors without a valid statement", one "{n} vendor without a valid statement";
     contracts_over(n: usize) => "契約が終わっているのに許可が残る会社 {n}社", "{n} vendors whose contract is over but whose permits stand", one "{n} vendor whose contract is over but whose permits stand";
     overrun_windows(n: usize) => "時間切れのまま閉じていない保守枠 {n}件", "{n} windows past their time and not closed", one "{n} window past its time and not closed";
     unratified(n: usize) => "承認されていない緊急の保守枠 {n}件", "{n} emergencies not ratified", one "{n} emergency not ratified";

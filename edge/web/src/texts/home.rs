@@ -64,8 +64,8 @@ texts! {
     confirm_account(no: &str, n: usize) => "{no} の{n}件の返却・消去・破棄を確認する", "Confirm what became of {n} copies of {no}";
     ratify_window(no: &str) => "緊急の保守枠 {no} を承認する", "Ratify the emergency window {no}";
     contract_ends(vendor: &str) => "{vendor}の保守契約の更新を登録する", "Register the renewed contract of {vendor}";
-    statement_ends(vendor: &str) => "{vendor}の「保存しません」確認書をもらう", "Get the statement of {vendor} that nothing is kept";
-    statement_missing(vendor: &str) => "{vendor}の「保存しません」確認書がない", "No statement of {vendor} that nothing is kept";
+    statement_ends(vendor: &str) => "{vendor}の「保存しません」の確認書をもらう", "Get the statement of {vendor} that nothing is kept";
+    statement_missing(vendor: &str) => "{vendor}の「保存しません」の確認書をもらう（未提出）", "No statement of {vendor} that nothing is kept";
     open_do => "開く", "Open";
     close_do => "閉じる", "Close";
     review(no: &str) => "リモート作業 {no} を点検する", "Review the remote session {no}";

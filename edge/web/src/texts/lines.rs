@@ -6,7 +6,7 @@ texts! {
     /// 回線・機器・外部接続
     Lines;
     title => "回線・機器・外部接続", "Lines, machines, connections";
-    lead => "外から入れる道は、ここに載せたものだけです。載っていない接続を見つけたら、つながずに登録してください。", "Only what is listed here may lead in from outside. List a connection before it is used.";
+    lead => "外部から接続できる経路は、ここに登録したものだけです。登録のない接続を見つけたら、使う前に登録してください。", "Only what is listed here may lead in from outside. List a connection before it is used.";
     to_vendors => "保守会社", "Vendors";
     lines => "回線", "Lines";
     lines_none => "回線が登録されていません。", "No line is registered.";
@@ -15,7 +15,12 @@ texts! {
     terminals => "接続元の端末", "Terminals";
     terminals_none => "接続元の端末が登録されていません。", "No terminal is registered.";
     connections => "外部接続の一覧", "Connections to the outside";
-    connections_none => "外部接続がまだ登録されていません。VPN装置、ルーター、携帯回線の箱、クラウド接続を棚卸して登録してください（規定6(1)④）。", "No connection is listed. Take stock of VPN boxes, routers, mobile boxes and cloud links (clause 6(1)④).";
+    connections_none => "外部接続がまだ登録されていません。VPN装置、ルーター、LTE端末、クラウド接続を棚卸して登録してください（規定6(1)④）。", "No connection is listed. Take stock of VPN boxes, routers, mobile boxes and cloud links (clause 6(1)④).";
+    missing => "登録が足りません。次を台帳に登録してから、もう一度開いてください。", "Something is not registered yet. Register it, then come back.";
+    missing_worker => "作業者を登録（まだありません）", "List a worker (none yet)";
+    missing_terminal => "端末を登録（まだありません）", "Register a terminal (none yet)";
+    missing_line => "回線を登録（まだありません）", "Register a line (none yet)";
+    missing_target => "機器を登録（まだありません）", "Register a machine (none yet)";
     add_line => "回線を登録", "Register a line";
     add_target => "機器を登録", "Register a machine";
     add_terminal => "端末を登録", "Register a terminal";
@@ -40,7 +45,7 @@ texts! {
     col_patched_by => "更新する人", "Who patches it";
     col_updated => "最後の更新", "Last update";
     old(days: i32) => "{days}日前", "{days} days ago";
-    id => "記号", "Short word";
+    id => "識別名", "Short word";
     id_hint => "英小文字・数字・ハイフン。あとで変えられません。", "Small letters, digits, hyphens. Cannot be changed later.";
     id_target_hint => "英小文字・数字・ハイフン。接続するときの利用者名になります。例：emr-db", "Small letters, digits, hyphens. It is the user name at the gate, for example emr-db.";
     name => "名前", "Name";
@@ -75,6 +80,6 @@ texts! {
     give_patched_by => "更新する人を入力してください。", "Enter who patches it.";
     updated => "最後に更新した日", "Last update";
     updated_hint => "ファームウェアなどを最後に更新した日。90日を過ぎると赤くなります。", "When its software was last updated. Turns red after 90 days.";
-    id_taken => "この記号はもう使われています。別の記号にするか、その記録を変更してください。", "This word is in use. Choose another, or change that record.";
-    id_reserved => "「new」は使えません。別の記号にしてください。", "“new” cannot be used. Choose another.";
+    id_taken => "この識別名はもう使われています。別の識別名にするか、その記録を変更してください。", "This word is in use. Choose another, or change that record.";
+    id_reserved => "「new」は使えません。別の識別名にしてください。", "“new” cannot be used. Choose another.";
 }

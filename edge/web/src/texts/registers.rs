@@ -172,13 +172,16 @@ texts! {
     open_person => "開く", "Open";
     hand_slip => "用紙を確かめる", "See the slip";
     search_title => "検索", "Search";
-    search_empty => "氏名、フリガナ、職員番号、利用者ID、受付番号（R8-0001）で探せます。", "Search by name, kana, staff number, account or receipt number (R8-0001).";
+    search_empty => "氏名、フリガナ、職員番号、利用者ID、受付番号（R8-0001）、保守会社、リモート作業（S-00001）で探せます。", "Search by name, kana, staff number, account, receipt number (R8-0001), vendor or remote session (S-00001).";
     search_found(what: &str) => "「{what}」の検索結果", "Results for “{what}”";
     search_many => "最初の50件です。語を足すと絞れます。", "The first 50. Add a word to narrow it down.";
     kind_person => "職員", "Person";
     kind_application => "申請", "Application";
     kind_revocation => "権限失効", "Revocation";
     kind_permit => "許可", "Permit";
+    kind_vendor => "保守会社", "Vendor";
+    kind_window => "保守枠", "Window";
+    kind_session => "リモート作業", "Remote session";
     upload_missing => "ファイルを選んでください。", "Choose a file.";
     upload_gone => "読み込んだファイルは残っていません。もう一度選んでください。", "The file is no longer here. Please choose it again.";
     upload_hint => "見出しに「職員番号」「氏名」「フリガナ」「部署」「職種」がある表。50MBまで。", "A table with headings for staff number, name, kana, department and job. Up to 50 MB.";

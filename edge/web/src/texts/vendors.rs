@@ -22,13 +22,13 @@ texts! {
     col_workers => "作業者", "Workers";
     col_terminals => "端末", "Terminals";
     workers_n(n: usize) => "{n}人", "{n}", one "{n}";
-    statement_none => "確認書がない", "No statement";
-    over => "終わっている", "Over";
+    statement_none => "未提出", "None";
+    over => "期限切れ", "Over";
     soon(days: i32) => "あと{days}日", "{days} days left", one "{days} day left";
-    id => "記号", "Short word";
+    id => "識別名", "Short word";
     id_hint => "英小文字・数字・ハイフン。あとで変えられません。例：medical-one", "Small letters, digits, hyphens. Cannot be changed later. Example: medical-one";
-    id_taken => "この記号はもう使われています。別の記号にしてください。", "This word is already in use. Choose another.";
-    id_reserved(id: &str) => "「{id}」は使えません。別の記号にしてください。", "“{id}” cannot be used. Choose another.";
+    id_taken => "この識別名はもう使われています。別の識別名にしてください。", "This word is already in use. Choose another.";
+    id_reserved(id: &str) => "「{id}」は使えません。別の識別名にしてください。", "“{id}” cannot be used. Choose another.";
     name => "会社名", "Name";
     give_name => "会社名を入力してください。", "Enter the company's name.";
     phone => "夜間の連絡先", "Telephone at night";
@@ -44,7 +44,6 @@ texts! {
     col_state => "状態", "State";
     listed => "登録中", "Listed";
     struck(day: &str) => "{day}に外した", "Struck off on {day}";
-    open_worker => "開く", "Open";
     enlist => "作業者を登録", "List a worker";
     enlist_lead => "作業者は一人ずつ登録します。共用の利用者名はありません。登録すると、確認コードの設定用紙が一度だけ表示されます。", "Each worker is listed alone; there is no shared login. After this the sheet for one-time codes is shown once.";
     worker_name => "作業者の氏名", "Worker's name";
@@ -76,7 +75,6 @@ texts! {
     statement_fact(until: &str, at: &str) => "{until}まで（{at}に受領）", "until {until} (received {at})";
     worker_title(name: &str) => "作業者 {name}", "Worker {name}";
     replace_key => "公開鍵を替える", "Replace the key";
-    replace_key_lead => "前の鍵ではすぐに入れなくなります。", "The former key stops working at once.";
     renew_code => "確認コードを作り直す", "Renew the one-time codes";
     renew_code_lead => "端末をなくしたときや、用紙を渡しそこねたとき。前のコードはすぐに使えなくなります。", "When the phone is lost or the sheet went astray. The former codes stop working at once.";
     strike => "この作業者を外す", "Strike this worker off";
@@ -87,14 +85,13 @@ texts! {
     slip_title => "確認コードの設定用紙", "Sheet for one-time codes";
     slip_once => "この画面は一度しか表示できません。印刷して、作業者本人に手渡してください。", "This page is shown once only. Print it and hand it to the worker in person.";
     slip_lead => "認証アプリでこの図を読み取ってください。接続のとき、鍵のほかに6桁の確認コードを入力します。読み取ったら、この紙はシュレッダーにかけてください。", "Scan the picture with an authenticator app. Besides the key, every connection asks for a code of six digits. Then shred this sheet.";
-    slip_worker => "作業者", "Worker";
     slip_vendor => "会社", "Vendor";
     slip_key => "登録した公開鍵", "Registered key";
     slip_secret => "図が読めないときの文字", "If it cannot be scanned";
     slip_qr => "確認コードの設定", "Setting up one-time codes";
     slip_how => "使い方", "How to use it";
-    slip_how_text => "接続先の利用者名は、対象機器の記号（例：emr-db）です。接続できるのは、病院が保守枠を開いている間だけです。", "The user name is the machine's short word, for example emr-db. You can connect only while the hospital has a window open.";
+    slip_how_text => "接続先の利用者名は、対象機器の識別名（例：emr-db）です。接続できるのは、病院が保守枠を開いている間だけです。", "The user name is the machine's short word, for example emr-db. You can connect only while the hospital has a window open.";
     slip_receipt => "受領しました　　　　年　　月　　日　　署名", "Received: date, signature";
     shown_before => "確認コードは一度表示しました。渡せていないときは、確認コードを作り直してください。", "The codes were shown once. If they were not handed over, renew them.";
-    back_to_vendor => "会社の頁へ", "To the vendor";
+    back_to_vendor => "会社のページへ", "To the vendor";
 }

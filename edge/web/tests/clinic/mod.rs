@@ -100,6 +100,8 @@ const FOUNDER: Who = (OPERATOR, "佐藤 圭", "サトウ ケイ", "情報シス�
 pub struct World {
     pub office: Office,
     pub router: Router,
+    /// What every recording of the maintenance gate holds.
+    pub tape: Arc<outside::Tape>,
     seconds: Arc<AtomicI64>,
     _writers: Writers,
 }
@@ -113,6 +115,7 @@ impl World {
             Timestamp::from_second(hand.load(Ordering::SeqCst)).expect("a moment of this century")
         });
         let books = store::memory::open("sekisho.example/test", [1; 32]).expect("a good name");
+        let tape = Arc::new(outside::Tape::default());
         let parts = Parts {
             ledger: Box::new(books.ledger),
             ledger_reader: Arc::new(books.ledger_reader),
@@ -121,7 +124,7 @@ impl World {
             credentials: Arc::new(outside::PlainCredentials),
             sheets: Arc::new(sheets::tables::Tables),
             desk: Arc::new(books.desk),
-            recordings: Arc::new(office::ports::NoRecordings),
+            recordings: Arc::<outside::Tape>::clone(&tape),
             clock,
             entropy: outside::entropy(),
             snapshot: None,
@@ -129,7 +132,7 @@ impl World {
         };
         let (office, writers) = Office::open(parts).expect("empty books open");
         let router = web::routes(office.clone(), Transport::Plain, None);
-        let world = World { office, router, seconds, _writers: writers };
+        let world = World { office, router, tape, seconds, _writers: writers };
         world.found().await;
         world
     }

@@ -1,12 +1,16 @@
 //! The outside of a test: passwords without slow work, chance that repeats itself.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Mutex,
+    atomic::{AtomicU64, Ordering},
+};
 
 use jiff::Timestamp;
 use office::{
     outside::Entropy,
-    ports::{Busy, Credentials},
+    ports::{Busy, Credentials, LineVisitor, NoRecordings, Recordings, StoreError},
 };
+use rules::id::SessionNo;
 use sha2::{Digest, Sha256};
 
 /// Bytes that never come twice in one test, and come again in the next run.
@@ -19,6 +23,19 @@ pub fn entropy() -> Entropy {
             chunk.copy_from_slice(&Sha256::digest(place)[..chunk.len()]);
         }
     })
+}
+
+/// A recording in memory: lines of asciicast v3 with their moments. `None`: it cannot be read.
+#[derive(Default)]
+pub struct Tape(pub Mutex<Option<Vec<(u64, &'static str)>>>);
+
+impl Recordings for Tape {
+    fn play(&self, no: SessionNo, key: &str, visit: LineVisitor<'_>) -> Result<(), StoreError> {
+        let lines = self.0.lock().expect("no holder panics").clone();
+        let Some(lines) = lines else { return NoRecordings.play(no, key, visit) };
+        let _ = lines.iter().all(|(at, line)| visit(*at, line));
+        Ok(())
+    }
 }
 
 /// Stores passwords as they are: what slow hashing is worth is tested where it lives.

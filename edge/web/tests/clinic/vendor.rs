@@ -1,10 +1,14 @@
-//! A vendor with everything that a window needs, typed in as the system office does.
+//! A vendor with everything that lets it come in, and the gate's side of a session.
 
+use office::ports::CommandId;
 use rules::{
-    Command, application,
-    application::{Convened, Finding, Sitting, Verdict},
+    Command, Event, application,
+    application::{Convened, Sitting, Verdict},
     calendar::tokyo,
-    id::ApplicationNo,
+    id::{ApplicationNo, SessionNo, WorkerId},
+    maintenance::{self, Head, Why},
+    record::Actor,
+    sealed::Sealed,
 };
 
 use super::{Browser, HEAD, OFFICER, OPERATOR, PHARMACY_HEAD, USER, World};
@@ -85,14 +89,17 @@ pub async fn applied_to(operator: &Browser<'_>, ability: &str) -> ApplicationNo 
     no.expect("a number").parse().expect("a number")
 }
 
+/// The head and the system committee pass it on.
+pub async fn passed_on(world: &World, no: ApplicationNo) {
+    world.act(HEAD, Command::Application(application::Command::Endorse { no })).await;
+    world.pass_on(no).await;
+}
+
 /// The system committee examines and decides, and the permit stands.
 pub async fn permitted(world: &World, no: ApplicationNo) {
+    passed_on(world, no).await;
     let office = world.office.clone();
     let content = || office.read().hospital.applications.get(no).expect("applied").content;
-    world.act(HEAD, Command::Application(application::Command::Endorse { no })).await;
-    let finding = Finding::PassOn {};
-    let examine = application::Command::Examine { no, seen: content(), finding };
-    world.act(OFFICER, Command::Application(examine)).await;
     let sitting = Sitting {
         convened: Convened::Meeting,
         on: tokyo::civil(office.now()),
@@ -104,4 +111,40 @@ pub async fn permitted(world: &World, no: ApplicationNo) {
     };
     let decide = application::Command::Decide { no, seen: content(), sitting };
     world.act(PHARMACY_HEAD, Command::Application(decide)).await;
+}
+
+/// A window of R8-… from 08:00 to 12:00 today, opened, with a nurse as its supervisor.
+pub async fn opened(operator: &Browser<'_>, permit: ApplicationNo) -> String {
+    let base = format!("/windows/plan/{permit}");
+    operator.get(&base).await;
+    let sent = [("from", "08:00"), ("until", "12:00"), ("purpose", "更新"), ("supervisor", USER)];
+    operator.press(&format!("{base}/check"), &sent).await.expect_status(200);
+    let window = operator.press(&base, &[]).await.expect("保守枠を作りました").path;
+    operator.press(&format!("{window}/open"), &[]).await.expect("回線を開きました");
+    window
+}
+
+/// The first worker has come in.
+pub async fn started(world: &World, window: &str) -> SessionNo {
+    let window = window.rsplit('/').next().expect("a number").parse().expect("a number");
+    let mut letter = world.office.letter();
+    let key = letter.seal("the key of the recording");
+    let source = "198.51.100.7".parse().expect("an address");
+    let (worker, target) = (WorkerId(0), "emr-db".into());
+    let command = maintenance::Command::Start { window, worker, target, source, key };
+    let id = CommandId(world.entropy().bytes());
+    let done = world.office.act(&Actor::System, id, Command::Maintenance(command), letter).await;
+    let events = done.expect("the window is open").events;
+    let session = events.iter().find_map(|event| match event {
+        Event::Maintenance(maintenance::Event::Started { session, .. }) => Some(*session),
+        _ => None,
+    });
+    session.expect("it has a number")
+}
+
+/// The worker has left.
+pub async fn ended(world: &World, session: SessionNo, markers: u32) {
+    let head = Head { chunks: 1, bytes: 100, hash: Sealed([7; 32]) };
+    let ended = world.office.remote_ended(session, Why::Left, head, markers).await;
+    ended.expect("it is recorded");
 }

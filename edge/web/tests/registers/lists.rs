@@ -152,7 +152,7 @@ async fn the_search_opens_the_only_hit_and_tells_what_else_to_try() {
     officer.get("/search?q=佐藤").await.expect("佐藤 美咲").expect("佐藤 圭").expect("2件");
     officer.get("/search?q=ヤマダ").await.expect_path(&format!("/people/{HEAD}"));
     officer.get("/search?q=zzz").await.expect("受付番号でも探せます");
-    officer.get("/search?q=").await.expect("受付番号（R8-0001）で探せます");
+    officer.get("/search?q=").await.expect("受付番号（R8-0001）、保守会社");
     let head = world.sign_in(HEAD).await;
     head.get(&format!("/search?q={OTHER_NURSE}")).await.expect("見つかりませんでした");
     let user = world.sign_in(USER).await;

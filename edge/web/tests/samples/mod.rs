@@ -318,13 +318,13 @@ impl Sample {
     fn empty_home(&self) -> HomePage {
         let mut home = self.home();
         home.open_windows = Some(vec![]);
-        home.frame.alarm = Some(Link::new(
+        home.frame.alarms = vec![Link::new(
             "/windows/R8-0398",
             self.p(
                 "緊急の保守枠 R8-0398（○○画像）がまだ承認されていません。",
                 "The emergency window R8-0398 (○○画像) is not ratified yet.",
             ),
-        ));
+        )];
         home.todos.clear();
         home.mine.clear();
         home.late = None;

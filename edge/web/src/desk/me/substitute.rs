@@ -146,7 +146,12 @@ fn find(signed: &Signed, state: &State, t: Me, wanted: &str) -> Result<PersonId,
         .into_iter()
         .filter_map(|it| match it {
             Found::Person(person) => Some(person),
-            Found::Application(_) | Found::Revocation(_) | Found::Permit(_) => None,
+            Found::Application(_)
+            | Found::Revocation(_)
+            | Found::Permit(_)
+            | Found::Vendor(_)
+            | Found::Window(_)
+            | Found::Session(_) => None,
         })
         .collect();
     match people.as_slice() {

@@ -1,5 +1,7 @@
 //! 検索: people, receipt numbers and accounts by what is written on paper. One hit is opened at once.
 
+use std::fmt::Display;
+
 use axum::{
     extract::Query,
     response::{IntoResponse, Redirect, Response},
@@ -8,7 +10,10 @@ use office::{
     search::{self, Found},
     state::State,
 };
-use rules::application;
+use rules::{
+    application,
+    authority::{Action, may},
+};
 use serde::Deserialize;
 
 use super::{listing, reach::Reach};
@@ -17,6 +22,7 @@ use crate::{
     frame::Place,
     lang::Lang,
     pages::{list::ListPage, show},
+    remote,
     signed::Signed,
     texts::registers::Registers,
     ui::{Cell, Column, Empty, Table},
@@ -79,10 +85,23 @@ fn hits(signed: &Signed, state: &State, q: &str) -> Vec<Hit> {
         person == signed.person || reach.as_ref().is_some_and(|it| it.sees_id(state, person))
     };
     let found = search::search(state, signed.app.office.sheets(), q);
-    let found = found.into_iter().filter(|it| about(state, it).is_some_and(sees));
-    found.filter_map(|it| hit(state, lang, &it)).collect()
+    let may = |action| may(&state.hospital, signed.person, action);
+    let seen = found.into_iter().filter(|it| match it {
+        Found::Person(_) | Found::Application(_) | Found::Revocation(_) | Found::Permit(_) => {
+            about(state, it).is_some_and(sees)
+        }
+        Found::Vendor(_) => may(Action::SeeRegisters),
+        Found::Window(no) => {
+            let window = state.hospital.maintenance.window(*no);
+            let supervises = window.is_some_and(|it| it.plan.supervisor == signed.person);
+            supervises || may(Action::SeeRegisters)
+        }
+        Found::Session(_) => may(Action::ReviewSession) || may(Action::SeeLog),
+    });
+    seen.filter_map(|it| hit(state, lang, &it)).collect()
 }
 
+/// The person whom a record is about; those of remote maintenance are about none.
 fn about(state: &State, found: &Found) -> Option<rules::id::PersonId> {
     let hospital = &state.hospital;
     match found {
@@ -93,41 +112,53 @@ fn about(state: &State, found: &Found) -> Option<rules::id::PersonId> {
         }
         Found::Revocation(no) => hospital.revocations.get(*no).map(|it| it.person),
         Found::Permit(no) => hospital.permits.get(*no).map(|it| it.person),
+        Found::Vendor(_) | Found::Window(_) | Found::Session(_) => None,
     }
 }
 
 fn hit(state: &State, lang: Lang, found: &Found) -> Option<Hit> {
     let t = Registers(lang);
     let hospital = &state.hospital;
-    let person = hospital.people.get(about(state, found)?)?;
-    let name = state.name(person.id).to_owned();
-    Some(match found {
-        Found::Person(_) => Hit {
-            href: format!("/people/{}", person.listed.staff_no),
-            kind: t.kind_person(),
-            title: name,
-            note: format!(
-                "{} {} {}",
-                person.listed.staff_no, person.listed.department, person.listed.job
-            ),
-        },
-        Found::Application(no) => Hit {
-            href: format!("/requests/{no}"),
-            kind: t.kind_application(),
-            title: no.to_string(),
-            note: words::application(state, lang, &hospital.applications.get(*no)?.asked),
-        },
-        Found::Revocation(no) => Hit {
-            href: format!("/revocations/{no}"),
-            kind: t.kind_revocation(),
-            title: no.to_string(),
-            note: name,
-        },
-        Found::Permit(no) => Hit {
-            href: format!("/permits/{no}"),
-            kind: t.kind_permit(),
-            title: no.to_string(),
-            note: name,
-        },
-    })
+    let name = || about(state, found).map(|it| state.name(it).to_owned());
+    let numbered = |no: &dyn Display, path: &str, kind, note| {
+        Some(Hit { href: format!("/{path}/{no}"), kind, title: no.to_string(), note })
+    };
+    match found {
+        Found::Person(person) => {
+            let listed = &hospital.people.get(*person)?.listed;
+            Some(Hit {
+                href: format!("/people/{}", listed.staff_no),
+                kind: t.kind_person(),
+                title: state.name(*person).to_owned(),
+                note: format!("{} {} {}", listed.staff_no, listed.department, listed.job),
+            })
+        }
+        Found::Application(no) => {
+            let note = words::application(state, lang, &hospital.applications.get(*no)?.asked);
+            numbered(no, "requests", t.kind_application(), note)
+        }
+        Found::Revocation(no) => numbered(no, "revocations", t.kind_revocation(), name()?),
+        Found::Permit(no) => numbered(no, "permits", t.kind_permit(), name()?),
+        Found::Vendor(id) => {
+            let firm = &hospital.vendors.get(id)?.firm;
+            Some(Hit {
+                href: format!("/vendors/{id}"),
+                kind: t.kind_vendor(),
+                title: firm.name.clone(),
+                note: firm.phone.clone(),
+            })
+        }
+        Found::Window(no) => {
+            let plan = &hospital.maintenance.window(*no)?.plan;
+            let from = words::moment(lang, plan.from);
+            let note = format!("{}　{from}", remote::vendor(state, &plan.vendor));
+            numbered(no, "windows", t.kind_window(), note)
+        }
+        Found::Session(no) => {
+            let session = hospital.maintenance.session(*no)?;
+            let target = remote::target(state, &session.target);
+            let note = format!("{}　{target}", remote::worker(state, session.worker));
+            numbered(no, "sessions", t.kind_session(), note)
+        }
+    }
 }

@@ -77,7 +77,7 @@ fn working<'s>(state: &'s State, vendor: &VendorId) -> impl Iterator<Item = &'s 
     all.filter(move |it| it.vendor == vendor && it.struck_at.is_none())
 }
 
-/// 終わっている, あと12日, or nothing: how near an end is.
+/// 期限切れ, あと12日, or nothing: how near an end is.
 fn nearness(lang: Lang, until: Date, today: Date) -> Option<Tag> {
     let t = Vendors(lang);
     let days = days_between(today, until);

@@ -73,8 +73,7 @@ fn facts(lang: Lang, vendor: &Vendor, now: Timestamp) -> Vec<Fact> {
             let told = t.statement_fact(&until, &words::day(lang, at));
             near(Fact::new(t.statement(), told), it.until)
         }
-        None => Fact::new(t.statement(), t.statement_none())
-            .tag(Tag::new(Tone::Late, t.statement_none())),
+        None => Fact::new(t.statement(), "").tag(Tag::new(Tone::Late, t.statement_none())),
     };
     vec![
         Fact::new(t.id(), vendor.id.to_string()),

@@ -33,7 +33,7 @@ use crate::{
     remote,
     said::Deed,
     signed::Signed,
-    texts::{ui::Ui, windows::Windows},
+    texts::{lines::Lines, ui::Ui, vendors::Vendors, windows::Windows},
     ui::{Choice, Field, Link, Width},
     words,
 };
@@ -65,10 +65,15 @@ fn pick(signed: &Signed) -> Answer {
         let href = format!("/windows/emergency?vendor={}", it.id);
         Door::new(href, &it.firm.name, &it.firm.phone, "6(4)②")
     });
+    let doors: Vec<Door> = doors.collect();
+    let mut more = vec![Link::new("/windows", t.title())];
+    if doors.is_empty() {
+        more.insert(0, Link::new("/vendors/new", Vendors(signed.visit.lang).add()));
+    }
     let page = DoorsPage {
-        lead: t.emergency_lead().into(),
-        doors: doors.collect(),
-        more: vec![Link::new("/windows", t.title())],
+        lead: if doors.is_empty() { t.emergency_no_vendor() } else { t.emergency_lead() }.into(),
+        doors,
+        more,
         frame: signed.frame(&state, t.emergency_title(), Some(Place::Registers)),
     };
     drop(state);
@@ -148,6 +153,13 @@ fn draw(signed: &Signed, values: &Fields, faults: &Faults) -> Answer {
     let title = format!("{}　{}", t.emergency_title(), known.firm.name);
     let mut page = page(signed, &state, &title, Link::new("/windows", t.title()));
     page.lead = t.emergency_lead().into();
+    let missing = remote::missing(signed, &state, &vendor);
+    if !missing.is_empty() {
+        page.warnings.push(Lines(signed.visit.lang).missing().into());
+        page.links = missing;
+        drop(state);
+        return answer(&page);
+    }
     let fields = fields(&state, signed.visit.lang, &vendor, values, faults);
     let ui = Ui(signed.visit.lang);
     let mut form =

@@ -13,7 +13,7 @@ use rules::{
     authority::Action,
     calendar::tokyo,
     id::{ApplicationNo, WorkerId},
-    maintenance::{self, Permit, check_plan},
+    maintenance::{self, Permit, PermitState, check_plan},
 };
 use serde::Deserialize;
 
@@ -60,14 +60,23 @@ pub async fn pick(signed: Signed) -> Answer {
     let now = signed.app.office.now();
     let state = signed.app.office.read();
     signed.require(&state, Action::OpenWindow)?;
-    let permits: Vec<&Permit> =
-        state.hospital.maintenance.permits().filter(|it| it.is_effective(now)).collect();
+    // Tomorrow's permit is planned for today.
+    let to_come = |it: &&Permit| {
+        matches!(it.state(now), PermitState::Effective { .. } | PermitState::NotYet { .. })
+    };
+    let permits: Vec<&Permit> = state.hospital.maintenance.permits().filter(to_come).collect();
     if let [only] = permits[..] {
         return Ok(Redirect::to(&format!("/windows/plan/{}", only.no)).into_response());
     }
     let door = |it: &&Permit| {
         let line = remote::line(&state, &it.asked.line);
-        let until = t.pick_until(&words::day(lang, it.asked.until));
+        let until = words::day(lang, it.asked.until);
+        let until = match it.state(now) {
+            PermitState::NotYet { from } => t.pick_from(&words::day(lang, from), &until),
+            PermitState::Effective { .. }
+            | PermitState::Ended { .. }
+            | PermitState::Over { .. } => t.pick_until(&until),
+        };
         Door::new(
             format!("/windows/plan/{}", it.no),
             remote::vendor(&state, &it.asked.vendor),
@@ -156,10 +165,6 @@ fn suggested(signed: &Signed, state: &State, permit: &Permit) -> Fields {
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
     let last = state.hospital.maintenance.windows().rev();
     let last = last.filter(|it| it.plan.permit == Some(permit.no)).max_by_key(|it| it.plan.from);
-    let still = |it: &&WorkerId| {
-        let known = state.hospital.vendors.worker(**it);
-        known.is_some_and(|worker| worker.struck_at.is_none())
-    };
     let asked = &permit.asked;
     let (workers, targets) = match last {
         Some(it) => (&it.plan.workers, &it.plan.targets),
@@ -168,14 +173,14 @@ fn suggested(signed: &Signed, state: &State, permit: &Permit) -> Fields {
     let supervisor = last.map_or(signed.person, |it| it.plan.supervisor);
     let supervisor = state.hospital.people.get(supervisor);
     let mut pairs: Vec<(String, String)> =
-        workers.iter().filter(still).map(|it| ("workers".into(), it.0.to_string())).collect();
+        workers.iter().map(|it| ("workers".into(), it.0.to_string())).collect();
     pairs.extend(targets.iter().map(|it| ("targets".into(), it.to_string())));
     let (from, until) = match last {
         Some(it) => (clock(it.plan.from), clock(it.plan.until)),
         None => ("22:00".into(), "24:00".into()),
     };
     pairs.extend([
-        ("day".into(), words::typed_day(lang, tokyo::civil(now))),
+        ("day".into(), words::typed_day(lang, asked.from.max(tokyo::civil(now)))),
         ("from".into(), from),
         ("until".into(), until),
         (
@@ -219,8 +224,15 @@ fn sections(
         Field::line(ui, name, label).hint(hint).value(values.get(name)).error(faults.of(name))
     };
     let asked = &permit.asked;
-    let workers = asked.workers.iter().map(|it| (it.0.to_string(), remote::worker(state, *it)));
-    let targets = asked.targets.iter().map(|it| (it.to_string(), remote::target(state, it)));
+    // Who was struck off and what was retired is not offered.
+    let working = |it: &&WorkerId| {
+        let known = state.hospital.vendors.worker(**it);
+        known.is_some_and(|worker| worker.struck_at.is_none())
+    };
+    let workers = asked.workers.iter().filter(working);
+    let workers = workers.map(|it| (it.0.to_string(), remote::worker(state, *it)));
+    let targets = asked.targets.iter().filter(|it| state.hospital.lines.target(it).is_some());
+    let targets = targets.map(|it| (it.to_string(), remote::target(state, it)));
     let what = vec![
         checks(ui, ("workers", t.workers()), workers, values, faults),
         checks(ui, ("targets", t.targets()), targets, values, faults),

@@ -7,7 +7,7 @@ use office::state::State;
 use rules::{
     application::until_max,
     calendar::tokyo,
-    id::{LineId, VendorId},
+    id::LineId,
     maintenance::{Ability, Remote},
     sealed::Sealed,
     vendor::Vendor,
@@ -23,7 +23,7 @@ use crate::{
     remote,
     signed::Signed,
     texts::{apply::Apply, ui::Ui},
-    ui::{Choice, Field, Link},
+    ui::{Choice, Field},
     words,
 };
 
@@ -164,16 +164,6 @@ fn when(lang: Lang, vendor: &Vendor, values: &Fields, faults: &Faults) -> Vec<Fi
             .error(faults.of("purpose")),
         Field::checks(ui, "pledge", t.remote_pledge(), vec![pledge]).error(faults.of("pledge")),
     ]
-}
-
-/// Where the register is, when it lacks what the form needs.
-pub fn missing(state: &State, t: Apply, vendor: &VendorId) -> Option<Link> {
-    let mut workers = state.hospital.vendors.workers();
-    let worker = workers.any(|it| it.vendor == *vendor && it.struck_at.is_none());
-    let mut terminals = state.hospital.lines.terminals.values();
-    let terminal = terminals.any(|it| !it.retired && it.about.vendor == *vendor);
-    let complete = worker && terminal;
-    (!complete).then(|| Link::new(format!("/vendors/{vendor}"), t.remote_to_register()))
 }
 
 /// Enough of an F5 to show the way it would go.

@@ -36,7 +36,7 @@ use crate::{
     routes::{Leaves, Routes, Who},
     said::{Deed, Said},
     signed::Signed,
-    texts::{apply::Apply, ui::Ui},
+    texts::{apply::Apply, lines::Lines, ui::Ui},
     ui::{Fact, Facts, Link, Route},
     words,
 };
@@ -144,10 +144,13 @@ async fn pick(signed: Signed) -> Answer {
             Door::new(format!("/apply/remote/{}", it.id), &it.firm.name, contract, "6(4)③")
         })
         .collect();
+    let no_vendor = doors.is_empty();
+    let to_apply = Link::new("/apply", t.title());
+    let to_vendors = Link::new("/vendors", t.remote_to_register());
     let page = DoorsPage {
-        lead: if doors.is_empty() { t.remote_no_vendor() } else { t.remote_pick() }.into(),
+        lead: if no_vendor { t.remote_no_vendor() } else { t.remote_pick() }.into(),
         doors,
-        more: vec![Link::new("/apply", t.title())],
+        more: if no_vendor { vec![to_vendors, to_apply] } else { vec![to_apply] },
         frame: signed.frame(&state, t.remote_title(), Some(Place::Apply)),
     };
     drop(state);
@@ -288,7 +291,9 @@ fn form_page(
     page.submit_note = t.to_check_lead().into();
     page.back = Some(Link::new(form.before(), Ui(lang).back()));
     page.ways = faults.ways;
-    page.ways.extend(form::missing(state, t, &form.vendor));
+    let missing = remote::missing(signed, state, &form.vendor);
+    page.warnings.extend((!missing.is_empty()).then(|| Lines(lang).missing().to_owned()));
+    page.ways.extend(missing);
     page.kept = kept;
     Ok(page)
 }
