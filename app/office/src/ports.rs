@@ -4,12 +4,14 @@
 
 mod desk;
 mod recordings;
+mod sheets;
 
 pub use desk::{Desk, Draft};
 use jiff::{Timestamp, civil::Date};
 pub use recordings::{LineVisitor, NoRecordings, Recordings};
+pub use sheets::{ListRows, LogColumns, ReadList, ReadLog, RowFault, Sheets, UnreadLine};
 
-use crate::{personnel::ListRow, usage::LastUse};
+use crate::usage::LastUse;
 
 /// The idempotency key of a command: the same key twice appends once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -266,66 +268,6 @@ pub trait Credentials: Send + Sync {
         now: Timestamp,
         last_step: Option<u64>,
     ) -> Option<u64>;
-}
-
-/// A row of a list that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowFault {
-    pub line: usize,
-    pub column: String,
-    /// What is wrong and what to do (ja, en).
-    pub reason: (String, String),
-}
-
-/// The rows of a personnel list, in order: read, or at fault.
-pub type ListRows = Vec<Result<ListRow, RowFault>>;
-
-/// A personnel list, with how the file looked to whoever read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadList {
-    /// What the file was taken for: `CSV（Shift_JIS）` (ja, en).
-    pub read_as: (String, String),
-    pub headers: Vec<String>,
-    /// The first five rows, as written.
-    pub first: Vec<Vec<String>>,
-    pub rows: ListRows,
-}
-
-/// Tables as other software writes and reads them. Implemented by `sheets`.
-pub trait Sheets: Send + Sync {
-    /// A personnel list: CSV in CP932 or UTF-8, or xlsx. `Err` says why not at all (ja, en).
-    fn read_list(&self, file: &[u8], today: Date) -> Result<ReadList, (String, String)>;
-
-    /// Its rows alone.
-    fn personnel(&self, file: &[u8], today: Date) -> Result<ListRows, (String, String)> {
-        self.read_list(file, today).map(|it| it.rows)
-    }
-
-    fn xlsx(
-        &self,
-        title: &str,
-        headers: &[&str],
-        rows: &[Vec<String>],
-    ) -> Result<Vec<u8>, StoreError>;
-
-    /// With a byte order mark, for Excel.
-    fn csv_utf8(&self, headers: &[&str], rows: &[Vec<String>]) -> Vec<u8>;
-
-    /// Shift_JIS, and how many letters had to be replaced (ja, en).
-    fn csv_shift_jis(
-        &self,
-        headers: &[&str],
-        rows: &[Vec<String>],
-    ) -> (Vec<u8>, Option<(String, String)>);
-
-    /// A text as it is searched for: kana and variants of a character folded together.
-    fn fold(&self, text: &str) -> String;
-
-    /// Katakana as they are kept: from hiragana and half-width letters too.
-    fn kana(&self, text: &str) -> String;
-
-    /// A staff number or code in its one form: half-width, upper case, one kind of hyphen.
-    fn code(&self, text: &str) -> String;
 }
 
 /// More people are signing in at this moment than can be looked at.

@@ -7,6 +7,7 @@
 //! Deliberately not here: files and paths (bytes in, bytes out), and what an import changes.
 
 pub mod fault;
+pub mod log;
 pub mod names;
 pub mod personnel;
 pub mod read;

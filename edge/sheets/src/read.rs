@@ -39,6 +39,11 @@ pub fn read(bytes: &[u8]) -> Result<Table, SheetFault> {
     table(source, rows)
 }
 
+/// The letters of a text file that is no table.
+pub(crate) fn text(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, SheetFault> {
+    letters::decode(bytes).map(|(text, _)| text)
+}
+
 /// Gathers filled rows while keeping to the bounds, whatever file they come from.
 struct Rows {
     filled: Vec<Row>,

@@ -1,12 +1,12 @@
 //! The office's port for tables: personnel lists in, registers out.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use office::{
     personnel::ListRow,
-    ports::{ReadList, RowFault, Sheets, StoreError},
+    ports::{LogColumns, ReadList, ReadLog, RowFault, Sheets, StoreError, UnreadLine},
 };
 
-use crate::{names, personnel, read, write};
+use crate::{log, names, personnel, read, write};
 
 /// Rows that people look at to see whether the file was understood.
 const SHOWN: usize = 5;
@@ -23,6 +23,24 @@ impl Sheets for Tables {
             first: table.rows.iter().take(SHOWN).map(|row| row.cells.clone()).collect(),
             rows: rows.into_iter().map(|row| row.map(list_row).map_err(row_fault)).collect(),
             headers: table.headers,
+        })
+    }
+
+    fn read_log(
+        &self,
+        file: &[u8],
+        columns: &LogColumns,
+        now: Timestamp,
+    ) -> Result<ReadLog, (String, String)> {
+        let read = log::read(file, columns, now).map_err(|it| (it.ja(), it.en()))?;
+        let unread = |it: log::Unread| UnreadLine {
+            line: it.line,
+            what: (it.why.ja().to_owned(), it.why.en().to_owned()),
+        };
+        Ok(ReadLog {
+            read_as: read.read_as,
+            seen: read.seen,
+            unread: read.unread.into_iter().map(unread).collect(),
         })
     }
 

@@ -18,8 +18,8 @@ use office::{
     outside::{Clock, Entropy},
     personnel::ListRow,
     ports::{
-        Busy, CommandId, Credentials, EntryVisitor, LedgerWriter, NewEntry, NewPassage, Particular,
-        PassageWriter, ReadList, Segment, Sheets, StoreError,
+        Busy, CommandId, Credentials, EntryVisitor, LedgerWriter, LogColumns, NewEntry, NewPassage,
+        Particular, PassageWriter, ReadList, ReadLog, Segment, Sheets, StoreError,
     },
     snapshot,
 };
@@ -404,6 +404,15 @@ struct NoSheets;
 
 impl Sheets for NoSheets {
     fn read_list(&self, _: &[u8], _: Date) -> Result<ReadList, (String, String)> {
+        Err(("ファイルはありません".into(), "there are no files".into()))
+    }
+
+    fn read_log(
+        &self,
+        _: &[u8],
+        _: &LogColumns,
+        _: Timestamp,
+    ) -> Result<ReadLog, (String, String)> {
         Err(("ファイルはありません".into(), "there are no files".into()))
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Command, Event, emergency, gate::Knock, month, permit, session, window};
+use super::{Command, Event, emergency, gate::Knock, log, month, permit, session, window};
 use crate::{Hospital, record::Actor, refusal::Refusal};
 
 /// The rules. An empty list means that it is already so.
@@ -37,6 +37,10 @@ pub fn decide(
         }
         Command::Review { session, seen, judgement, comments } => {
             session::review(hospital, by, session, (seen, judgement, comments), now)
+        }
+        Command::ImportLog(reading) => log::import(hospital, by, reading, now),
+        Command::ExplainConnection { log, exception, judgement, reason } => {
+            log::explain(hospital, by, (log, exception), (judgement, reason), now)
         }
         Command::CloseMonth { month } => month::close(hospital, by, month, now),
     }

@@ -9,6 +9,7 @@
 mod decide;
 mod emergency;
 mod gate;
+mod log;
 mod month;
 mod permit;
 mod session;
@@ -25,7 +26,8 @@ use serde::{Deserialize, Serialize};
 pub use decide::decide;
 pub use emergency::blocked_by;
 pub(crate) use gate::{Knock, check};
-pub use month::next_month;
+pub use log::{EXCEPTIONS_MAX, Explained, Found, Log, Reading, Scope, Seen, of_month};
+pub use month::{Month, next_month};
 pub(crate) use permit::{check_asked, effective};
 pub use session::{backlog, may_review, review_due};
 pub use state::{
@@ -149,6 +151,15 @@ pub enum Command {
         seen: u32,
         judgement: Judgement,
         comments: Vec<Comment>,
+    },
+    /// ログ照合: a firewall's or a VPN's log of connections.
+    ImportLog(Reading),
+    /// What was found out about a connection that no window explains. Both are counted from 1.
+    ExplainConnection {
+        log: u32,
+        exception: u32,
+        judgement: Judgement,
+        reason: Sealed,
     },
     /// 月次の報告, also where there was nothing (該当なし). `month` is its first day.
     CloseMonth {
@@ -322,17 +333,12 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         waived: bool,
     },
+    LogImported(Found),
+    ConnectionExplained {
+        log: u32,
+        exception: u32,
+        judgement: Judgement,
+        reason: Sealed,
+    },
     MonthClosed(Month),
-}
-
-/// リモート保守実施状況報告: a month in numbers, as it stood when it was closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Month {
-    /// Its first day.
-    pub month: Date,
-    pub windows: u32,
-    pub emergencies: u32,
-    pub sessions: u32,
-    /// Sessions whose review found more than «fine».
-    pub concerns: u32,
 }

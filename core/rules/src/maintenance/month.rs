@@ -1,8 +1,10 @@
-//! 月次の報告: the month cannot close before every session of it has been reviewed.
+//! 月次の報告: the month cannot close before every session of it has been reviewed, and every logged connection
+//! that no window explains has been read.
 
 use jiff::{Timestamp, ToSpan as _, civil::Date};
+use serde::{Deserialize, Serialize};
 
-use super::{Event, Judgement, Month, Session};
+use super::{Event, Judgement, Session, of_month};
 use crate::{
     Hospital,
     authority::{Action, require},
@@ -10,6 +12,25 @@ use crate::{
     record::Actor,
     refusal::Refusal,
 };
+
+/// リモート保守実施状況報告: a month in numbers, as it stood when it was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Month {
+    /// Its first day.
+    pub month: Date,
+    pub windows: u32,
+    pub emergencies: u32,
+    pub sessions: u32,
+    /// Sessions whose review found more than «fine».
+    pub concerns: u32,
+    /// Logged connections that no window explains, each read by a person.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub exceptions: u32,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
 
 /// The first day of the month that is to be reported next; `None` before any vendor could ever come: the first
 /// of them may have come in an emergency, before there was a permit.
@@ -48,6 +69,10 @@ pub(super) fn close(
     if unreviewed > 0 {
         return Err(Refusal::MonthUnreviewed { sessions: unreviewed });
     }
+    let (exceptions, unexplained) = of_month(hospital, month);
+    if unexplained > 0 {
+        return Err(Refusal::MonthUnexplained { connections: unexplained });
+    }
     let opened = |emergency: bool| {
         let windows = hospital.maintenance.windows();
         count(windows.filter(|it| {
@@ -64,6 +89,7 @@ pub(super) fn close(
         emergencies,
         sessions: count(sessions.iter()),
         concerns: count(sessions.iter().filter(concern)),
+        exceptions: u32::try_from(exceptions).unwrap_or(u32::MAX),
     })])
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Comment, Event, Head, Judgement, Month, Plan, Remote, Why};
+use super::{Comment, Event, Explained, Head, Judgement, Log, Month, Plan, Remote, Why, log};
 use crate::{
     application::Versions,
     calendar,
@@ -153,6 +153,9 @@ pub struct Maintenance {
     permits: BTreeMap<ApplicationNo, Permit>,
     windows: BTreeMap<ApplicationNo, Window>,
     sessions: Vec<Session>,
+    /// Imported logs, oldest first.
+    #[serde(default)]
+    pub logs: Vec<Log>,
     pub months: Vec<Month>,
 }
 
@@ -228,6 +231,23 @@ impl Maintenance {
             Event::Ratified { window } => {
                 self.change(*window, |it| it.ratified = Some((record.at, record.by.clone())));
             }
+            Event::LogImported(found) => self.logs.push(Log {
+                at: record.at,
+                by: record.by.clone(),
+                found: found.clone(),
+                explained: BTreeMap::new(),
+            }),
+            Event::ConnectionExplained { log, exception, judgement, reason } => {
+                if let Some(log) = log::place(*log).and_then(|it| self.logs.get_mut(it)) {
+                    let explained = Explained {
+                        at: record.at,
+                        by: record.by.clone(),
+                        judgement: *judgement,
+                        reason: *reason,
+                    };
+                    log.explained.insert(*exception, explained);
+                }
+            }
             Event::MonthClosed(month) => self.months.push(*month),
             Event::Started { .. }
             | Event::CutOrdered { .. }
@@ -282,6 +302,8 @@ impl Maintenance {
             | Event::Extended { .. }
             | Event::Closed { .. }
             | Event::Ratified { .. }
+            | Event::LogImported(_)
+            | Event::ConnectionExplained { .. }
             | Event::MonthClosed(_) => {}
         }
     }

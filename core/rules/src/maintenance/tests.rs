@@ -282,6 +282,57 @@ fn a_month_closes_when_everything_is_reviewed_also_when_there_was_nothing() {
     );
 }
 
+// keeps: 6(4)④, rule 9
+#[test]
+fn what_a_firewall_saw_outside_windows_is_read_before_the_month_closes() {
+    check(
+        "4/1 09:00 システム管理者 plans R8-0016 with 佐々木 for emr-db from 4/1T10:00 until 4/1T12:00
+         4/1 10:00 システム管理者 opens R8-0017
+         4/1 11:00 システム管理者 shuts R8-0017
+         5/1 09:00 看護師長 imports the log april 2026/4/1T10:30=198.51.100.7=192.0.2.10
+         5/1 09:01 運用責任者 imports the log april 2026/4/1T09:59=198.51.100.7=192.0.2.10 \
+2026/4/1T10:30=198.51.100.7=203.0.113.1 2026/4/1T10:31=198.51.100.7=192.0.2.11 \
+2026/4/1T10:32=203.0.113.9=192.0.2.10 2026/4/1T11:05=198.51.100.7=192.0.2.10
+         5/1 09:02 運用責任者 imports the log april 2026/4/1T10:30=198.51.100.7=192.0.2.10
+         5/1 09:03 運用責任者 closes the month 2026/3/1
+         5/1 09:04 運用責任者 closes the month 2026/4/1
+         5/1 09:05 運用責任者 explains 1-1 because 作業前の疎通確認
+         5/1 09:06 運用責任者 explains 1-2 because 監視装置
+         5/1 09:07 運用責任者 explains 1-2 because 監視装置
+         5/1 09:08 運用責任者 explains 1-4 because なし
+         5/1 09:09 運用責任者 explains 1-3 because 時計のずれ
+         5/1 09:10 運用責任者 closes the month 2026/4/1",
+        expect![[r#"
+            4/1 09:00 window R8-0017 planned: 佐々木 on emr-db over line-2, 4/1 10:00 to 4/1 12:00
+            4/1 10:00 window R8-0017 opened
+            4/1 11:00 window R8-0017 closed
+            5/1 09:00 refused (1(2)①): 作業記録を点検する権限がありません。担当の方に依頼してください。
+            5/1 09:01 log read: 5 connections, 3 fit no window, 0 lines unread
+            5/1 09:02 already so
+            5/1 09:03 month of 3/1 reported: 0 windows, 0 emergencies, 0 sessions, 0 concerns
+            5/1 09:04 refused (6(4)④): 保守枠と合わない接続が3件、確かめられていません。ログ照合で理由を書いてから報告してください。
+            5/1 09:05 connection 1-1: Fine, 作業前の疎通確認
+            5/1 09:06 connection 1-2: Fine, 監視装置
+            5/1 09:07 connection 1-2: Fine, 監視装置
+            5/1 09:08 refused: その記録は見つかりません。一覧から選び直してください。
+            5/1 09:09 connection 1-3: Fine, 時計のずれ
+            5/1 09:10 month of 4/1 reported: 1 windows, 0 emergencies, 0 sessions, 0 concerns, 3 exceptions
+        "#]],
+    );
+}
+
+// keeps: 6(4)④
+#[test]
+fn other_traffic_in_a_log_does_not_count_unless_it_touches_what_is_listed() {
+    check(
+        "5/1 09:01 運用責任者 imports the log april mixed 2026/4/1T10:30=203.0.113.9=203.0.113.1 \
+2026/4/1T10:31=203.0.113.9=192.0.2.10 2026/4/1T10:32=198.51.100.7=203.0.113.1",
+        expect![[r#"
+            5/1 09:01 log read: 2 connections, 2 fit no window, 0 lines unread
+        "#]],
+    );
+}
+
 // keeps: 6(4)③
 #[test]
 fn an_f5_whose_first_day_went_by_while_it_waited_is_still_decided() {

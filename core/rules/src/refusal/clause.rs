@@ -37,7 +37,7 @@ clauses! {
         NotAListedWorker ContractOver NotRatified NoRemotePermit RemotePermitEnded
         TargetNotPermitted SourceNotPermitted AbilityNotPermitted KeyInUse
         RangeTooWide NamedBy OutOfUse TerminalOfAnother;
-    Some(Clause("6(4)④")) => ReviewsOverdue MarkersUnseen MonthUnreviewed MonthOutOfOrder
+    Some(Clause("6(4)④")) => ReviewsOverdue MarkersUnseen MonthUnreviewed MonthUnexplained LogTooStrange MonthOutOfOrder
         MonthNotOver RemarkNeeded ReviewsOneself;
     Some(Clause("2(2)")) =>
         HandoverItemMissing DueBeforeHandover MoreFilesThanCopies OtherEndMethod

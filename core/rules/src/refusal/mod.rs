@@ -165,6 +165,8 @@ pub enum Refusal {
     SessionCut { session: SessionNo },
     MarkersUnseen { left: u32 },
     MonthUnreviewed { sessions: usize },
+    MonthUnexplained { connections: usize },
+    LogTooStrange { found: usize, max: usize },
     MonthOutOfOrder,
     MonthNotOver,
     RemarkNeeded,

@@ -105,6 +105,8 @@ names! {
     Event::Maintenance(maintenance::Event::Headed { .. }) => "maintenance.headed",
     Event::Maintenance(maintenance::Event::Ended { .. }) => "maintenance.ended",
     Event::Maintenance(maintenance::Event::Reviewed { .. }) => "maintenance.reviewed",
+    Event::Maintenance(maintenance::Event::LogImported(_)) => "maintenance.log_imported",
+    Event::Maintenance(maintenance::Event::ConnectionExplained { .. }) => "maintenance.connection_explained",
     Event::Maintenance(maintenance::Event::MonthClosed(_)) => "maintenance.month_closed",
     Event::Handover(handover::Event::Permitted { .. }) => "handover.permitted",
     Event::Handover(handover::Event::Ended { .. }) => "handover.ended",

@@ -48,7 +48,7 @@ names! {
     WordMalformed AddressUnreadable RangeTooWide NamedBy OutOfUse TerminalOfAnother NotAListedWorker ContractOver NotAttested NotRatified
     ReviewsOverdue SupervisorAbsent LineTaken NoRemotePermit RemotePermitEnded NoWindow
     WindowNotYet WindowOver WindowClosed WindowTooLong TargetNotPermitted SourceNotPermitted
-    AbilityNotPermitted SessionRunning SessionCut MarkersUnseen MonthUnreviewed MonthOutOfOrder MonthNotOver
+    AbilityNotPermitted SessionRunning SessionCut MarkersUnseen MonthUnreviewed MonthUnexplained LogTooStrange MonthOutOfOrder MonthNotOver
     RemarkNeeded TooManyRemarks ReviewsOneself HandoverItemMissing DueBeforeHandover MoreFilesThanCopies FilesOutOfRange
     FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoLineForFiles NoHandover
     HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse
@@ -168,6 +168,8 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::SessionCut { session: SessionNo(12) },
         Refusal::MarkersUnseen { left: 3 },
         Refusal::MonthUnreviewed { sessions: 2 },
+        Refusal::MonthUnexplained { connections: 4 },
+        Refusal::LogTooStrange { found: 501, max: 500 },
         Refusal::MonthOutOfOrder,
         Refusal::MonthNotOver,
         Refusal::RemarkNeeded,

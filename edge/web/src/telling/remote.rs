@@ -115,6 +115,8 @@ impl Teller<'_> {
             | Event::Headed { .. }
             | Event::Ended { .. }
             | Event::Reviewed { .. }
+            | Event::LogImported(_)
+            | Event::ConnectionExplained { .. }
             | Event::MonthClosed(_) => return self.session_event(event),
         };
         Told { sentence: self.p(ja, en).to_owned(), facts }
@@ -158,6 +160,51 @@ impl Teller<'_> {
                 facts.extend(self.waived(*waived));
                 ("リモート作業を点検した", "Remote session reviewed", facts)
             }
+            Event::LogImported(_) | Event::ConnectionExplained { .. } | Event::MonthClosed(_) => {
+                return self.month_event(event);
+            }
+            Event::Permitted { .. }
+            | Event::PermitEnded { .. }
+            | Event::Planned { .. }
+            | Event::Opened { .. }
+            | Event::OpenedInEmergency { .. }
+            | Event::ExtensionAsked { .. }
+            | Event::Extended { .. }
+            | Event::Closed { .. }
+            | Event::Ratified { .. } => ("", "", vec![]),
+        };
+        Told { sentence: self.p(ja, en).to_owned(), facts }
+    }
+
+    fn month_event(self, event: &maintenance::Event) -> Told {
+        use maintenance::Event;
+        let (ja, en, facts) = match event {
+            Event::LogImported(it) => (
+                "接続の記録を照合した",
+                "Log compared with the windows",
+                vec![
+                    Fact::new(self.p("接続", "Connections"), it.connections.to_string()),
+                    Fact::new(
+                        self.p("保守枠と合わない", "Fit no window"),
+                        it.exceptions.len().to_string(),
+                    ),
+                    Fact::new(self.p("読めない行", "Lines unread"), it.unread.to_string()),
+                    Fact::new(self.p("ファイルの照合値", "Hash of the file"), it.file.to_string()),
+                ],
+            ),
+            Event::ConnectionExplained { log, exception, judgement, reason } => (
+                "枠外の接続を確かめた",
+                "Connection outside windows looked into",
+                vec![
+                    Fact::new(self.p("接続", "Connection"), format!("{log}-{exception}"))
+                        .href(format!("/sessions/logs/{log}")),
+                    Fact::new(
+                        self.p("判断", "Judgement"),
+                        remote::judgement(self.lang, *judgement),
+                    ),
+                    self.text(self.p("分かったこと", "Found out"), reason),
+                ],
+            ),
             Event::MonthClosed(it) => (
                 "リモート保守の月次を報告した",
                 "Month of remote maintenance reported",
@@ -168,7 +215,12 @@ impl Teller<'_> {
                     Fact::new(self.p("作業", "Sessions"), it.sessions.to_string()),
                 ],
             ),
-            Event::Permitted { .. }
+            Event::Started { .. }
+            | Event::CutOrdered { .. }
+            | Event::Headed { .. }
+            | Event::Ended { .. }
+            | Event::Reviewed { .. }
+            | Event::Permitted { .. }
             | Event::PermitEnded { .. }
             | Event::Planned { .. }
             | Event::Opened { .. }

@@ -26,6 +26,7 @@ pub mod home;
 pub mod house;
 pub mod lines;
 pub mod log;
+pub mod logs;
 pub mod matrix;
 pub mod me;
 pub mod registers;

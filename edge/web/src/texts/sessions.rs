@@ -55,13 +55,14 @@ texts! {
     hash => "記録の照合値", "Hash of the recording";
     chunks(chunks: u64) => "記録の区切り（{chunks}個）", "{chunks} chunks";
     months_title => "リモート保守実施状況報告", "Monthly report on remote maintenance";
-    months_lead => "一か月分の作業をすべて点検すると、その月を報告できます。作業がない月も「該当なし」として報告します。", "A month is reported when all its sessions are reviewed; a month without any is reported as well.";
+    months_lead => "一か月分の作業をすべて点検し、ログ照合で見つかった接続を確かめると、その月を報告できます。作業がない月も「該当なし」として報告します。", "A month is reported when all its sessions are reviewed and what the log check found is looked into; a month without any is reported as well.";
     months_none => "報告した月はまだありません。", "No month has been reported yet.";
     col_month => "月", "Month";
     col_windows => "保守枠", "Windows";
     col_emergencies => "緊急", "Emergencies";
     col_sessions => "作業", "Sessions";
     col_concerns => "要確認", "Concerns";
+    col_exceptions => "枠外の接続", "Outside windows";
     nothing => "該当なし", "none";
     close_month(month: &str) => "{month}を報告する", "Report {month}";
 }

@@ -3,4 +3,5 @@
 #[path = "../clinic/mod.rs"]
 mod clinic;
 mod lists;
+mod logs;
 mod personnel;

@@ -16,14 +16,15 @@ const EDGE: &str = "----list";
 pub async fn upload(browser: &Browser<'_>, name: &str, bytes: &[u8]) -> Page {
     browser.get("/people/import").await.expect_status(200);
     let fields = browser.fields("/people/import");
-    send(browser, &fields, name, bytes).await
+    send(browser, "/people/import", &fields, (name, bytes)).await
 }
 
-async fn send(
+/// Sends a file, by its name and bytes, with the other fields of a form.
+pub async fn send(
     browser: &Browser<'_>,
+    path: &str,
     fields: &[(String, String)],
-    name: &str,
-    bytes: &[u8],
+    (name, bytes): (&str, &[u8]),
 ) -> Page {
     let mut body = vec![];
     for (name, value) in fields {
@@ -38,8 +39,8 @@ async fn send(
     body.extend(bytes);
     body.extend(format!("\r\n--{EDGE}--\r\n").bytes());
     let kind = format!("multipart/form-data; boundary={EDGE}");
-    let request = Request::post("/people/import").header(header::CONTENT_TYPE, kind);
-    browser.send("/people/import", request, Body::from(body)).await
+    let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+    browser.send(path, request, Body::from(body)).await
 }
 
 /// The register as it stands, one more row, and one other department.
@@ -154,7 +155,8 @@ async fn a_list_stays_with_the_session_that_sent_it() {
     head.get("/people/import").await.expect_status(403);
     head.get(&page.path).await.expect_status(403);
     let marks = vec![("_token".to_owned(), "0".repeat(64))];
-    send(&affairs, &marks, "list.csv", file.as_bytes()).await.expect_status(403);
+    let list = ("list.csv", file.as_bytes());
+    send(&affairs, "/people/import", &marks, list).await.expect_status(403);
 }
 
 #[tokio::test]

@@ -204,6 +204,10 @@ sentences! {
         format!("{left} marked moments have not been seen. Look at all of them; where that is impossible, choose “to be looked into”."),
     Refusal::MonthUnreviewed { sessions } =>
         format!("{sessions} sessions have not been reviewed. Review them, then report the month."),
+    Refusal::MonthUnexplained { connections } =>
+        format!("{connections} logged connections fit no window and nobody has looked into them. Write down the reason for each, then report the month."),
+    Refusal::LogTooStrange { found, max } =>
+        format!("{found} connections fit no window (at most {max}). Check the columns and what the log holds. Nothing was imported."),
     Refusal::MonthOutOfOrder => "Months are reported in order, the oldest open one first.",
     Refusal::MonthNotOver => "That month is not over. Report it when the next one has begun.",
     Refusal::RemarkNeeded => "Any judgement but “fine” needs at least one remark.",

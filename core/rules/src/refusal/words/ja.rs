@@ -167,6 +167,10 @@ sentences! {
         format!("まだ見ていない要確認の場面が{left}か所あります。すべて見てください。見られないときは「要確認」としてください。"),
     Refusal::MonthUnreviewed { sessions } =>
         format!("点検の終わっていない作業が{sessions}件あります。点検してから月次の報告をしてください。"),
+    Refusal::MonthUnexplained { connections } =>
+        format!("保守枠と合わない接続が{connections}件、確かめられていません。ログ照合で理由を書いてから報告してください。"),
+    Refusal::LogTooStrange { found, max } =>
+        format!("保守枠と合わない接続が{found}件あります（{max}件まで）。列の対応と、記録の範囲を確かめてください。何も取り込んでいません。"),
     Refusal::MonthOutOfOrder => "月次の報告は、まだ報告していない一番古い月から順に行います。",
     Refusal::MonthNotOver => "その月はまだ終わっていません。翌月になってから報告してください。",
     Refusal::RemarkNeeded => "「問題なし」以外の判断には、気づいたことを一つ以上書いてください。",

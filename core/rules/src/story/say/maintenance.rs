@@ -7,7 +7,10 @@ use crate::{
     Command,
     id::{SessionNo, VendorId, WorkerId},
     line::{self, Line, LineKind, Target, Terminal},
-    maintenance::{self, Ability, Comment, EmergencyWish, Head, Judgement, Remote, Why, Wish},
+    maintenance::{
+        self, Ability, Comment, EmergencyWish, Head, Judgement, Reading, Remote, Scope, Seen, Why,
+        Wish,
+    },
     sealed::Sealed,
     story::{World, words::Words},
     vendor::{self, Firm, SshKey},
@@ -18,6 +21,7 @@ pub fn command(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
     register(world, words)
         .or_else(|| window(world, words).map(Command::Maintenance))
         .or_else(|| session(world, words).map(Command::Maintenance))
+        .or_else(|| log(world, words).map(Command::Maintenance))
 }
 
 fn register(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
@@ -179,6 +183,36 @@ fn session(world: &mut World, words: &mut Words<'_>) -> Option<maintenance::Comm
     } else {
         return None;
     })
+}
+
+/// `imports the log NAME [mixed] DAYTHH:MM=SOURCE=TARGET …`, `explains 1-2 because …`
+fn log(world: &mut World, words: &mut Words<'_>) -> Option<maintenance::Command> {
+    use maintenance::Command;
+    Some(if words.eat("imports the log") {
+        let file = world.seal(words.next());
+        let scope = if words.flag("mixed") { Scope::Mixed } else { Scope::Line };
+        let seen = words.rest().into_iter().map(|it| seen(world, it)).collect();
+        Command::ImportLog(Reading { file, scope, seen, unread: 0 })
+    } else if words.eat("explains") {
+        let (log, exception) = words.next().split_once('-').expect("LOG-CONNECTION");
+        let count = |it: &str| it.parse().expect("a number");
+        let (log, exception) = (count(log), count(exception));
+        let reason = reason(world, words).expect("an explanation has words");
+        Command::ExplainConnection { log, exception, judgement: Judgement::Fine, reason }
+    } else {
+        return None;
+    })
+}
+
+fn seen(world: &World, text: &str) -> Seen {
+    let mut parts = text.split('=');
+    let mut part = || parts.next().expect("DAYTHH:MM=SOURCE=TARGET");
+    Seen {
+        at: moment(world, part()),
+        source: address(part()),
+        target: address(part()),
+        port: Some(22),
+    }
 }
 
 /// Whoever is called so; somebody unknown is nobody on any list.

@@ -91,13 +91,23 @@ pub fn maintenance(world: &World, event: &maintenance::Event) -> String {
             let waived = flag(*waived, ", waived");
             format!("session {session} reviewed: {judgement:?}{remarks}{waived}")
         }
+        Event::LogImported(it) => format!(
+            "log read: {} connections, {} fit no window, {} lines unread",
+            it.connections,
+            it.exceptions.len(),
+            it.unread
+        ),
+        Event::ConnectionExplained { log, exception, judgement, reason } => {
+            format!("connection {log}-{exception}: {judgement:?}, {}", world.open(reason))
+        }
         Event::MonthClosed(it) => format!(
-            "month of {} reported: {} windows, {} emergencies, {} sessions, {} concerns",
+            "month of {} reported: {} windows, {} emergencies, {} sessions, {} concerns{}",
             world.show_day(it.month),
             it.windows,
             it.emergencies,
             it.sessions,
-            it.concerns
+            it.concerns,
+            maybe(Some(it.exceptions).filter(|it| *it > 0), |it| format!(", {it} exceptions")),
         ),
     }
 }

@@ -6,7 +6,9 @@ use super::{VERSIONS, moment, no, seal};
 use crate::{
     id::{PersonId, SessionNo, WorkerId},
     line::{self, Connection, ConnectionKind, Line, LineKind, Target, Terminal},
-    maintenance::{self, Ability, Comment, Head, Judgement, Month, Plan, Remote, Why},
+    maintenance::{
+        self, Ability, Comment, Found, Head, Judgement, Month, Plan, Remote, Scope, Seen, Why,
+    },
     story,
     vendor::{self, Firm},
 };
@@ -140,12 +142,31 @@ pub fn maintenance() -> Vec<maintenance::Event> {
             comments,
             waived: false,
         },
+        Event::LogImported(Found {
+            file: seal(43),
+            scope: Scope::Line,
+            connections: 9,
+            unread: 1,
+            exceptions: vec![Seen {
+                at: moment(11),
+                source: std::net::Ipv4Addr::new(203, 0, 113, 9).into(),
+                target: std::net::Ipv4Addr::new(192, 0, 2, 10).into(),
+                port: Some(22),
+            }],
+        }),
+        Event::ConnectionExplained {
+            log: 1,
+            exception: 1,
+            judgement: Judgement::Fine,
+            reason: seal(44),
+        },
         Event::MonthClosed(Month {
             month: date(2026, 4, 1),
             windows: 5,
             emergencies: 1,
             sessions: 7,
             concerns: 1,
+            exceptions: 0,
         }),
     ]
 }

@@ -15,7 +15,7 @@ use crate::{
     pages::{self, list::ListPage, setting::Titled},
     remote,
     signed::Signed,
-    texts::sessions::Sessions,
+    texts::{logs::Logs, sessions::Sessions},
     ui::{Cell, Column, Empty, Link, Table, Tag, Tone},
     words,
 };
@@ -41,7 +41,10 @@ pub async fn show(signed: Signed) -> Result<Response, PageError> {
         Empty::new(t.none()),
     );
     page.lead = t.lead().into();
-    page.links = vec![Link::new("/sessions/months", t.months())];
+    page.links = vec![
+        Link::new("/sessions/months", t.months()),
+        Link::new("/sessions/logs", Logs(lang).title()),
+    ];
     drop(state);
     pages::show(&page)
 }

@@ -4,6 +4,7 @@
 
 mod list;
 mod live;
+mod logs;
 mod months;
 mod replay;
 mod review;
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .get("/sessions/{no}/live", WATCHERS, live::show)
         .post("/sessions/{no}/cut", WATCHERS, cut, live::cut)
         .post("/sessions/{no}/review", REVIEWERS, reviewed, review::review)
+        .merge(logs::routes())
 }
 
 fn number(text: &str) -> Result<SessionNo, PageError> {

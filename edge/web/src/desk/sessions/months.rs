@@ -32,6 +32,7 @@ pub async fn show(signed: Signed) -> Result<Response, PageError> {
         Column::number(t.col_emergencies()),
         Column::number(t.col_sessions()),
         Column::number(t.col_concerns()),
+        Column::number(t.col_exceptions()),
     ];
     let mut table = Table::new(t.months_title(), columns);
     for month in state.hospital.maintenance.months.iter().rev() {
@@ -74,6 +75,7 @@ fn row(lang: Lang, month: &Month) -> Vec<Cell> {
         Cell::new(month.emergencies.to_string()),
         count(month.sessions),
         Cell::new(month.concerns.to_string()),
+        Cell::new(month.exceptions.to_string()),
     ]
 }
 

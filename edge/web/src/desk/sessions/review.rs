@@ -132,7 +132,7 @@ pub fn done(state: &State, lang: Lang, session: &Session) -> Option<Facts> {
     Some(Facts::new(Ui(lang), facts))
 }
 
-fn word(judgement: Judgement) -> &'static str {
+pub fn word(judgement: Judgement) -> &'static str {
     match judgement {
         Judgement::Fine => "fine",
         Judgement::Concern => "concern",
@@ -140,7 +140,7 @@ fn word(judgement: Judgement) -> &'static str {
     }
 }
 
-fn judged(text: &str) -> Option<Judgement> {
+pub fn judged(text: &str) -> Option<Judgement> {
     Judgement::ALL.into_iter().find(|it| word(*it) == text)
 }
 
