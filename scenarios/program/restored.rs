@@ -82,3 +82,19 @@ fn a_copy_with_its_keys_is_told_by_a_checkpoint_kept_elsewhere() {
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(told(&["verify", data_path]).0, Some(0));
 }
+
+#[test]
+fn a_ledger_whose_last_checkpoint_was_taken_away_is_held_until_that_is_recorded() {
+    let folder = Folder::new("witness");
+    let data = folder.demo();
+    fs::remove_file(data.join("keys/last-checkpoint")).expect("taken away");
+    let data_path = data.to_str().expect("plain");
+    let (code, said) = told(&["serve", "--data", data_path, "--listen", "127.0.0.1:0"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("keys/last-checkpoint がありません"), "{said}");
+    let say = ["restored", "--data", data_path, "--reason", "誤って消した"];
+    let (code, said) = told(&say);
+    assert!(code == Some(0) && said.contains("最新かどうかは確かめられませんでした"), "{said}");
+    Server::serve(&data).expect("it goes on").stop().expect("it ends");
+    assert_eq!(told(&["verify", data_path]).0, Some(0));
+}

@@ -26,7 +26,7 @@ use tokio::sync::oneshot;
 
 use crate::{
     entry::{self, EntryError},
-    keys,
+    forgotten, keys,
     outside::Clock,
     ports::{CommandId, Particular, StoreError},
     scribe::{Page, Scribe, Written},
@@ -238,6 +238,7 @@ impl Clerk {
             match &answer {
                 Ok(done) => {
                     transaction.page.particulars.extend(particulars);
+                    transaction.page.forgotten.extend(forgotten::texts_of(&done.events));
                     if !done.entries.is_empty() {
                         self.remembered.keep(id, done.entries.clone());
                     }
@@ -294,6 +295,7 @@ impl Clerk {
         if !page.entries.is_empty() {
             let mut shared = self.shared.write().expect("no reader panics while holding the state");
             shared.texts.keep(&page.particulars);
+            shared.texts.forget(&page.forgotten);
             for (record, event) in transaction.events() {
                 shared.hospital.evolve(&record, event);
                 shared.size += 1;

@@ -6,10 +6,11 @@
 mod handover;
 mod people;
 mod remote;
+mod server;
 
 use std::sync::LazyLock;
 
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date};
 use rules::{
     application::Stage, calendar::tokyo::civil, committee::Body, permit::Basis, sealed::Sealed,
 };
@@ -133,6 +134,10 @@ pub enum Remark {
         on: Date,
         size: u64,
     },
+    /// The ledger went on within the year although its last checkpoint was missing.
+    WitnessMissing {
+        on: Date,
+    },
     /// Decided by the operations officer; holds through that day.
     LeftOut {
         reason: Sealed,
@@ -181,9 +186,6 @@ pub enum Remark {
     /// Files by the gate are looked after; discs and paper are not.
     OnlyTransfers,
 }
-
-/// A rescue, or a copy that was put back, stays on the page until the next yearly inspection has seen it.
-const RESCUE_SHOWN: SignedDuration = SignedDuration::from_hours(24 * 366);
 
 /// The clauses shipped with this release.
 pub fn clauses() -> &'static [Clause] {
@@ -264,16 +266,7 @@ fn grant<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
     if let Some(waiver) = hospital.setting.waiver_on(civil(now)) {
         remarks.push(Remark::Waiver { until: waiver.until });
     }
-    if let Some(rescue) = hospital.setting.rescue
-        && now.duration_since(rescue.at) < RESCUE_SHOWN
-    {
-        remarks.push(Remark::Rescued { on: civil(rescue.at) });
-    }
-    if let Some(copy) = hospital.setting.restored
-        && now.duration_since(copy.at) < RESCUE_SHOWN
-    {
-        remarks.push(Remark::Restored { on: civil(copy.at), size: copy.size });
-    }
+    remarks.extend(server::remarks(&hospital.setting, now));
     let decided = hospital.applications.all().rev().find(|it| it.stage == Stage::Approved);
     let evidence = decided.and_then(|it| {
         let at = it.steps.last()?.at;

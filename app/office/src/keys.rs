@@ -6,7 +6,7 @@ mod remote;
 use rules::{
     Event, Hospital, account,
     application::{self, Asked},
-    committee,
+    committee, forgetting,
     id::PersonId,
     people, permit, revocation,
 };
@@ -61,6 +61,14 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         Event::Committee(committee::Event::SubstituteNamed(it)) => {
             [it.principal, it.substitute].iter().filter_map(staff_no).collect()
         }
+        Event::Forgetting(forgetting::Event::Forgotten { of, .. }) => match of {
+            forgetting::Of::FormerName { person } | forgetting::Of::Name { person } => {
+                staff_no(person).into_iter().collect()
+            }
+            forgetting::Of::Application { no } | forgetting::Of::Revocation { no } => {
+                vec![no.to_string()]
+            }
+        },
         Event::People(people::Event::ListApplied { .. } | people::Event::ListUndone { .. })
         | Event::Committee(
             committee::Event::MeetingsSet { .. } | committee::Event::SubstituteEnded { .. },
@@ -98,7 +106,9 @@ fn of_account(hospital: &Hospital, event: &account::Event) -> Vec<String> {
     | account::Event::SecondFactorSet { account, .. }
     | account::Event::SecondFactorRemoved { account }
     | account::Event::TokenIssued { account, .. }
-    | account::Event::TokenRevoked { account, .. }) = event;
+    | account::Event::TokenRevoked { account, .. }
+    | account::Event::SharedMarked { account, .. }
+    | account::Event::SharedCleared { account }) = event;
     let person = hospital.accounts.get(account).and_then(|it| hospital.people.get(it.person));
     let staff_no = person.map(|it| it.listed.staff_no.to_string());
     let account = account.to_string();

@@ -12,6 +12,7 @@ mod doorkeeper;
 pub mod drafts;
 mod ends;
 pub mod entry;
+pub mod forgotten;
 pub mod health;
 mod keys;
 pub mod late;

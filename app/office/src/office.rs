@@ -24,7 +24,7 @@ use crate::{
     doorkeeper::{self, Errand, Owed},
     ends,
     entry::{self, EntryError},
-    health,
+    forgotten, health,
     letter::Letter,
     lockout::Lockout,
     outside::{Clock, Entropy},
@@ -118,8 +118,9 @@ impl Writers {
 
 impl Office {
     /// Replays the ledger and starts the writers.
-    pub fn open(parts: Parts) -> Result<(Office, Writers), OpenError> {
+    pub fn open(mut parts: Parts) -> Result<(Office, Writers), OpenError> {
         let (state, remembered) = replay::replay(&parts)?;
+        parts.ledger.guard(&forgotten::secrets(&state.hospital))?;
         let draft =
             State { hospital: state.hospital.clone(), size: state.size, ..State::default() };
         let shared = Arc::new(RwLock::new(state));

@@ -130,7 +130,7 @@ impl Office {
         let step = self.credentials().code_step(secret, code.trim(), self.now(), None);
         let step = step.ok_or(ChangeError::WrongCode)?;
         let mut letter = self.letter();
-        let secret = letter.seal(secret);
+        let secret = letter.seal_secret(secret);
         let command = Command::Account(account::Command::SetSecondFactor { secret });
         self.act(by, id, command, letter).await?;
         self.lock_sessions().use_step(account, step);

@@ -2,10 +2,12 @@
 //!
 //! Both books are append-only. An adapter answers `Ok` only when the rows are on the disk (fsync).
 
+mod credentials;
 mod desk;
 mod recordings;
 mod sheets;
 
+pub use credentials::{Busy, Credentials};
 pub use desk::{Desk, Draft};
 use jiff::{Timestamp, civil::Date};
 pub use recordings::{LineVisitor, NoRecordings, Recordings};
@@ -40,6 +42,8 @@ pub struct Particular {
     pub hash: [u8; 32],
     pub salt: [u8; 32],
     pub text: String,
+    /// A secret of its own right: the store keeps it so that the database alone does not open it.
+    pub secret: bool,
 }
 
 /// Sees one stored entry: its number and its bytes. An error ends the replay.
@@ -61,7 +65,21 @@ pub trait LedgerWriter: Send {
         &mut self,
         entries: &[NewEntry],
         particulars: &[Particular],
+    ) -> Result<(), StoreError> {
+        self.append_forgetting(entries, particulars, &[])
+    }
+
+    /// Like [`LedgerWriter::append`], and in the same transaction the texts behind these seals are gone:
+    /// overwritten where they lay, as soon as nobody reads an older state of the file.
+    fn append_forgetting(
+        &mut self,
+        entries: &[NewEntry],
+        particulars: &[Particular],
+        forgotten: &[[u8; 32]],
     ) -> Result<(), StoreError>;
+
+    /// Keeps these texts as secrets from now on, where an earlier release has not.
+    fn guard(&mut self, secrets: &[[u8; 32]]) -> Result<(), StoreError>;
 
     /// Every entry from number `from` on, in order.
     fn replay(&self, from: u64, visit: EntryVisitor<'_>) -> Result<(), StoreError>;
@@ -217,6 +235,9 @@ pub enum StoreError {
     /// Put back from an older copy: it must not sign the same numbers again without saying so.
     #[error("this is an older copy: {signed} entries were signed, {here} are here")]
     OlderCopy { signed: u64, here: u64 },
+    /// The checkpoint that lies beside the ledger is gone: nobody can tell whether this is the newest copy.
+    #[error("the last checkpoint beside the ledger is missing; {here} entries are here")]
+    NoWitness { here: u64 },
     #[error("the ledger goes on from every checkpoint that is known: nothing is lost")]
     NothingLost,
     /// Stored bytes are not what they were.
@@ -232,45 +253,3 @@ pub enum StoreError {
     #[error("the store failed")]
     Other(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
-
-/// What proves that somebody is who they say: passwords and second factors. Implemented by `signon`.
-///
-/// Stored forms are opaque strings; they lie beside the ledger, sealed.
-pub trait Credentials: Send + Sync {
-    /// A stored form of a password, from fresh chance. Slow on purpose.
-    fn hash_password(&self, password: &str, chance: [u8; 16]) -> String;
-
-    /// Slow on purpose, also where `stored` is `None`: nobody learns which accounts exist.
-    fn password_matches(&self, password: &str, stored: Option<&str>) -> Result<bool, Busy>;
-
-    /// Rule 16. `names` may not occur in it. `Err` says why not (ja, en).
-    fn check_password(
-        &self,
-        candidate: &str,
-        with_second_factor: bool,
-        names: &[&str],
-    ) -> Result<(), (String, String)>;
-
-    /// A one-time password that reads well on paper.
-    fn slip_password(&self, chance: [u8; 32]) -> String;
-
-    /// A fresh secret for one-time codes, as people type it (Base32).
-    fn code_secret(&self, chance: [u8; 32]) -> String;
-
-    /// `otpauth://totp/…`: what the picture says to the authenticator app.
-    fn code_uri(&self, secret: &str, hospital: &str, account: &str) -> String;
-
-    /// The time step in which this code is right, if it is later than `last_step`.
-    fn code_step(
-        &self,
-        secret: &str,
-        code: &str,
-        now: Timestamp,
-        last_step: Option<u64>,
-    ) -> Option<u64>;
-}
-
-/// More people are signing in at this moment than can be looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("too many are signing in at once")]
-pub struct Busy;

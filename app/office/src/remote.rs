@@ -288,7 +288,7 @@ impl Office {
     ) -> Result<(SessionNo, String), TurnedAway> {
         let recording_key = rules::sealed::Sealed(self.entropy().bytes()).to_string();
         let mut letter = self.letter();
-        let key = letter.seal(&recording_key);
+        let key = letter.seal_secret(&recording_key);
         let (target, source) = (visitor.target.clone(), visitor.source);
         let command = maintenance::Command::Start { window, worker, target, source, key };
         let id = CommandId(self.entropy().bytes());

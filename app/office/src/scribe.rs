@@ -31,6 +31,8 @@ const SNAPSHOT_EVERY: u64 = 50_000;
 pub struct Page {
     pub entries: Vec<NewEntry>,
     pub particulars: Vec<Particular>,
+    /// Seals whose texts go with this page.
+    pub forgotten: Vec<[u8; 32]>,
 }
 
 /// A page that came back. On an error nothing of it is on the disk.
@@ -83,7 +85,8 @@ impl Scribe {
         if page.entries.is_empty() {
             return Ok(());
         }
-        let appended = self.ledger.append(&page.entries, &page.particulars);
+        let Page { entries, particulars, forgotten } = page;
+        let appended = self.ledger.append_forgetting(entries, particulars, forgotten);
         if let Err(StoreError::DiskFailed(cause)) = &appended {
             // Whether the entries are on the disk is unknown: only a restart from the log can tell.
             tracing::error!(%cause, "the disk failed; stopping");

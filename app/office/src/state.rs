@@ -28,7 +28,8 @@ pub struct State {
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
     texts: HashMap<Sealed, Box<str>>,
-    /// As search compares them, once somebody has searched. What a seal stands for never changes.
+    /// As search compares them, once somebody has searched. What a seal stands for never changes;
+    /// it can be forgotten.
     folded: Arc<RwLock<HashMap<Sealed, Box<str>>>>,
 }
 
@@ -56,7 +57,7 @@ impl Texts {
         Finder { known: self.folded.read().unwrap_or_else(PoisonError::into_inner), folded }
     }
 
-    /// Once for every text: they only ever become more.
+    /// Once for every text. What is forgotten leaves both maps, so equal lengths are equal texts.
     fn fold_new(&self, sheets: &dyn Sheets) {
         let known = self.folded.read().unwrap_or_else(PoisonError::into_inner).len();
         if known == self.texts.len() {
@@ -65,6 +66,23 @@ impl Texts {
         let mut known = self.folded.write().unwrap_or_else(PoisonError::into_inner);
         for (seal, text) in &self.texts {
             known.entry(*seal).or_insert_with(|| sheets.fold(text).into_boxed_str());
+        }
+    }
+
+    /// Whether the text is here.
+    pub fn knows(&self, seal: &Sealed) -> bool {
+        self.texts.contains_key(seal)
+    }
+
+    /// The texts themselves, and what search knows of them.
+    pub fn forget(&mut self, seals: &[[u8; 32]]) {
+        if seals.is_empty() {
+            return;
+        }
+        let mut folded = self.folded.write().unwrap_or_else(PoisonError::into_inner);
+        for seal in seals {
+            self.texts.remove(&Sealed(*seal));
+            folded.remove(&Sealed(*seal));
         }
     }
 

@@ -28,7 +28,7 @@ pub struct LastUse {
 pub struct Usage {
     /// An effective right of that age, and no gate passed in so many days.
     pub unused: Vec<PersonId>,
-    /// One account, two terminals within minutes.
+    /// One account, two terminals within minutes; or somebody has seen that several use it.
     pub shared: Vec<PersonId>,
 }
 
@@ -65,9 +65,9 @@ pub fn usage(state: &State, uses: &[LastUse], now: Timestamp) -> Usage {
         if old_right && has_password && !used {
             usage.unused.push(person.id);
         }
-        let shared =
-            accounts().filter_map(|it| of(&it.id)?.shared_at).any(|at| is_within(at, SHARED_DAYS));
-        if shared {
+        let seen = accounts().filter_map(|it| of(&it.id)?.shared_at);
+        let shared = accounts().any(|it| it.shared.is_some());
+        if shared || seen.into_iter().any(|at| is_within(at, SHARED_DAYS)) {
             usage.shared.push(person.id);
         }
     }

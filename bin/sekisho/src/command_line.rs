@@ -2,11 +2,11 @@
 
 use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use jiff::Timestamp;
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::gate;
+use crate::{gate, words};
 
 /// One order to the program.
 pub enum Order {
@@ -154,26 +154,28 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
         }
         "init" => {
             given.only(&["data", "hospital", "admin"])?;
-            let hospital = given.hospital.take().context("--hospital NAME is missing")?;
+            let hospital =
+                given.hospital.take().ok_or_else(|| words::missing("--hospital NAME"))?;
             Order::Init(Init { data: given.folder()?, hospital, admin: given.admin })
         }
         "serve" => serve(given)?,
         "import-people" => {
             given.only(&["data", "apply", "by"])?;
-            let file = given.operand.take().context("the FILE to import is missing")?;
+            let file = given.operand.take().ok_or_else(|| words::missing("FILE"))?;
             let (apply, by) = (given.apply, given.by.take());
             Order::ImportPeople(ImportPeople { data: given.folder()?, file, apply, by })
         }
         "token" => {
             given.only(&["data", "account", "days", "by"])?;
-            let account = given.account.take().context("--account ID is missing")?;
-            let days = given.days.context("--days N is missing")?;
+            let account = given.account.take().ok_or_else(|| words::missing("--account ID"))?;
+            let days = given.days.ok_or_else(|| words::missing("--days N"))?;
             let by = given.by.take();
             Order::Token(Token { data: given.folder()?, account, days, by })
         }
         "rescue" => {
             given.only(&["data", "staff-no", "reason"])?;
-            let staff_no = given.staff_no.take().context("--staff-no NUMBER is missing")?;
+            let staff_no =
+                given.staff_no.take().ok_or_else(|| words::missing("--staff-no NUMBER"))?;
             let reason = given.reason()?;
             Order::Rescue(Rescue { data: given.folder()?, staff_no, reason })
         }
@@ -184,15 +186,15 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
         }
         "export" => {
             given.only(&["data", "to"])?;
-            let to = given.to.take().context("--to PATH is missing")?;
+            let to = given.to.take().ok_or_else(|| words::missing("--to PATH"))?;
             Order::Export(Export { data: given.folder()?, to })
         }
         "verify" => {
             given.only(&["since", "vkey"])?;
-            let path = given.operand.take().context("the PATH to verify is missing")?;
+            let path = given.operand.take().ok_or_else(|| words::missing("PATH"))?;
             Order::Verify(Verify { path, since: given.since, vkey: given.vkey })
         }
-        other => bail!("there is no command `{other}`"),
+        other => return Err(words::no_such_command(other).into()),
     };
     Ok(order)
 }
@@ -202,14 +204,12 @@ fn serve(mut given: Given) -> Result<Order> {
     let tls = match (given.tls_cert.take(), given.tls_key.take()) {
         (Some(cert), Some(key)) => Some((cert, key)),
         (None, None) => None,
-        (Some(_), None) | (None, Some(_)) => {
-            bail!("--tls-cert and --tls-key go together")
-        }
+        (Some(_), None) | (None, Some(_)) => return Err(words::tls_together().into()),
     };
     let gate = match (given.gate, given.lock.take()) {
         (Some(address), lock) => Some(gate::Place { address, lock }),
         (None, None) => None,
-        (None, Some(_)) => bail!("--lock SOCKET locks a gate: --gate ADDR is missing"),
+        (None, Some(_)) => return Err(words::missing("--gate ADDR").into()),
     };
     let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
     Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, tls }))
@@ -238,8 +238,11 @@ impl Given {
     fn take(&mut self, name: &str, parser: &mut Parser) -> Result<()> {
         match name {
             "data" => self.data = Some(parser.value()?.into()),
-            "port" => self.port = Some(parser.value()?.parse()?),
-            "clock" => self.clock = Some(parser.value()?.parse()?),
+            "port" => self.port = Some(number(parser)?),
+            "clock" => {
+                let typed = parser.value()?.string()?;
+                self.clock = Some(typed.parse().map_err(|_| words::unreadable_time())?);
+            }
             "hospital" => self.hospital = Some(parser.value()?.string()?),
             "admin" => self.admin = Some(parser.value()?.into()),
             "listen" => self.listen = Some(address(parser)?),
@@ -250,31 +253,31 @@ impl Given {
             "apply" => self.apply = true,
             "by" => self.by = Some(parser.value()?.string()?),
             "account" => self.account = Some(parser.value()?.string()?),
-            "days" => self.days = Some(parser.value()?.parse()?),
+            "days" => self.days = Some(number(parser)?),
             "staff-no" => self.staff_no = Some(parser.value()?.string()?),
             "reason" => self.reason = Some(parser.value()?.string()?),
             "to" => self.to = Some(parser.value()?.into()),
             "since" => self.since = Some(parser.value()?.into()),
             "vkey" => self.vkey = Some(parser.value()?.into()),
-            _ => bail!("there is no such option"),
+            _ => return Err(words::no_such_option().into()),
         }
         Ok(())
     }
 
     fn only(&self, known: &[&str]) -> Result<()> {
         match self.named.iter().find(|it| !known.contains(&it.as_str())) {
-            Some(stranger) => bail!("--{stranger} does not belong to this command"),
+            Some(stranger) => Err(words::not_of_this_command(stranger).into()),
             None => Ok(()),
         }
     }
 
     fn reason(&mut self) -> Result<String> {
         let reason = self.reason.take().filter(|it| !it.trim().is_empty());
-        reason.context("--reason TEXT is missing")
+        Ok(reason.ok_or_else(|| words::missing("--reason TEXT"))?)
     }
 
     fn folder(&mut self) -> Result<PathBuf> {
-        self.data.take().context("--data DIR is missing")
+        Ok(self.data.take().ok_or_else(|| words::missing("--data DIR"))?)
     }
 }
 
@@ -285,7 +288,12 @@ fn demo_folder() -> PathBuf {
     base.unwrap_or_else(|| PathBuf::from(".")).join("sekisho-demo")
 }
 
+fn number(parser: &mut Parser) -> Result<u16> {
+    let typed = parser.value()?.string()?;
+    typed.parse().map_err(|_| words::unreadable_number().into())
+}
+
 fn address(parser: &mut Parser) -> Result<SocketAddr> {
     let typed = parser.value()?.string()?;
-    typed.parse().ok().context("ADDR is like 0.0.0.0:8443")
+    typed.parse().map_err(|_| words::no_address().into())
 }

@@ -24,7 +24,7 @@ use rules::{
 
 use sheets::tables::Tables;
 use signon::credentials::SignOn;
-use store::sqlite::witness::Lost;
+use store::sqlite::witness::Missed;
 
 use crate::{adapters, gate};
 
@@ -42,10 +42,10 @@ pub fn open(dir: &Path, clock: Clock, hospital: &str) -> Result<Opened> {
 }
 
 /// Opens a folder that was put back from an older copy. The next entry must say so.
-pub fn open_restored(dir: &Path, since: Option<&str>) -> Result<(Opened, Lost)> {
+pub fn open_restored(dir: &Path, since: Option<&str>) -> Result<(Opened, Missed)> {
     let restored = store::folder::open_restored(dir, since);
-    let (opened, lost) = restored.map_err(|error| explain(dir, error))?;
-    Ok((open_office(dir, opened, adapters::clock(SignedDuration::ZERO), "")?, lost))
+    let (opened, missed) = restored.map_err(|error| explain(dir, error))?;
+    Ok((open_office(dir, opened, adapters::clock(SignedDuration::ZERO), "")?, missed))
 }
 
 fn open_office(
@@ -142,6 +142,15 @@ fn explain(dir: &Path, error: StoreError) -> anyhow::Error {
              なければ sekisho restored --data {0} --reason TEXT で、戻したことを元帳に残します。\n\
              This is an older copy: {signed} entries were signed, {here} are here. Put a newer copy back;\n\
              if there is none, sekisho restored --data {0} --reason TEXT records that this one was.",
+            dir.display()
+        ),
+        StoreError::NoWitness { here } => anyhow::anyhow!(
+            "{0}/keys/last-checkpoint がありません。この元帳（記録 {here}件）が最新かどうか分かりません。\n\
+             ほかに保管した keys/last-checkpoint があれば戻してください。なければ、印刷や書き出しで保管した\n\
+             チェックポイントを --since に付けて sekisho restored --data {0} --reason TEXT を実行し、元帳に残します。\n\
+             keys/last-checkpoint is missing, so nobody can tell whether this ledger of {here} entries is the newest.\n\
+             Put it back if it was kept elsewhere; if not, sekisho restored --data {0} --reason TEXT records that\n\
+             (with --since CHECKPOINT, if one was kept on paper or in an export).",
             dir.display()
         ),
         StoreError::NothingLost => anyhow::anyhow!(

@@ -41,10 +41,10 @@ const HELP: &str = "\
       two weeks and a one-time password. Recorded, and shown on the coverage page for a year.
 
   sekisho restored --data DIR --reason TEXT [--since CHECKPOINT]
-      古い写しを戻したとき、そのことを元帳に残して続けます。失われた記録があるときだけ使えます。
+      古い写しを戻したとき、または keys/last-checkpoint がないとき、そのことを元帳に残して続けます。
       CHECKPOINT は、ほかの場所に保管してあった新しいチェックポイントです。
-      After an older copy was put back: records that, and goes on from it. Only where entries are
-      lost. CHECKPOINT: a newer one that was kept elsewhere.
+      After an older copy was put back, or where keys/last-checkpoint is gone: records that, and goes on.
+      Only where something is missing. CHECKPOINT: a newer one that was kept elsewhere.
 
   sekisho export --data DIR --to PATH
       元帳と台帳を書き出します（tlog-tiles、CSV）。

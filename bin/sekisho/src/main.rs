@@ -14,6 +14,7 @@ mod restored;
 mod serve;
 mod token;
 mod verify;
+mod words;
 
 use std::process::ExitCode;
 
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
     let order = match command_line::read(std::env::args_os()) {
         Ok(order) => order,
         Err(error) => {
-            eprintln!("sekisho: {error:#}\n{}", help::HINT);
+            eprintln!("sekisho: {}\n{}", words::tell(&error), help::HINT);
             return ExitCode::from(2);
         }
     };
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("sekisho: {error:#}");
+            eprintln!("sekisho: {}", words::tell(&error));
             ExitCode::FAILURE
         }
     }

@@ -7,14 +7,15 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use jiff::SignedDuration;
-use office::ports::CommandId;
+use office::{office::Office, ports::CommandId};
 use rules::{
     Command,
+    id::{AccountId, PersonId},
     record::Actor,
     setting::{self, Happening},
 };
 
-use crate::{command_line, folder};
+use crate::{command_line, folder, words};
 
 /// Longer reasons belong on paper.
 const REASON_CHARS_MAX: usize = 400;
@@ -28,7 +29,10 @@ pub fn run(order: command_line::Rescue) -> Result<ExitCode> {
         let staff_no = sheets::names::code(&order.staff_no);
         let person = office.read().hospital.people.by_staff_no(&staff_no).map(|it| it.id);
         let person = person.with_context(|| {
-            format!("職員番号 {staff_no} は台帳にありません / nobody has that staff number")
+            words::said(
+                format!("職員番号 {staff_no} は台帳にありません"),
+                "nobody has that staff number",
+            )
         })?;
         let reason: String = order.reason.trim().chars().take(REASON_CHARS_MAX).collect();
         let mut letter = office.letter();
@@ -36,8 +40,10 @@ pub fn run(order: command_line::Rescue) -> Result<ExitCode> {
         let command = Command::Setting(setting::Command::Note(rescued));
         let id = CommandId(office.entropy().bytes());
         office.act(&Actor::System, id, command, letter).await?;
-        let account = office.read().hospital.accounts.of(person).last().map(|it| it.id.clone());
-        let account = account.context("the right came without an account")?;
+        let account = usable_account(office, person);
+        let account = account.with_context(|| {
+            words::said("使える利用者IDがありません", "the right came without an account")
+        })?;
         let id = CommandId(office.entropy().bytes());
         let password = office.hand_slip(&Actor::System, id, &account).await?;
         println!(
@@ -51,4 +57,11 @@ pub fn run(order: command_line::Rescue) -> Result<ExitCode> {
         opened.close();
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// The account that the person can use now: of several, that of the right in force.
+fn usable_account(office: &Office, person: PersonId) -> Option<AccountId> {
+    let state = office.read();
+    let mut permits = state.hospital.permits.of(person).rev();
+    permits.find(|it| it.is_effective(office.now())).map(|it| it.account.clone())
 }

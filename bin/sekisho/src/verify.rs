@@ -3,7 +3,7 @@
 use std::{fs, path::Path, process::ExitCode};
 
 use anyhow::{Context, Result};
-use office::{ports::StoreError, state::State};
+use office::{forgotten::Missing, ports::StoreError, state::State};
 use rules::Hospital;
 
 use crate::{command_line::Verify, gate};
@@ -23,8 +23,12 @@ pub fn run(order: Verify) -> Result<ExitCode> {
         println!("検証できませんでした：{ja}\nNOT verified: {en}");
         return Ok(ExitCode::FAILURE);
     }
-    let (held, broken) =
-        gate::check(&hospital(&order.path, verified.entries)?, &gate::folder(&order.path));
+    let (hospital, missing) = read_again(&order.path, verified.entries)?;
+    if let Some((ja, en)) = missing {
+        println!("検証できませんでした：{ja}\nNOT verified: {en}");
+        return Ok(ExitCode::FAILURE);
+    }
+    let (held, broken) = gate::check(&hospital, &gate::folder(&order.path));
     if let Some((session, why)) = broken {
         println!(
             "検証できませんでした：作業記録 {session}\nNOT verified: recording {session}: {why}"
@@ -45,12 +49,26 @@ pub fn run(order: Verify) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The hospital as the verified entries say it.
-fn hospital(path: &Path, size: u64) -> Result<Hospital> {
+/// What is missing beside the ledger, in words (ja, en).
+type Missed = Option<(String, String)>;
+
+/// The hospital as the verified entries say it, and what is missing beside a data folder's ledger without an
+/// entry that says so. An export has no texts at all.
+fn read_again(path: &Path, size: u64) -> Result<(Hospital, Missed)> {
     let mut state = State::default();
+    let mut missing = Missing::default();
+    let has_texts = path.join("ledger.db").is_file();
+    if has_texts {
+        let opened = store::folder::open_to_read(path)?;
+        state.texts.keep(&opened.ledger_reader.particulars()?);
+    }
     store::verify::entries(path, size, &mut |seq, bytes| {
-        let taken = state.take_in(seq, bytes);
-        taken.map(drop).map_err(|error| StoreError::Other(Box::new(error)))
+        let taken = state.take_in(seq, bytes).map_err(|it| StoreError::Other(Box::new(it)))?;
+        if has_texts {
+            missing.look(seq, &taken.event, &state.texts);
+        }
+        Ok(())
     })?;
-    Ok(state.hospital)
+    let fault = if has_texts { missing.fault(&state.hospital, &state.texts) } else { None };
+    Ok((state.hospital, fault))
 }

@@ -52,7 +52,8 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Vendor(_)
         | Event::Line(_)
         | Event::Maintenance(_)
-        | Event::Handover(_) => vec![],
+        | Event::Handover(_)
+        | Event::Forgetting(_) => vec![],
     }
 }
 

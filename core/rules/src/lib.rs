@@ -9,6 +9,7 @@ pub mod authority;
 pub mod calendar;
 pub mod checkpoint;
 pub mod committee;
+pub mod forgetting;
 pub mod handover;
 pub mod id;
 pub mod line;
@@ -58,6 +59,7 @@ pub enum Command {
     Line(line::Command),
     Maintenance(maintenance::Command),
     Handover(handover::Command),
+    Forgetting(forgetting::Command),
     /// 代行: the same, in the name of one of those whom the actor stands in for.
     ActingFor {
         principal: PersonId,
@@ -82,6 +84,7 @@ pub enum Event {
     Line(line::Event),
     Maintenance(maintenance::Event),
     Handover(handover::Event),
+    Forgetting(forgetting::Event),
 }
 
 /// The whole state of one hospital: what all events so far amount to.
@@ -100,6 +103,8 @@ pub struct Hospital {
     pub lines: line::Lines,
     pub maintenance: maintenance::Maintenance,
     pub handovers: handover::Handovers,
+    #[serde(default)]
+    pub forgotten: forgetting::Forgotten,
     last_no: Option<ApplicationNo>,
 }
 
@@ -150,6 +155,9 @@ fn decide_as(
             wrap(maintenance::decide(hospital, by, it, now)?, Event::Maintenance)
         }
         Command::Handover(it) => wrap(handover::decide(hospital, by, it, now)?, Event::Handover),
+        Command::Forgetting(it) => {
+            wrap(forgetting::decide(hospital, by, it, now)?, Event::Forgetting)
+        }
     })
 }
 
@@ -177,6 +185,7 @@ impl Hospital {
             Event::Line(it) => self.lines.evolve(record, it),
             Event::Maintenance(it) => self.maintenance.evolve(record, it),
             Event::Handover(it) => self.handovers.evolve(record, it),
+            Event::Forgetting(it) => self.forgotten.evolve(record, it),
         }
     }
 
@@ -222,6 +231,7 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Vendor(_)
         | Event::Line(_)
         | Event::Maintenance(_)
-        | Event::Handover(_) => None,
+        | Event::Handover(_)
+        | Event::Forgetting(_) => None,
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         ledger_reader::SqliteLedgerReader,
         passage_reader::SqlitePassageReader,
         passages::SqlitePassages,
-        witness::Lost,
+        witness::Missed,
     },
 };
 use ledger::note::SigningKey;
@@ -71,12 +71,12 @@ pub fn open(dir: &Path) -> Result<Opened, StoreError> {
 
 /// Opens a folder that was put back from an older copy: the next entry must say so. `since` is a
 /// checkpoint kept elsewhere, beside the folder's own. [`StoreError::NothingLost`] when the ledger goes on
-/// from both.
-pub fn open_restored(dir: &Path, since: Option<&str>) -> Result<(Opened, Lost), StoreError> {
+/// from both; [`StoreError::Damaged`] when it is no older copy but another past.
+pub fn open_restored(dir: &Path, since: Option<&str>) -> Result<(Opened, Missed), StoreError> {
     let lock = Arc::new(lock(dir)?);
     let (path, keys) = (dir.join("ledger.db"), Keys::of(dir));
-    let (ledger, lost) = SqliteLedger::open_restored(&path, keys, Arc::clone(&lock), since)?;
-    Ok((open_beside(dir, ledger, lock)?, lost))
+    let (ledger, missed) = SqliteLedger::open_restored(&path, keys, Arc::clone(&lock), since)?;
+    Ok((open_beside(dir, ledger, lock)?, missed))
 }
 
 fn open_beside(dir: &Path, ledger: SqliteLedger, lock: Arc<File>) -> Result<Opened, StoreError> {
@@ -88,11 +88,10 @@ fn open_beside(dir: &Path, ledger: SqliteLedger, lock: Arc<File>) -> Result<Open
 
 /// Opens the folder for `verify` and `export`.
 pub fn open_to_read(dir: &Path) -> Result<OpenedToRead, StoreError> {
-    let vkey = Keys::of(dir).signing_key()?.vkey().to_owned();
     let ledger = Arc::new(Pool::open(dir.join("ledger.db"))?);
     let passages = Arc::new(Pool::open(dir.join("passages.db"))?);
     Ok(OpenedToRead {
-        ledger_reader: SqliteLedgerReader::new(ledger, Arc::clone(&passages), vkey),
+        ledger_reader: SqliteLedgerReader::new(ledger, Arc::clone(&passages), &Keys::of(dir))?,
         passage_reader: SqlitePassageReader::new(passages),
     })
 }

@@ -205,7 +205,7 @@ fn particulars_lie_beside_the_ledger() {
     on_every_store(|books| {
         let (salt, text) = ([9; 32], "看護師 髙橋");
         let hash = Sha256::new().chain_update(salt).chain_update(text).finalize().into();
-        let particular = Particular { hash, salt, text: text.into() };
+        let particular = Particular { hash, salt, text: text.into(), secret: false };
         books.ledger.append(&entries(0, 1), std::slice::from_ref(&particular)).expect("good");
         assert_eq!(
             books.ledger.particulars().expect("readable"),
@@ -357,7 +357,8 @@ fn the_last_use_of_every_account_is_told_as_passages_come() {
 #[test]
 fn a_text_beside_the_passages_is_found_by_its_seal_and_a_forged_one_is_found_out() {
     on_every_store(|books| {
-        let text = Particular { hash: [1; 32], salt: [2; 32], text: "forged".into() };
+        let text =
+            Particular { hash: [1; 32], salt: [2; 32], text: "forged".into(), secret: false };
         let rows = [passage("4/1 08:00", "sign_in", "a")];
         books.passages.append(&rows, &[text]).expect("the store does not judge");
         let found = books.passage_reader.text([1; 32]).expect("readable");

@@ -7,6 +7,7 @@ use expect_test::{Expect, expect};
 use office::ports::{LedgerQuery, LedgerWriter as _, StoreError};
 use rusqlite::Connection;
 use std::{fs, os::unix::fs::PermissionsExt as _};
+use store::sqlite::witness::Missed;
 
 fn check_open(folder: &Folder, said: Expect) {
     let words = match store::folder::open(&folder.data()) {
@@ -148,17 +149,16 @@ fn an_older_copy_may_not_go_on() {
     books.ledger.append(&entries(0, 300), &[]).expect("good entries");
     books.ledger.sign_checkpoint(at(300)).expect("signed");
     drop(books);
-    // As a backup would: the whole of it in one file.
-    let saved = folder.data().join("saved.db");
-    meddle(&folder, &format!("VACUUM INTO '{}'", saved.display()));
-    let backup = fs::read(saved).expect("a backup");
+    let backup = whole(&folder);
     let mut books = folder.open();
     books.ledger.append(&entries(300, 600), &[]).expect("good entries");
     books.ledger.sign_checkpoint(at(600)).expect("signed");
     drop(books);
     put_back(&folder, &backup);
     check_open(&folder, expect!["this is an older copy: 600 entries were signed, 300 are here"]);
-    let (restored, lost) = store::folder::open_restored(&folder.data(), None).expect("it is said");
+    let (restored, missed) =
+        store::folder::open_restored(&folder.data(), None).expect("it is said");
+    let Missed::Entries(lost) = missed else { panic!("{missed:?}") };
     assert_eq!((lost.here, lost.signed), (300, 600));
     drop(restored);
     check_open(&folder, expect!["this is an older copy: 600 entries were signed, 300 are here"]);
@@ -171,10 +171,20 @@ fn an_older_copy_may_not_go_on() {
     assert!(matches!(refused, Some(StoreError::NothingLost)), "{refused:?}");
 }
 
-/// The database of the backup takes the place of the present one.
+/// The whole ledger in one file, as a backup would: nothing of it is left in the write-ahead log.
+fn whole(folder: &Folder) -> Vec<u8> {
+    let saved = folder.data().join("saved.db");
+    meddle(folder, &format!("VACUUM INTO '{}'", saved.display()));
+    let bytes = fs::read(&saved).expect("a backup");
+    fs::remove_file(saved).expect("it was ours");
+    bytes
+}
+
+/// The database of the backup takes the place of the present one, and no log is left beside it.
 fn put_back(folder: &Folder, backup: &[u8]) {
     for beside in ["ledger.db-wal", "ledger.db-shm"] {
         let _ = fs::remove_file(folder.data().join(beside));
+        assert!(!folder.data().join(beside).exists(), "{beside} would hide what was put back");
     }
     fs::write(folder.data().join("ledger.db"), backup).expect("a restore");
 }
@@ -187,7 +197,39 @@ fn another_ledger_may_not_take_this_ones_place() {
         .map(|seq| books::entry_of(seq, seq, "people.changed", &[], &serde_json::json!({})));
     books.ledger.append(&strange.collect::<Vec<_>>(), &[]).expect("good entries");
     drop(books);
-    fs::copy(other.data().join("ledger.db"), folder.data().join("ledger.db")).expect("a copy");
+    put_back(&folder, &whole(&other));
+    check_open(&folder, expect!["entry 599: the entries are not those that were signed"]);
+}
+
+#[test]
+fn a_past_that_was_written_anew_is_no_older_copy() {
+    let (folder, other) = (used(), Folder::new());
+    let mut books = other.open();
+    let strange = (0..700)
+        .map(|seq| books::entry_of(seq, seq, "people.changed", &[], &serde_json::json!({})));
+    books.ledger.append(&strange.collect::<Vec<_>>(), &[]).expect("good entries");
+    books.ledger.sign_checkpoint(at(700)).expect("signed with the same key");
+    drop(books);
+    put_back(&folder, &whole(&other));
+    check_open(&folder, expect!["entry 599: the entries are not those that were signed"]);
+    // Nor can anybody say that it was put back: nothing was lost, everything is another.
+    let refused = store::folder::open_restored(&folder.data(), None).err();
+    assert!(matches!(refused, Some(StoreError::Damaged { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_ledger_without_its_witness_goes_on_only_once_that_is_recorded() {
+    let folder = used();
+    fs::remove_file(folder.data().join("keys/last-checkpoint")).expect("taken away");
+    check_open(
+        &folder,
+        expect!["the last checkpoint beside the ledger is missing; 600 entries are here"],
+    );
+    let (mut opened, missed) = store::folder::open_restored(&folder.data(), None).expect("said");
+    assert_eq!(missed, Missed::Witness { here: 600 });
+    opened.ledger.append(&entries(600, 601), &[]).expect("the entry that says so");
+    opened.ledger.sign_checkpoint(at(601)).expect("signed");
+    drop(opened);
     check_open(&folder, expect!["opens"]);
 }
 
@@ -214,6 +256,6 @@ fn what_does_not_agree_does_not_open() {
 #[test]
 fn a_file_that_is_no_database_is_named() {
     let folder = used();
-    fs::write(folder.data().join("ledger.db"), vec![7; 9_000]).expect("overwritten");
-    check_open(&folder, expect!["opens"]);
+    put_back(&folder, &[7; 9_000]);
+    check_open(&folder, expect!["entry 0: the database file is damaged: file is not a database"]);
 }

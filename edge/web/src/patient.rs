@@ -3,6 +3,8 @@
 //! A warning may be wrong both ways; it asks people to look again. Deliberately not here: names of patients,
 //! which nobody can tell from those of the staff.
 
+use office::coverage::Words;
+
 use crate::{
     fields::Fields,
     lang::Lang,
@@ -25,6 +27,14 @@ const REACH: usize = 12;
 pub fn is_likely(text: &str) -> bool {
     let text: Vec<char> = text.chars().map(plain).collect();
     runs(&text).any(|(start, digits)| is_insurer(&digits) || is_named(&text, start, &digits))
+}
+
+/// The warning for programs, which have nobody to look again: their answers carry it.
+pub fn warnings<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Words> {
+    let texts: Vec<&str> = texts.collect();
+    let told = |lang| warning(lang, &texts).unwrap_or_default();
+    let likely = texts.iter().any(|it| is_likely(it));
+    likely.then(|| Words { ja: told(Lang::Ja), en: told(Lang::En) }).into_iter().collect()
 }
 
 /// The warning for the page on which people look at their form again.

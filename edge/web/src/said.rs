@@ -44,6 +44,9 @@ pub enum Deed {
     Confirmed,
     HandoverClosed,
     HandoverEnded,
+    Forgotten,
+    SharedMarked,
+    SharedCleared,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -112,6 +115,9 @@ impl Said {
             ),
             Deed::Extended => ("延長しました", "More time is given"),
             Deed::Ratified => ("緊急の保守枠を承認しました", "The emergency is ratified"),
+            Deed::Forgotten => ("文を消去しました。記録", "The text is forgotten; entry"),
+            Deed::SharedMarked => ("共用と記録しました", "Marked as shared"),
+            Deed::SharedCleared => ("共用の記録を終えました", "No longer marked as shared"),
             Deed::Struck => ("作業者を外しました", "The worker is struck off"),
             Deed::Retired => ("廃止しました", "Retired"),
             Deed::PermitEnded => {
@@ -167,6 +173,9 @@ const WORDS: &[(&str, Deed)] = &[
     ("extension-asked", Deed::ExtensionAsked),
     ("extended", Deed::Extended),
     ("ratified", Deed::Ratified),
+    ("forgotten", Deed::Forgotten),
+    ("shared", Deed::SharedMarked),
+    ("not_shared", Deed::SharedCleared),
     ("struck", Deed::Struck),
     ("retired", Deed::Retired),
     ("permit-ended", Deed::PermitEnded),

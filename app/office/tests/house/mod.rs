@@ -263,10 +263,11 @@ impl LedgerWriter for Disk {
         self.ledger.root_at(size)
     }
 
-    fn append(
+    fn append_forgetting(
         &mut self,
         entries: &[NewEntry],
         particulars: &[Particular],
+        forgotten: &[[u8; 32]],
     ) -> Result<(), StoreError> {
         while self.held.load(Ordering::SeqCst) {
             std::thread::yield_now();
@@ -274,7 +275,11 @@ impl LedgerWriter for Disk {
         if self.full.load(Ordering::SeqCst) {
             return Err(StoreError::DiskFull);
         }
-        self.ledger.append(entries, particulars)
+        self.ledger.append_forgetting(entries, particulars, forgotten)
+    }
+
+    fn guard(&mut self, secrets: &[[u8; 32]]) -> Result<(), StoreError> {
+        self.ledger.guard(secrets)
     }
 
     fn replay(&self, from: u64, visit: EntryVisitor<'_>) -> Result<(), StoreError> {
@@ -339,8 +344,17 @@ impl LedgerWriter for Replayed {
         Some(ledger::tree::root_of(leaves.iter().map(|it| ledger::entry::leaf_hash(it))))
     }
 
-    fn append(&mut self, _: &[NewEntry], _: &[Particular]) -> Result<(), StoreError> {
+    fn append_forgetting(
+        &mut self,
+        _: &[NewEntry],
+        _: &[Particular],
+        _: &[[u8; 32]],
+    ) -> Result<(), StoreError> {
         Err(StoreError::DiskFull)
+    }
+
+    fn guard(&mut self, _: &[[u8; 32]]) -> Result<(), StoreError> {
+        Ok(())
     }
 
     fn replay(&self, from: u64, visit: EntryVisitor<'_>) -> Result<(), StoreError> {

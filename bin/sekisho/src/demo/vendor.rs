@@ -72,7 +72,7 @@ impl Stage {
                 vendor: VendorId(VENDOR.into()),
                 name: letter.seal(name),
                 key: key(&pair.public)?,
-                code: letter.seal(&totp_secret),
+                code: letter.seal_secret(&totp_secret),
             };
             self.act(&operator, Command::Vendor(command), letter).await?;
             let key_file = path.display().to_string();
@@ -116,7 +116,7 @@ impl Stage {
                 port: 22,
                 host_key: key(&host.public)?,
                 login: "maint".into(),
-                secret: letter.seal(&gate.private),
+                secret: letter.seal_secret(&gate.private),
             };
             let command = line::Command::SetTarget { id: id.into(), target };
             self.act(&operator, Command::Line(command), letter).await?;

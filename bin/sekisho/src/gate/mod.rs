@@ -24,7 +24,7 @@ use rules::setting::Happening;
 use tokio::{sync::watch, task::JoinHandle};
 use zeroize::Zeroizing;
 
-pub use recordings::{Shelf, check, copy, folder};
+pub use recordings::{Shelf, check, copy, folder, set_aside};
 
 use self::{house::House, leases::Leases, lock::Lock};
 use crate::{adapters, folder::Opened};
@@ -76,7 +76,9 @@ pub async fn end_lost(opened: &Opened) -> Result<()> {
     let folder = recordings::folder(&opened.dir);
     let count = |session, key: &str| recordings::markers(&folder, session, key);
     let ended = opened.office.remote_lost(count).await;
-    ended.context("lost sessions could not be ended in the record")
+    ended.context(
+        "途中で終わった作業を記録できません / lost sessions could not be ended in the record",
+    )
 }
 
 async fn stand(

@@ -91,7 +91,32 @@ pub fn check(hospital: &Hospital, folder: &Path) -> (usize, Option<(SessionNo, S
     (held, None)
 }
 
-/// Copies every recording, as it lies, sealed.
+/// Recordings from number `from` on belong to entries that are lost: they are kept, out of the way of the
+/// sessions that get these numbers next. How many there were.
+pub fn set_aside(folder: &Path, from: SessionNo, size: u64) -> io::Result<usize> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(0) };
+    let to = folder.join(format!("lost-{size}"));
+    let mut moved = 0;
+    for entry in entries {
+        let path = entry?.path();
+        let number = path.file_stem().and_then(|it| it.to_str()).and_then(|it| it.parse().ok());
+        if path.is_file() && number.is_some_and(|it: SessionNo| it >= from) {
+            fs::create_dir_all(&to)?;
+            let name = path.file_name().unwrap_or_default();
+            // Put back twice from the same copy: both recordings stay.
+            let free = (0..).map(|n| match n {
+                0 => to.join(name),
+                _ => to.join(format!("{}.{n}", name.to_string_lossy())),
+            });
+            let free = free.into_iter().find(|it| !it.exists());
+            fs::rename(&path, free.expect("there are more numbers than files"))?;
+            moved += 1;
+        }
+    }
+    Ok(moved)
+}
+
+/// Copies every recording, as it lies, sealed. Those of lost sessions stay where they are.
 pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     if !from.exists() {
         return Ok(());
@@ -99,6 +124,9 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
+        if !entry.file_type()?.is_file() {
+            continue;
+        }
         fs::copy(entry.path(), to.join(entry.file_name()))?;
     }
     Ok(())
@@ -140,6 +168,26 @@ mod tests {
             hospital.evolve(&record, &Event::Maintenance(event));
         }
         hospital
+    }
+
+    // keeps: 6(4)④
+    #[test]
+    fn recordings_of_lost_sessions_make_room_and_are_kept() {
+        let folder = std::env::temp_dir().join(format!("sekisho-aside-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        for number in [1, 2, 3] {
+            fs::write(file(&folder, SessionNo(number)), [number as u8]).expect("written");
+        }
+        assert_eq!(set_aside(&folder, SessionNo(2), 300).expect("moved"), 2);
+        assert!(file(&folder, SessionNo(1)).exists() && !file(&folder, SessionNo(2)).exists());
+        fs::write(file(&folder, SessionNo(2)), [9]).expect("the number is free again");
+        assert_eq!(set_aside(&folder, SessionNo(2), 300).expect("moved again"), 1);
+        assert_eq!(fs::read_dir(folder.join("lost-300")).expect("kept").count(), 3);
+        let copied = folder.join("copied");
+        copy(&folder, &copied).expect("copied");
+        assert_eq!(fs::read_dir(&copied).expect("a folder").count(), 1);
+        assert_eq!(set_aside(&folder.join("nothing"), SessionNo(0), 1).expect("nothing"), 0);
+        fs::remove_dir_all(&folder).expect("it was ours");
     }
 
     // keeps: 6(4)④

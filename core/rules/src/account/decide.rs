@@ -64,6 +64,18 @@ pub fn decide(
             let known = known.ok_or(Refusal::NoSuchRecord)?;
             Ok(if known.revoked { vec![] } else { vec![Event::TokenRevoked { account, token }] })
         }
+        Command::MarkShared { account, reason } => {
+            require(hospital, by, Action::MarkShared, now)?;
+            let known = hospital.accounts.get(&account).ok_or(Refusal::NoSuchAccount)?;
+            let already = known.shared.is_some();
+            Ok(if already { vec![] } else { vec![Event::SharedMarked { account, reason }] })
+        }
+        Command::ClearShared { account } => {
+            require(hospital, by, Action::MarkShared, now)?;
+            let known = hospital.accounts.get(&account).ok_or(Refusal::NoSuchAccount)?;
+            let marked = known.shared.is_some();
+            Ok(if marked { vec![Event::SharedCleared { account }] } else { vec![] })
+        }
     }
 }
 

@@ -55,6 +55,15 @@ pub enum Command {
         account: AccountId,
         token: TokenId,
     },
+    /// Somebody has seen that several people use it.
+    MarkShared {
+        account: AccountId,
+        reason: Sealed,
+    },
+    /// Only its owner uses it now.
+    ClearShared {
+        account: AccountId,
+    },
 }
 
 /// How much a password carries, as the office found when it was chosen (rule 16).
@@ -104,6 +113,13 @@ pub enum Event {
         account: AccountId,
         token: TokenId,
     },
+    SharedMarked {
+        account: AccountId,
+        reason: Sealed,
+    },
+    SharedCleared {
+        account: AccountId,
+    },
 }
 
 /// One account.
@@ -121,6 +137,9 @@ pub struct Account {
     pub tokens: Vec<Token>,
     /// When the present password was set or handed out.
     pub secret_at: Option<Timestamp>,
+    /// 共用: why, as somebody has seen it.
+    #[serde(default)]
+    pub shared: Option<Sealed>,
 }
 
 impl Account {
@@ -251,6 +270,10 @@ impl Accounts {
             Event::TokenRevoked { account, token } => self.change(account, |it| {
                 it.tokens.iter_mut().filter(|it| it.id == *token).for_each(|it| it.revoked = true);
             }),
+            Event::SharedMarked { account, reason } => {
+                self.change(account, |it| it.shared = Some(*reason));
+            }
+            Event::SharedCleared { account } => self.change(account, |it| it.shared = None),
         }
     }
 
@@ -265,6 +288,7 @@ impl Accounts {
             former: vec![],
             tokens: vec![],
             secret_at: None,
+            shared: None,
         };
         self.by_person.entry(person).or_default().push(id.clone());
         self.by_id.insert(id.clone(), account);

@@ -167,3 +167,24 @@ fn tell(world: &mut World, line: &str) {
     let told = world.tell(line).join("\n");
     assert!(!told.contains("refused"), "{told}");
 }
+
+// keeps: 1(2)②
+#[test]
+fn an_account_that_several_use_is_marked_by_hand() {
+    check(
+        "4/1 09:00 看護師長 marks as shared 20001 because 詰所の端末で交代に使っている
+         4/1 09:01 運用責任者 marks as shared 20001 because 詰所の端末で交代に使っている
+         4/1 09:02 運用責任者 marks as shared 20001 because もう一度
+         4/1 09:03 運用責任者 marks as shared 99999 because いない
+         4/2 09:00 運用責任者 clears as shared 20001
+         4/2 09:01 運用責任者 clears as shared 20001",
+        expect![[r#"
+            4/1 09:00 refused (1(2)①): 利用者IDの共用を記録する権限がありません。担当の方に依頼してください。
+            4/1 09:01 20001 marked as shared: 詰所の端末で交代に使っている
+            4/1 09:02 already so
+            4/1 09:03 refused (1(2)①): この利用者IDは登録されていません。
+            4/2 09:00 20001 no longer shared
+            4/2 09:01 already so
+        "#]],
+    );
+}

@@ -240,6 +240,21 @@ impl Asked {
         }
     }
 
+    /// The personal texts that it brings.
+    pub fn texts(&self) -> Vec<Sealed> {
+        match self {
+            Asked::Grant(_) | Asked::Change(_) => {
+                self.terms().and_then(|it| it.reason).into_iter().collect()
+            }
+            Asked::Rename(rename) => vec![rename.name, rename.kana],
+            Asked::Remote(remote) => vec![remote.purpose],
+            Asked::Handover(it) => [it.purpose, it.asset_name, it.destination]
+                .into_iter()
+                .chain(it.end_detail)
+                .collect(),
+        }
+    }
+
     /// The body that has the last word.
     pub fn decided_by(&self) -> Body {
         match self {

@@ -54,6 +54,9 @@ pub struct Application {
     pub provisional_until: Option<Timestamp>,
     pub decided: Option<Versions>,
     pub steps: Vec<Step>,
+    /// Texts of earlier versions, which a correction has replaced.
+    #[serde(default)]
+    pub replaced: BTreeSet<Sealed>,
 }
 
 /// One step of an application, for its history and its seals.
@@ -126,6 +129,7 @@ impl Applications {
                     provisional_until: None,
                     decided: None,
                     steps: vec![step(record, *acting_for, Did::Submitted, false)],
+                    replaced: BTreeSet::new(),
                 };
                 self.by_no.insert(*no, application);
             }
@@ -161,6 +165,7 @@ impl Applications {
             Event::Resubmitted { no, asked, content } => self.change(*no, |it| {
                 // The head passed on the old content, not this one.
                 it.stage = first_stage(&it.applicant, asked, it.acting_for);
+                it.replaced.extend(it.asked.texts());
                 it.asked = asked.clone();
                 it.content = *content;
                 it.steps.push(step(record, None, Did::Resubmitted, false));

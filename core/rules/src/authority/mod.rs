@@ -87,10 +87,12 @@ pub enum Action {
     ReviewSession,
     ApplyForHandover,
     AccountForCopies,
+    ForgetText,
+    MarkShared,
 }
 
 impl Action {
-    pub const ALL: [Action; 35] = [
+    pub const ALL: [Action; 37] = [
         Action::SeeOwn,
         Action::SeeCoverage,
         Action::ApplyForOneself,
@@ -126,6 +128,8 @@ impl Action {
         Action::ReviewSession,
         Action::ApplyForHandover,
         Action::AccountForCopies,
+        Action::ForgetText,
+        Action::MarkShared,
     ];
 
     /// The roles that may take this action. While the hospital is being founded see [`while_founding`].
@@ -161,9 +165,11 @@ impl Action {
             Action::SeeLog | Action::SeeSettings => {
                 &[SystemOperator, OperationsOfficer, AuditOfficer, Director]
             }
-            Action::ComposeBodies | Action::AppointPosts | Action::ChangeSettings => {
-                &[OperationsOfficer]
-            }
+            Action::ComposeBodies
+            | Action::AppointPosts
+            | Action::ChangeSettings
+            | Action::ForgetText => &[OperationsOfficer],
+            Action::MarkShared => &[SystemOperator, OperationsOfficer],
             Action::HandSlip | Action::IssueToken | Action::AskCheckpoint => &[SystemOperator],
             Action::FoundRight => &[],
             Action::KeepLines | Action::OpenWindow | Action::OpenEmergency => {

@@ -187,7 +187,8 @@ impl Maintenance {
         self.sessions.iter()
     }
 
-    pub(super) fn next_session(&self) -> SessionNo {
+    /// The number of the next session.
+    pub fn next_session(&self) -> SessionNo {
         SessionNo(u32::try_from(self.sessions.len() + 1).expect("sessions are counted in u32"))
     }
 

@@ -5,6 +5,7 @@
 //! Names are sealed: the rules never see them.
 //! Deliberately not here: comparing names with a new list (the office does it, it can open the seals).
 
+mod called;
 mod decide;
 #[cfg(test)]
 mod tests;

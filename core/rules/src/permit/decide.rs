@@ -223,7 +223,9 @@ fn rescue(
         None => account::next_id(hospital, person)?,
     };
     let basis = Basis::Provisional { until: end_of(until) };
-    Ok(vec![unasked(hospital, (person, account), terms, basis, now)])
+    let leaving = leaving(hospital, person, hospital.next_no(now), &terms, now);
+    let granted = unasked(hospital, (person, account), terms, basis, now);
+    Ok([granted].into_iter().chain(leaving).collect())
 }
 
 /// Ends a permit earlier, never later. Only what really happened counts as a reason.

@@ -53,7 +53,7 @@ clauses! {
         NoRightToChange NothingChanges NothingChosen NoSuchSystem StartsInThePast EndsBeforeStart
         PeriodOutOfRange NothingToRevoke NotYetHeld NoMeetingPlanned LastSystemOperator
         LastOperationsOfficer NotLockedOut SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate
-        PersonInUse StaffNoInUse AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
+        PersonInUse StaffNoInUse TextStillNeeded NotOnTheList AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
         TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable
         WordMalformed AddressUnreadable SessionRunning TextOutOfRange TooManyRemarks;
 }

@@ -117,10 +117,12 @@ pub enum Refusal {
     LastSystemOperator,
     LastOperationsOfficer,
     NotLockedOut,
+    NotOnTheList,
     PostVacant { post: Post },
     SubstituteForOneself,
     SwitchedOff { switch: Switch },
     // registers and settings
+    TextStillNeeded,
     NotTheNewestList,
     UndoTooLate,
     PersonInUse { staff_no: StaffNo },

@@ -92,7 +92,11 @@ fn refuse_rescue(
     if is_led(hospital, now) {
         return Err(Refusal::NotLockedOut);
     }
-    hospital.people.get(*person).ok_or(Refusal::NoSuchPerson)?;
+    let known = hospital.people.get(*person).ok_or(Refusal::NoSuchPerson)?;
+    // Before the first list, nobody is on one.
+    if !known.on_list && hospital.people.newest_list().is_some() {
+        return Err(Refusal::NotOnTheList);
+    }
     if hospital.committees.holds(*person, &Post::AuditOfficer) {
         return Err(Refusal::AuditOfficerDecidesNothing);
     }

@@ -151,6 +151,12 @@ pub enum Happening {
         person: PersonId,
         reason: Sealed,
     },
+    /// The checkpoint that lies beside the ledger was gone: whether the ledger is the newest is not known.
+    WitnessMissing {
+        /// Entries that are here.
+        size: u64,
+        reason: Sealed,
+    },
     /// An older copy was put back; the log goes on from there under a new epoch.
     Restored {
         /// Entries that the copy has.
@@ -180,6 +186,9 @@ pub struct Setting {
     /// Whether a second lock held the maintenance gate when it last stood up.
     #[serde(default)]
     pub gate_locked: bool,
+    /// When the ledger went on without its witness.
+    #[serde(default)]
+    pub witness_missing: Option<Timestamp>,
     /// 対象外, by the id of the clause.
     pub left_out: BTreeMap<String, LeftOut>,
 }
@@ -281,6 +290,9 @@ impl Setting {
                 self.restored = Some(RestoredCopy { at: record.at, size: *size });
             }
             Event::Noted(Happening::GateStood { locked }) => self.gate_locked = *locked,
+            Event::Noted(Happening::WitnessMissing { .. }) => {
+                self.witness_missing = Some(record.at);
+            }
             Event::Noted(
                 Happening::Started { .. } | Happening::Stopped {} | Happening::ClockJumped { .. },
             ) => {}

@@ -240,6 +240,38 @@ fn where_nobody_can_act_any_more_somebody_is_let_in_at_the_server() {
 }
 
 #[test]
+fn who_has_left_is_not_let_in_and_who_will_leave_only_until_then() {
+    check(
+        "4/1 09:00 看護師長 applies for 看護師-10234 as ward-nurse from 4/3
+         4/1 09:01 運用責任者 passes on R8-0016
+         4/1 09:02 委員長 records approval of R8-0016 with 委員A 委員B 委員C
+         4/1 09:03 総務課員 revokes 看護師-10234 at 4/5T17:00 because Leaving
+         4/1 09:04 総務課員 takes over a list missing 病院長
+         4/1 09:05 総務課員 revokes 運用責任者
+         4/1 09:06 system rescues 病院長 because 運用責任者がいない
+         4/1 09:07 system rescues 看護師-10234 because 運用責任者がいない",
+        expect![[r#"
+            4/1 09:00 R8-0016 submitted: 看護師-10234 as ward-nurse in emr, 4/3 to 2027/3/31 (regulation 5 matrix 1)
+            4/1 09:01 R8-0016 examined: passed on
+            4/1 09:02 R8-0016 decided: Approve on 4/1, Meeting with 委員長 委員A 委員B 委員C, chaired by 委員長 (regulation 5 matrix 1)
+            4/1 09:02 permit R8-0016 granted by the committee: 看護師-10234 10234 as ward-nurse in emr, 4/3 to 2027/3/31
+            4/1 09:02 account 10234 issued to 看護師-10234 for R8-0016
+            4/1 09:03 R8-0017 revokes everything of 看護師-10234 at 4/5 17:00: R8-0016 (asked as GeneralAffairs, Leaving)
+            4/1 09:03 permit R8-0016 ends 4/5 17:00: revoked by R8-0017
+            4/1 09:04 病院長 absent
+            4/1 09:04 list 2 taken over: +0 ~0 -1
+            4/1 09:05 R8-0018 revokes everything of 運用責任者 at 4/1 09:05: R8-0002 (asked as GeneralAffairs, Other)
+            4/1 09:05 permit R8-0002 ends 4/1 09:05: revoked by R8-0018
+            4/1 09:06 refused: 最新の職員名簿にいない方です。名簿にいる方を選んでください。
+            4/1 09:07 看護師-10234 let in at the server: 運用責任者がいない
+            4/1 09:07 看護師-10234 appointed as OperationsOfficer
+            4/1 09:07 permit R8-0019 granted provisionally until 4/15 00:00: 看護師-10234 10234 as ward-nurse in , 4/1 to 4/14, because 運用責任者がいない
+            4/1 09:07 permit R8-0019 ends 4/5 17:00: revoked by R8-0017
+        "#]],
+    );
+}
+
+#[test]
 fn a_clause_is_left_out_with_a_reason_and_for_a_year_at_most() {
     check(
         "4/1 09:00 看護師長 leaves out 7(1) until 2027/3/31 because 無線LANがない

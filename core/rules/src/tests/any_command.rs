@@ -14,6 +14,7 @@ use crate::{
         Verdict,
     },
     committee::{self, Body, FormKind, Post},
+    forgetting::{self, Ground},
     id::{AccountId, ApplicationNo, ListId, PersonId},
     passage::{self, Segment},
     people::{self, Listed, Row},
@@ -353,7 +354,10 @@ impl Step {
     }
 
     fn setting(&self, world: &World) -> Command {
-        let [a, b, c, d, ..] = self.n;
+        let [a, b, c, d, e, ..] = self.n;
+        if e % 4 == 0 {
+            return self.forget(world);
+        }
         Command::Setting(match a % 8 {
             0..=3 => setting::Command::Change(Switches {
                 provisional_days: (b % 4 != 0).then_some(u16::from(c % 32)),
@@ -378,6 +382,20 @@ impl Step {
             }
             _ => setting::Command::CloseFounding,
         })
+    }
+
+    /// Any text that somebody has written, needed or not.
+    fn forget(&self, world: &World) -> Command {
+        let [a, b, c, ..] = self.n;
+        let hospital = &world.hospital;
+        let asked = hospital.applications.all().flat_map(|it| it.asked.texts());
+        let replaced = hospital.applications.all().flat_map(|it| it.replaced.iter().copied());
+        let named = hospital.people.all().map(|it| it.listed.name);
+        let former = hospital.people.all().flat_map(|it| &it.former_names).map(|it| it.name);
+        let texts = replaced.chain(former).chain(asked).chain(named).collect();
+        let text = pick(b, texts).unwrap_or(Sealed([c; 32]));
+        let ground = Ground::ALL[usize::from(a) % 3];
+        Command::Forgetting(forgetting::Command::Forget { text, ground, reason: Sealed([c; 32]) })
     }
 
     fn rights(&self, world: &World) -> (Option<PersonId>, Command) {
@@ -427,6 +445,8 @@ impl Step {
             2 => account::Command::SetSecondFactor { secret: Sealed([c; 32]) },
             3 => account::Command::RemoveSecondFactor,
             4 => account::Command::RevokeToken { account, token },
+            5 if c % 2 == 0 => account::Command::ClearShared { account },
+            5 => account::Command::MarkShared { account, reason: Sealed([c; 32]) },
             _ => {
                 let ahead = SignedDuration::from_hours(i64::from(d) * 48 - 24);
                 let until = world.now.saturating_add(ahead).expect("near");

@@ -9,8 +9,8 @@ use expect_test::expect_file;
 
 use super::samples;
 use crate::{
-    Event, account, application, committee, handover, line, maintenance, passage, people, permit,
-    revocation, rights, setting, vendor,
+    Event, account, application, committee, forgetting, handover, line, maintenance, passage,
+    people, permit, revocation, rights, setting, vendor,
 };
 
 /// The name of an event and the list of all names, from one table: none can be left out.
@@ -48,6 +48,9 @@ names! {
     Event::Committee(committee::Event::Dismissed { .. }) => "committee.dismissed",
     Event::Committee(committee::Event::SubstituteNamed(_)) => "committee.substitute_named",
     Event::Committee(committee::Event::SubstituteEnded { .. }) => "committee.substitute_ended",
+    Event::Account(account::Event::SharedMarked { .. }) => "account.shared_marked",
+    Event::Account(account::Event::SharedCleared { .. }) => "account.shared_cleared",
+    Event::Forgetting(forgetting::Event::Forgotten { .. }) => "forgetting.forgotten",
     Event::Passage(passage::Event::SegmentClosed(_)) => "passage.segment_closed",
     Event::People(people::Event::Added { .. }) => "people.added",
     Event::People(people::Event::Changed { .. }) => "people.changed",

@@ -11,6 +11,7 @@ use crate::{
     calendar::tokyo::{civil, midnight},
     checkpoint::{Bearer, Passage, check},
     committee::{Body, Post},
+    forgetting,
     id::{AccountId, ApplicationNo, PersonId},
     people,
     permit::{self, Basis},
@@ -43,7 +44,18 @@ pub fn entry_was_right(before: &Hospital, record: &Record, event: &Event) {
         | Event::Line(_)
         | Event::Maintenance(_)
         | Event::Handover(_) => {}
+        Event::Forgetting(it) => forgetting_was_right(before, record, it),
     }
+}
+
+/// What is forgotten is nobody's present name on the list, and nothing that is being decided on.
+fn forgetting_was_right(before: &Hospital, record: &Record, event: &forgetting::Event) {
+    let forgetting::Event::Forgotten { text, .. } = event;
+    let by = record.by.person().expect("the system forgets nothing");
+    assert!(before.committees.holds(by, &Post::OperationsOfficer));
+    let called = |it: &people::Person| it.listed.name == *text || it.listed.kana == *text;
+    assert!(!before.people.all().any(|it| it.on_list && called(it)), "a present name");
+    assert!(!before.applications.open().any(|it| it.asked.texts().contains(text)), "an open form");
 }
 
 fn application_was_right(before: &Hospital, record: &Record, event: &application::Event) {

@@ -42,7 +42,7 @@ names! {
     PeriodOutOfRange NothingToRevoke BodyNotComposed BodyCannotMeet ChairNotAMember
     ChairMayNotPreside QuorumOutOfRange NoQuorum NotAMember OnlyTheChair NeverDelegated NotYetHeld
     SittingTooEarly NoMeetingPlanned LastSystemOperator LastOperationsOfficer NotLockedOut PostVacant
-    SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate PersonInUse StaffNoInUse
+    SubstituteForOneself SwitchedOff TextStillNeeded NotOnTheList NotTheNewestList UndoTooLate PersonInUse StaffNoInUse
     AlreadyFounded FoundingIsOver SystemInUse CategoryInUse MatrixMalformed ProposalWaits
     TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable KeyInUse
     WordMalformed AddressUnreadable RangeTooWide NamedBy OutOfUse TerminalOfAnother NotAListedWorker ContractOver NotAttested NotRatified
@@ -125,6 +125,8 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::PostVacant { post: Post::AuditOfficer },
         Refusal::SubstituteForOneself,
         Refusal::SwitchedOff { switch: Switch::Provisional },
+        Refusal::TextStillNeeded,
+        Refusal::NotOnTheList,
         Refusal::NotTheNewestList,
         Refusal::UndoTooLate,
         Refusal::PersonInUse { staff_no: "010234".into() },

@@ -11,6 +11,7 @@ use crate::{
         self, Asked, Change, Convened, Finding, Grant, Rename, Sitting, Terms, Verdict, Versions,
     },
     committee::{self, Body, FormKind, Post, Substitution},
+    forgetting,
     handover::{Direction, EndMethod, Way},
     id::{ApplicationNo, ListId, PersonId},
     line,
@@ -38,6 +39,12 @@ pub fn events() -> Vec<Event> {
         wrap(remote::lines(), Event::Line),
         wrap(remote::maintenance(), Event::Maintenance),
         wrap(handover::handovers(), Event::Handover),
+        vec![Event::Forgetting(forgetting::Event::Forgotten {
+            text: seal(2),
+            of: forgetting::Of::Application { no: no(16) },
+            ground: forgetting::Ground::WrittenByMistake,
+            reason: seal(3),
+        })],
         vec![Event::Passage(passage::Event::SegmentClosed(Segment {
             day: date(2026, 4, 1),
             first_seq: 120,
@@ -142,6 +149,8 @@ fn accounts() -> Vec<account::Event> {
             until: moment(12),
         },
         account::Event::TokenRevoked { account: account(), token: "pacs-gate".into() },
+        account::Event::SharedMarked { account: account(), reason: seal(9) },
+        account::Event::SharedCleared { account: account() },
     ]
 }
 

@@ -38,10 +38,11 @@ impl LedgerWriter for MemoryLedger {
         Some(root_of(entries.iter().map(|it| leaf_hash(&it.bytes))))
     }
 
-    fn append(
+    fn append_forgetting(
         &mut self,
         entries: &[NewEntry],
         particulars: &[Particular],
+        forgotten: &[[u8; 32]],
     ) -> Result<(), StoreError> {
         let mut books = self.0.books();
         let mut last_us =
@@ -56,6 +57,12 @@ impl LedgerWriter for MemoryLedger {
         }
         books.entries.extend_from_slice(entries);
         books.particulars.extend_from_slice(particulars);
+        books.particulars.retain(|it| !forgotten.contains(&it.hash));
+        Ok(())
+    }
+
+    fn guard(&mut self, _: &[[u8; 32]]) -> Result<(), StoreError> {
+        // There is no file that could be copied.
         Ok(())
     }
 

@@ -15,6 +15,9 @@ use std::{
 /// checkpoint at once (3.7.0 to 3.51.2).
 const SQLITE_VERSION_MIN: i32 = 3_051_003;
 
+/// How long a connection waits for another one.
+const BUSY: Duration = Duration::from_secs(10);
+
 /// Readers kept open between calls.
 const IDLE_MAX: usize = 4;
 
@@ -38,6 +41,17 @@ pub fn to_write(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Runs `work` without waiting for anybody.
+pub fn at_once<T>(
+    connection: &Connection,
+    work: impl FnOnce() -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let done = work();
+    connection.busy_timeout(BUSY)?;
+    done
+}
+
 /// A connection that only reads, beside the writer or without one.
 pub fn to_read(path: &Path) -> Result<Connection, StoreError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -49,7 +63,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(error)?;
     let set = || {
-        connection.busy_timeout(Duration::from_secs(10))?;
+        connection.busy_timeout(BUSY)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.pragma_update(None, "trusted_schema", "OFF")?;
         connection.pragma_update(None, "mmap_size", 0)

@@ -2,18 +2,19 @@
 
 use crate::{
     keys::Keys,
-    shelf,
     sqlite::{
+        book::{Book, Grown, restore},
         connection::{self, error},
         ledger_reader::{self, BOOK, LedgerRows},
-        row::{signed, unsigned},
-        runs::{RUN, Summary},
-        witness::{Lost, Stand, Witness},
+        particulars,
+        row::signed,
+        runs::RUN,
+        vault::Vault,
+        witness::{Missed, Stand, Witness},
     },
 };
 use jiff::Timestamp;
 use ledger::{
-    entry::{Envelope, leaf_hash},
     note::SigningKey,
     proof::{self, TreeHead},
     tree::{FullTile, Tree},
@@ -27,26 +28,14 @@ pub struct SqliteLedger {
     pub(super) connection: Connection,
     keys: Keys,
     key: SigningKey,
+    vault: Vault,
     book: Book,
     signed: u64,
     /// Set when the disk failed: what is on it is unknown until the next start.
     pub(super) failed: bool,
+    /// Something was forgotten, and its bytes may still lie in the write-ahead log.
+    unwiped: bool,
     _lock: Arc<File>,
-}
-
-/// What an append moves on.
-#[derive(Clone)]
-struct Book {
-    tree: Tree,
-    last_us: i64,
-    run: Summary,
-}
-
-/// An append that is worked out and not stored yet.
-struct Grown {
-    book: Book,
-    full_tiles: Vec<FullTile>,
-    full_runs: Vec<Summary>,
 }
 
 impl SqliteLedger {
@@ -75,34 +64,46 @@ impl SqliteLedger {
         match witness.map(|it| opened.witness().stand(&it)).transpose()? {
             Some(Stand::Lost(lost)) => Err(lost.refusal()),
             Some(Stand::GoesOn { size }) => Ok(Self { signed: size.max(opened.signed), ..opened }),
-            None => Ok(opened),
+            // Whoever puts an older copy back and takes the witness away would go on unseen.
+            None => Err(StoreError::NoWitness { here: opened.size() }),
         }
     }
 
     /// Opens a ledger that does not go on from a checkpoint that is known: the folder's own witness, or
-    /// `since`, kept elsewhere. One that has lost nothing is refused.
+    /// `since`, kept elsewhere; or one whose witness is gone. One that has lost nothing is refused, and so is
+    /// one that has as many entries as its own witness and others: that is no older copy.
     pub(crate) fn open_restored(
         path: &Path,
         keys: Keys,
         lock: Arc<File>,
         since: Option<&str>,
-    ) -> Result<(Self, Lost), StoreError> {
+    ) -> Result<(Self, Missed), StoreError> {
         let opened = Self::unwitnessed(path, keys, lock)?;
         let witness = opened.keys.last_checkpoint()?;
-        let known = witness.as_deref().into_iter().chain(since);
-        let stands = known.map(|it| opened.witness().stand(it)).collect::<Result<Vec<_>, _>>()?;
-        let lost = stands.into_iter().filter_map(Stand::lost).max_by_key(|it| it.signed);
-        lost.map(|lost| (opened, lost)).ok_or(StoreError::NothingLost)
+        let stand = |note: &str| opened.witness().stand(note).map(Stand::lost);
+        let own = witness.as_deref().map(stand).transpose()?.flatten();
+        if let Some(rewritten) = own.as_ref().filter(|it| it.signed <= it.here) {
+            return Err(rewritten.refusal());
+        }
+        let kept = since.map(stand).transpose()?.flatten();
+        let lost = own.into_iter().chain(kept).max_by_key(|it| it.signed);
+        let missed = match (lost, witness) {
+            (Some(lost), _) => Missed::Entries(lost),
+            (None, None) => Missed::Witness { here: opened.size() },
+            (None, Some(_)) => return Err(StoreError::NothingLost),
+        };
+        Ok((opened, missed))
     }
 
     /// The ledger as its own file has it.
     fn unwitnessed(path: &Path, keys: Keys, lock: Arc<File>) -> Result<Self, StoreError> {
-        let key = keys.signing_key()?;
+        let (key, vault) = (keys.signing_key()?, Vault::of(&keys)?);
         let connection = connection::to_write(path)?;
         let head = ledger_reader::head(&connection)?;
         let book = restore(&connection, head)?;
         let mut opened =
-            Self { connection, keys, key, book, signed: 0, failed: false, _lock: lock };
+            // What was forgotten right before a crash may still lie in the log.
+            Self { connection, keys, key, vault, book, signed: 0, failed: false, unwiped: true, _lock: lock };
         let stored = ledger_reader::checkpoint(&opened.connection)?;
         opened.signed = match opened.witness().stand(&stored)? {
             Stand::GoesOn { size } => size,
@@ -139,22 +140,27 @@ impl LedgerWriter for SqliteLedger {
         proof::root_at(head, size, &LedgerRows::with_edge(&self.connection, &self.book.tree))
     }
 
-    fn append(
+    fn append_forgetting(
         &mut self,
         entries: &[NewEntry],
         particulars: &[Particular],
+        forgotten: &[[u8; 32]],
     ) -> Result<(), StoreError> {
         self.refuse_after_failure()?;
         let book = self.book.clone();
+        let vault = &self.vault;
         let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let written = begun.map_err(error).and_then(|transaction| {
-            let grown = write(&transaction, book, entries, particulars)?;
+            let grown = write(&transaction, vault, book, entries, particulars)?;
+            particulars::remove(&transaction, forgotten).map_err(error)?;
             transaction.commit().map_err(error)?;
             Ok(grown)
         });
         match written {
             Ok(book) => {
                 self.book = book;
+                self.unwiped |= !forgotten.is_empty();
+                self.wipe();
                 Ok(())
             }
             Err(failure) => {
@@ -177,11 +183,26 @@ impl LedgerWriter for SqliteLedger {
     }
 
     fn particulars(&self) -> Result<Vec<Particular>, StoreError> {
-        ledger_reader::particulars(&self.connection)
+        particulars::read(&self.connection, &self.vault)
+    }
+
+    fn guard(&mut self, secrets: &[[u8; 32]]) -> Result<(), StoreError> {
+        self.refuse_after_failure()?;
+        if secrets.is_empty() {
+            return Ok(());
+        }
+        let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let transaction = begun.map_err(error)?;
+        let closed = particulars::close(&transaction, &self.vault, secrets)?;
+        transaction.commit().map_err(error)?;
+        self.unwiped |= closed > 0;
+        self.wipe();
+        Ok(())
     }
 
     fn sign_checkpoint(&mut self, now: Timestamp) -> Result<(), StoreError> {
         self.refuse_after_failure()?;
+        self.wipe();
         let head = TreeHead { size: self.size(), root: self.root() };
         if head.size == self.signed {
             return Ok(());
@@ -199,16 +220,17 @@ impl LedgerWriter for SqliteLedger {
     }
 }
 
-impl Book {
-    fn grow(mut self, entries: &[NewEntry]) -> Result<Grown, StoreError> {
-        let (mut full_tiles, mut full_runs) = (Vec::new(), Vec::new());
-        for entry in entries {
-            self.last_us = shelf::accept(self.tree.size(), self.last_us, entry)?;
-            full_tiles.extend(self.tree.push(leaf_hash(&entry.bytes)));
-            let keys = entry.keys.iter().map(String::as_str);
-            full_runs.extend(self.run.add(self.last_us, &entry.kind, keys));
+impl SqliteLedger {
+    /// Moves the log into the file, where what was removed is overwritten, and empties the log. While
+    /// somebody reads an older state, the next append or signing tries again; an append does not wait for it.
+    fn wipe(&mut self) {
+        if !self.unwiped {
+            return;
         }
-        Ok(Grown { book: self, full_tiles, full_runs })
+        let emptied = connection::at_once(&self.connection, || {
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))
+        });
+        self.unwiped = !matches!(emptied, Ok(0));
     }
 }
 
@@ -218,6 +240,7 @@ impl Book {
 /// as the machine has anything else to do.
 fn write(
     transaction: &Transaction<'_>,
+    vault: &Vault,
     book: Book,
     entries: &[NewEntry],
     particulars: &[Particular],
@@ -229,7 +252,8 @@ fn write(
     for (run, summary) in (first / RUN..).zip(full_runs) {
         summary.store(transaction, &BOOK, run)?;
     }
-    insert_particulars(transaction, particulars).map_err(error)?;
+    let stored = |it: &Particular| if it.secret { vault.close(it) } else { it.text.clone() };
+    particulars::insert(transaction, particulars, stored).map_err(error)?;
     move_head(transaction, first, &book.tree)?;
     Ok(book)
 }
@@ -273,59 +297,7 @@ fn insert_tile(transaction: &Transaction<'_>, tile: FullTile) -> rusqlite::Resul
         .map(|_| ())
 }
 
-pub(super) fn insert_particulars(
-    transaction: &Transaction<'_>,
-    particulars: &[Particular],
-) -> rusqlite::Result<()> {
-    let mut insert = transaction
-        .prepare_cached("INSERT INTO particular(hash, salt, text) VALUES (?1, ?2, ?3)")?;
-    for Particular { hash, salt, text } in particulars {
-        insert.execute((hash, salt, text))?;
-    }
-    Ok(())
-}
-
 /// A tile's index is smaller than a size, and sizes fit.
 fn signed_index(index: u64) -> i64 {
     i64::try_from(index).unwrap_or(i64::MAX)
-}
-
-/// The tree as the tiles and the last entries give it, if that is what the head says.
-fn restore(connection: &Connection, head: TreeHead) -> Result<Book, StoreError> {
-    let damaged = |what: &str| StoreError::Damaged { seq: head.size, what: what.into() };
-    let stored: (Option<i64>, i64) = connection
-        .query_row(
-            "SELECT max(seq), (SELECT count(*) FROM tile WHERE level = 0) FROM entry",
-            (),
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .map_err(error)?;
-    let last = stored.0.map(unsigned).transpose()?;
-    if last.map_or(0, |last| last + 1) != head.size || unsigned(stored.1)? != head.size / 256 {
-        return Err(damaged("the number of entries or tiles is not what the head says"));
-    }
-    let mut leaves = Vec::with_capacity(256);
-    let mut last_us = i64::MIN;
-    let edge = head.size - head.size % 256;
-    ledger_reader::entries(
-        connection,
-        edge.min(head.size.saturating_sub(1)),
-        u64::MAX,
-        &mut |row| {
-            let envelope = Envelope::scan(row.bytes)
-                .map_err(|bad| StoreError::Damaged { seq: row.seq, what: bad.to_string() })?;
-            last_us = envelope.recorded_us;
-            if row.seq >= edge {
-                leaves.push(leaf_hash(row.bytes));
-            }
-            Ok(())
-        },
-    )?;
-    let tree = Tree::restore(head.size, &leaves, &LedgerRows::new(connection))
-        .ok_or_else(|| damaged("a tile is missing"))?;
-    if tree.root() != head.root {
-        return Err(damaged("the tiles and the last entries do not give the stored root"));
-    }
-    let run = Summary::resume(connection, &BOOK, head.size)?;
-    Ok(Book { tree, last_us, run })
 }

@@ -2,12 +2,14 @@
 
 use crate::{
     FOUND_MAX,
+    keys::Keys,
     shelf::{self, Shelf, Visit},
     sqlite::{
         connection::{Pool, error},
-        passage_reader,
+        particulars, passage_reader,
         row::{signed, span, timestamp, unsigned},
         runs::{self, Book, Wanted},
+        vault::Vault,
     },
 };
 use ledger::{
@@ -28,11 +30,17 @@ pub struct SqliteLedgerReader {
     ledger: Arc<Pool>,
     passages: Arc<Pool>,
     vkey: String,
+    vault: Vault,
 }
 
 impl SqliteLedgerReader {
-    pub(crate) fn new(ledger: Arc<Pool>, passages: Arc<Pool>, vkey: String) -> Self {
-        Self { ledger, passages, vkey }
+    pub(crate) fn new(
+        ledger: Arc<Pool>,
+        passages: Arc<Pool>,
+        keys: &Keys,
+    ) -> Result<Self, StoreError> {
+        let vkey = keys.signing_key()?.vkey().to_owned();
+        Ok(Self { ledger, passages, vkey, vault: Vault::of(keys)? })
     }
 
     /// Verifies both books against what was kept elsewhere, too.
@@ -49,7 +57,7 @@ impl SqliteLedgerReader {
 
     /// Every personal text that has not been forgotten.
     pub fn particulars(&self) -> Result<Vec<Particular>, StoreError> {
-        self.ledger.with(particulars)
+        self.ledger.with(|connection| particulars::read(connection, &self.vault))
     }
 
     /// Shows both books as they are at one moment.
@@ -65,7 +73,8 @@ impl SqliteLedgerReader {
                 head(ledger)?;
                 let _at_one_moment = passages.unchecked_transaction().map_err(error)?;
                 let disagreeing = RefCell::new(None);
-                work(&SqliteShelf { ledger, passages, vkey: &self.vkey, disagreeing })
+                let (vkey, vault) = (self.vkey.as_str(), &self.vault);
+                work(&SqliteShelf { ledger, passages, vkey, vault, disagreeing })
             })
         })
     }
@@ -197,19 +206,6 @@ pub(crate) fn checkpoint(connection: &Connection) -> Result<String, StoreError> 
         .map_err(error)
 }
 
-/// All particulars that have not been forgotten.
-pub(crate) fn particulars(connection: &Connection) -> Result<Vec<Particular>, StoreError> {
-    connection
-        .prepare_cached("SELECT hash, salt, text FROM particular ORDER BY id")
-        .and_then(|mut select| {
-            let rows = select.query_map((), |row| {
-                Ok(Particular { hash: row.get(0)?, salt: row.get(1)?, text: row.get(2)? })
-            })?;
-            rows.collect()
-        })
-        .map_err(error)
-}
-
 /// Tiles out of the database, and the edge out of a tree where there is one.
 pub(crate) struct LedgerRows<'a> {
     connection: &'a Connection,
@@ -250,6 +246,7 @@ pub(crate) struct SqliteShelf<'a> {
     ledger: &'a Connection,
     passages: &'a Connection,
     vkey: &'a str,
+    vault: &'a Vault,
     /// The first entry whose columns are not what its bytes say.
     disagreeing: RefCell<Option<u64>>,
 }
@@ -280,7 +277,13 @@ impl SqliteShelf<'_> {
         });
         verified.fault = verified.fault.or(disagreeing);
         if verified.fault.is_none() {
-            verified.fault = shelf::forged_particular(&particulars(self.ledger)?);
+            verified.fault = match particulars::read(self.ledger, self.vault) {
+                Ok(texts) => shelf::forged_particular(&texts),
+                Err(StoreError::Damaged { what, .. }) => {
+                    Some((format!("記録に添えた秘密の値を開けません（{what}）"), what))
+                }
+                Err(other) => return Err(other),
+            };
         }
         if verified.fault.is_none() {
             verified.fault = shelf::forged_particular(&passage_reader::texts(self.passages)?);

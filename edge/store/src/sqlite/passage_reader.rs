@@ -5,7 +5,7 @@ use crate::{
     shelf::{self, Visit},
     sqlite::{
         connection::{Pool, error},
-        ledger_reader::particulars,
+        particulars,
         row::{signed, span, timestamp, unsigned},
         runs::{self, Book, Wanted},
     },
@@ -174,7 +174,7 @@ pub(crate) fn passages(
 /// The texts beside the passages; none in a folder that is older than they are.
 pub(crate) fn texts(connection: &Connection) -> Result<Vec<Particular>, StoreError> {
     if connection.table_exists(None, "particular").map_err(error)? {
-        particulars(connection)
+        particulars::stored(connection)
     } else {
         Ok(vec![])
     }

@@ -5,7 +5,7 @@ use crate::{
     shelf,
     sqlite::{
         connection::{self, error},
-        ledger::insert_particulars,
+        particulars::insert as insert_texts,
         passage_reader::{self, BOOK, last_segment},
         row::{signed, unsigned},
         runs::{RUN, Summary},
@@ -90,7 +90,7 @@ impl PassageWriter for SqlitePassages {
     ) -> Result<(), StoreError> {
         let mut run = self.run.clone();
         self.transact(|transaction, first| {
-            insert_particulars(transaction, particulars).map_err(error)?;
+            insert_texts(transaction, particulars, |it| it.text.clone()).map_err(error)?;
             for (seq, passage) in (first..).zip(passages) {
                 shelf::accept_passage(passage)?;
                 insert(transaction, signed(seq)?, passage).map_err(error)?;

@@ -44,7 +44,7 @@ fn a_full_disk_refuses_and_recovers() {
 
     leave_pages(&opened.ledger.connection, 5);
     let batch = (300..700).map(entry).collect::<Vec<_>>();
-    let particular = Particular { hash: [0; 32], salt: [0; 32], text: "x".into() };
+    let particular = Particular { hash: [0; 32], salt: [0; 32], text: "x".into(), secret: false };
     let refused = opened.ledger.append(&batch, &[particular]);
     assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
     assert_eq!((opened.ledger.size(), opened.ledger.root()), (300, root));

@@ -21,6 +21,15 @@ pub(crate) enum Stand {
     Lost(Lost),
 }
 
+/// Why a ledger does not open by itself, and may be opened only with an entry that says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missed {
+    /// An older copy was put back.
+    Entries(Lost),
+    /// Nothing is known to be lost, but the checkpoint that would tell is gone.
+    Witness { here: u64 },
+}
+
 /// What an older copy does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {

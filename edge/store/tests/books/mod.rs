@@ -43,9 +43,13 @@ pub struct Folder {
 
 impl Folder {
     pub fn new() -> Self {
+        Self::new_with([1; 32])
+    }
+
+    /// With a key of its own.
+    pub fn new_with(seed: [u8; 32]) -> Self {
         let temporary = tempfile::tempdir().expect("a temporary folder");
-        store::folder::create(&temporary.path().join("data"), ORIGIN, [1; 32])
-            .expect("a new folder");
+        store::folder::create(&temporary.path().join("data"), ORIGIN, seed).expect("a new folder");
         Self { temporary }
     }
 

@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use office::{applying, clerk::Done, state::State};
+use office::{applying, clerk::Done, coverage::Words, state::State};
 use rules::{
     Command, Event,
     application::{self, Application, beneficiary},
@@ -22,7 +22,7 @@ use super::{
     paging::{Piece, before, number, piece},
     shown::{self, Entries, ShownApplication, someone, stage},
 };
-use crate::error::PageError;
+use crate::{error::PageError, patient};
 
 /// What was done to an application.
 #[derive(Debug, Serialize)]
@@ -32,6 +32,8 @@ pub struct Receipt {
     entries: Entries,
     /// The same request had been carried out before; nothing was done again.
     repeated: bool,
+    /// What its author should look at again (rule 19). It was carried out all the same.
+    warnings: Vec<Words>,
 }
 
 /// A row of the list.
@@ -58,10 +60,11 @@ pub async fn submit(caller: Caller, Sent(form): Sent<Form>) -> Result<Response, 
     let mut letter = office.letter();
     let asked = form.asked(&office.read(), &mut letter, office.now())?;
     let command = Command::Application(application::Command::Submit { asked });
+    let warnings = patient::warnings(letter.texts());
     let done = caller.act(command, letter).await?;
     let no = submitted(&done).ok_or(PageError::NotFound)?;
     let location = [(header::LOCATION, format!("/api/v1/applications/{no}"))];
-    Ok((StatusCode::CREATED, location, Json(receipt(&caller, no, &done))).into_response())
+    Ok((StatusCode::CREATED, location, Json(receipt(&caller, no, &done, warnings))).into_response())
 }
 
 pub async fn resubmit(
@@ -74,8 +77,9 @@ pub async fn resubmit(
     let mut letter = office.letter();
     let asked = form.asked(&office.read(), &mut letter, office.now())?;
     let command = Command::Application(application::Command::Resubmit { no, asked });
+    let warnings = patient::warnings(letter.texts());
     let done = caller.act(command, letter).await?;
-    Ok(Json(receipt(&caller, no, &done)))
+    Ok(Json(receipt(&caller, no, &done, warnings)))
 }
 
 pub async fn show(
@@ -114,10 +118,10 @@ pub async fn list(
 }
 
 /// What the caller is told of a change.
-pub fn receipt(caller: &Caller, no: ApplicationNo, done: &Done) -> Receipt {
+pub fn receipt(caller: &Caller, no: ApplicationNo, done: &Done, warnings: Vec<Words>) -> Receipt {
     let state = caller.app.office.read();
     let now_at = state.hospital.applications.get(no).map_or("", |it| stage(it.stage));
-    Receipt { no, stage: now_at, entries: done.into(), repeated: done.repeated }
+    Receipt { no, stage: now_at, entries: done.into(), repeated: done.repeated, warnings }
 }
 
 fn row(state: &State, it: &Application) -> Row {

@@ -63,6 +63,7 @@ fn remark(remark: &Remark) -> Value {
         Remark::Restored { on, size } => {
             return json!({ "kind": "restored", "on": on, "size": size });
         }
+        Remark::WitnessMissing { on } => return json!({ "kind": "witness_missing", "on": on }),
         Remark::NoList => ("no_list", None),
         Remark::LeftButActive { count } => ("left_but_active", Some(*count)),
         Remark::ActiveButNotListed { count } => ("active_but_not_listed", Some(*count)),

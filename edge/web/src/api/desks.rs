@@ -1,6 +1,7 @@
 //! What happens to an application on its way: endorsed, examined, returned, decided, withdrawn.
 
 use axum::{Json, extract::Path};
+use office::letter::Letter;
 use rules::{
     Command,
     application::{self, Finding},
@@ -16,7 +17,10 @@ use super::{
     form::SittingForm,
     paging::number,
 };
-use crate::error::{Misfit, PageError};
+use crate::{
+    error::{Misfit, PageError},
+    patient,
+};
 
 /// Nothing but the request itself.
 #[derive(Deserialize)]
@@ -61,7 +65,8 @@ pub async fn endorse(
     Sent(Nothing {}): Sent<Nothing>,
 ) -> Answer {
     let no = number(&no)?;
-    act(&caller, no, application::Command::Endorse { no }).await
+    let letter = caller.app.office.letter();
+    act(&caller, no, application::Command::Endorse { no }, letter).await
 }
 
 pub async fn withdraw(
@@ -70,7 +75,8 @@ pub async fn withdraw(
     Sent(Nothing {}): Sent<Nothing>,
 ) -> Answer {
     let no = number(&no)?;
-    act(&caller, no, application::Command::Withdraw { no }).await
+    let letter = caller.app.office.letter();
+    act(&caller, no, application::Command::Withdraw { no }, letter).await
 }
 
 pub async fn examine(
@@ -90,8 +96,7 @@ pub async fn examine(
         }
     };
     let command = application::Command::Examine { no, seen: sent.seen, finding };
-    let done = caller.act(Command::Application(command), letter).await?;
-    Ok(Json(receipt(&caller, no, &done)))
+    act(&caller, no, command, letter).await
 }
 
 /// The short way to a finding of 差戻し.
@@ -104,8 +109,7 @@ pub async fn give_back(
     let mut letter = caller.app.office.letter();
     let finding = Finding::Return { reason: letter.seal(given(&sent.reason, "/reason")?) };
     let command = application::Command::Examine { no, seen: sent.seen, finding };
-    let done = caller.act(Command::Application(command), letter).await?;
-    Ok(Json(receipt(&caller, no, &done)))
+    act(&caller, no, command, letter).await
 }
 
 pub async fn issue_provisionally(
@@ -117,8 +121,7 @@ pub async fn issue_provisionally(
     let mut letter = caller.app.office.letter();
     let reason = letter.seal(given(&sent.reason, "/reason")?);
     let command = application::Command::IssueProvisionally { no, seen: sent.seen, reason };
-    let done = caller.act(Command::Application(command), letter).await?;
-    Ok(Json(receipt(&caller, no, &done)))
+    act(&caller, no, command, letter).await
 }
 
 pub async fn decide(caller: Caller, Path(no): Path<String>, Sent(sent): Sent<Decision>) -> Answer {
@@ -126,14 +129,18 @@ pub async fn decide(caller: Caller, Path(no): Path<String>, Sent(sent): Sent<Dec
     let mut letter = caller.app.office.letter();
     let sitting = sent.sitting.sitting(&caller.app.office.read(), &mut letter)?;
     let command = application::Command::Decide { no, seen: sent.seen, sitting };
-    let done = caller.act(Command::Application(command), letter).await?;
-    Ok(Json(receipt(&caller, no, &done)))
+    act(&caller, no, command, letter).await
 }
 
-async fn act(caller: &Caller, no: ApplicationNo, command: application::Command) -> Answer {
-    let letter = caller.app.office.letter();
+async fn act(
+    caller: &Caller,
+    no: ApplicationNo,
+    command: application::Command,
+    letter: Letter,
+) -> Answer {
+    let warnings = patient::warnings(letter.texts());
     let done = caller.act(Command::Application(command), letter).await?;
-    Ok(Json(receipt(caller, no, &done)))
+    Ok(Json(receipt(caller, no, &done, warnings)))
 }
 
 /// A reason that says something.

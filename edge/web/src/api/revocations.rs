@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
-use office::clerk::Done;
+use office::{clerk::Done, coverage::Words};
 use rules::{
     Command, Event,
     id::ApplicationNo,
@@ -25,6 +25,7 @@ use super::{
 use crate::{
     desk::sight::{may_see, sees_all},
     error::{Misfit, PageError},
+    patient,
 };
 
 /// What was done to a revocation.
@@ -33,6 +34,8 @@ pub struct Receipt {
     no: ApplicationNo,
     entries: Entries,
     repeated: bool,
+    /// What its author should look at again (rule 19). It was carried out all the same.
+    warnings: Vec<Words>,
 }
 
 #[derive(Deserialize)]
@@ -79,9 +82,10 @@ pub async fn order(caller: Caller, Sent(order): Sent<Order>) -> Result<Response,
         reason: order.reason,
         note: order.note.and_then(|it| letter.seal_if_any(&it.0)),
     };
+    let warnings = patient::warnings(letter.texts());
     let done = caller.act(Command::Revocation(command), letter).await?;
     let no = ordered(&done).ok_or(PageError::NotFound)?;
-    let receipt = Receipt { no, entries: (&done).into(), repeated: done.repeated };
+    let receipt = Receipt { no, entries: (&done).into(), repeated: done.repeated, warnings };
     let location = [(header::LOCATION, format!("/api/v1/revocations/{no}"))];
     Ok((StatusCode::CREATED, location, Json(receipt)).into_response())
 }
@@ -94,7 +98,8 @@ pub async fn receive(
     let no = number(&no)?;
     let command = Command::Revocation(revocation::Command::Receive { no, recipient });
     let done = caller.act(command, caller.app.office.letter()).await?;
-    Ok(Json(Receipt { no, entries: (&done).into(), repeated: done.repeated }))
+    let (entries, repeated, warnings) = ((&done).into(), done.repeated, vec![]);
+    Ok(Json(Receipt { no, entries, repeated, warnings }))
 }
 
 pub async fn show(

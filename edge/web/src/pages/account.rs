@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::{
     frame::Frame,
-    texts::accounts::Accounts,
+    texts::{accounts::Accounts, ui::Ui},
     ui::{Action, Errors, Facts, Field, Table, Tag},
 };
 
@@ -25,8 +25,25 @@ pub struct AccountPage {
     pub tokens: Table,
     /// Where this person may hand out a slip.
     pub slip: Option<SlipButton>,
+    /// Where this person may say that several people use it.
+    pub shared: Option<SharedPart>,
     /// Where this person may issue tokens.
     pub token_days: Option<Field>,
+}
+
+/// The question why it is thought to be shared, or the press that ends the mark.
+pub struct SharedPart {
+    pub fields: Vec<Field>,
+    pub clear: Option<Action>,
+}
+
+impl AccountPage {
+    /// The same with the question once more, and what was wrong with the answer.
+    pub fn ask_shared(&mut self, fields: Vec<Field>) {
+        self.errors = Errors::of(Ui(self.frame.lang()), &fields, &[]);
+        self.frame.failed = true;
+        self.shared = Some(SharedPart { fields, clear: None });
+    }
 }
 
 /// The press that makes a slip, and what to know before.

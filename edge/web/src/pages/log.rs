@@ -17,6 +17,8 @@ pub struct EntryPage {
     pub t: Log,
     pub frame: Frame,
     pub facts: Facts,
+    /// Its texts that can be forgotten, for whoever may.
+    pub forget: Vec<Link>,
     /// The event in sentences, where there is one.
     pub sentence: String,
     /// The stored bytes, unchanged.

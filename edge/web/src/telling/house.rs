@@ -256,6 +256,16 @@ impl Teller<'_> {
                     Fact::new(self.p("理由", "Reason"), self.state.texts.open(reason)),
                 ],
             ),
+            Happening::WitnessMissing { size, reason } => told(
+                self.p(
+                    "最後の検証点がない元帳から続けた",
+                    "Gone on although the last checkpoint was missing",
+                ),
+                [
+                    Fact::new(self.p("記録の数", "Entries"), size.to_string()),
+                    self.text(self.p("理由", "Reason"), reason),
+                ],
+            ),
             Happening::Restored { size, checkpoint, reason } => told(
                 self.p("古い写しから戻した", "An older copy was restored"),
                 [

@@ -16,6 +16,7 @@ pub const SUBJECTS: &[(&str, &str, &str)] = &[
     ("line", "回線・対象機器", "Lines and machines"),
     ("maintenance", "リモート保守", "Remote maintenance"),
     ("handover", "データ授受", "Data handover"),
+    ("forgetting", "消去", "Forgetting"),
     ("passage", "通行の記録", "Passages"),
 ];
 
@@ -40,6 +41,8 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("account.second_factor_removed", "二つ目の確認の解除", "Second step removed"),
     ("account.token_issued", "トークンの発行", "Token issued"),
     ("account.token_revoked", "トークンの失効", "Token revoked"),
+    ("account.shared_marked", "共用の記録", "Marked as shared"),
+    ("account.shared_cleared", "共用の記録の終了", "No longer marked as shared"),
     ("people.added", "職員の追加", "Person added"),
     ("people.changed", "職員の変更", "Person changed"),
     ("people.absent", "名簿から消えた職員", "Missing from the list"),
@@ -105,6 +108,7 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("handover.reported", "返却・消去・破棄の記録", "Copy accounted for"),
     ("handover.confirmed", "返却・消去・破棄の確認", "Account of a copy confirmed"),
     ("handover.closed", "データ授受の完了", "Data handover closed"),
+    ("forgetting.forgotten", "個人の文の消去", "Text forgotten"),
     ("passage.segment_closed", "通行の記録の締め", "Day of passages closed"),
 ];
 

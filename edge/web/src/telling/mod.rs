@@ -44,6 +44,7 @@ pub fn tell(state: &State, lang: Lang, event: &Event) -> Told {
         Event::Line(it) => teller.line(it),
         Event::Maintenance(it) => teller.maintenance(it),
         Event::Handover(it) => teller.handover(it),
+        Event::Forgetting(it) => teller.forgetting(it),
     }
 }
 

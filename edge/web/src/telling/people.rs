@@ -2,13 +2,14 @@
 
 use rules::{
     account,
+    forgetting::{self, Of},
     people::{self, Listed},
     permit::{self, Basis, Ended},
     revocation,
 };
 
 use super::{Teller, Told, told};
-use crate::{ui::Fact, words};
+use crate::{desk::log::forget, ui::Fact, words};
 
 impl Teller<'_> {
     pub(super) fn people(self, event: &people::Event) -> Told {
@@ -71,8 +72,8 @@ impl Teller<'_> {
 
     pub(super) fn account(self, event: &account::Event) -> Told {
         use account::Event::{
-            Issued, PasswordChanged, SecondFactorRemoved, SecondFactorSet, SlipHanded, TokenIssued,
-            TokenRevoked,
+            Issued, PasswordChanged, SecondFactorRemoved, SecondFactorSet, SharedCleared,
+            SharedMarked, SlipHanded, TokenIssued, TokenRevoked,
         };
         let say = |account: &_, ja: &str, en: &str| {
             self.lang.pick(format!("利用者ID {account}：{ja}"), format!("Account {account}: {en}"))
@@ -116,6 +117,14 @@ impl Teller<'_> {
                     self.account_fact(account),
                     Fact::new(self.p("トークン", "Token"), token.to_string()),
                 ],
+            ),
+            SharedMarked { account, reason } => told(
+                say(account, "共用と記録", "marked as shared"),
+                [self.account_fact(account), self.text(self.p("理由", "Reason"), reason)],
+            ),
+            SharedCleared { account } => told(
+                say(account, "共用の記録を終了", "no longer marked as shared"),
+                [self.account_fact(account)],
             ),
         }
     }
@@ -203,6 +212,27 @@ impl Teller<'_> {
                 )
             }
         }
+    }
+
+    pub(super) fn forgetting(self, event: &forgetting::Event) -> Told {
+        let forgetting::Event::Forgotten { text, of, ground, reason } = event;
+        let what = forget::what(self.state, self.lang, of);
+        let sentence = self.lang.pick(format!("{what}を消去した"), format!("Forgotten: {what}"));
+        let about = match of {
+            Of::FormerName { person } | Of::Name { person } => {
+                self.person_fact(self.p("職員", "Person"), *person)
+            }
+            Of::Application { no } | Of::Revocation { no } => self.number(*no),
+        };
+        told(
+            sentence,
+            [
+                about,
+                Fact::new(self.p("根拠", "Ground"), forget::ground(self.lang, *ground)),
+                self.text(self.p("理由", "Reason"), reason),
+                Fact::new(self.p("消去した文の封", "Seal of the text"), text.to_string()),
+            ],
+        )
     }
 
     fn about(self, person: rules::id::PersonId, what: &str) -> String {

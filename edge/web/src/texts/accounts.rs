@@ -62,4 +62,12 @@ texts! {
     slip_where_label => "サインインの場所", "Where to sign in";
     slip_steps_label => "使いかた", "How";
     slip_steps => "サインインの場所を開き、利用者IDと仮パスワードを入れ、自分のパスワード（13文字以上）に変えます。", "Open the page, enter account and password, then choose a password of your own (13 letters or more).";
+    shared => "共用", "Shared use";
+    shared_marked => "共用と記録", "Marked as shared";
+    shared_lead => "何人かで使っている利用者IDに印を付けます。1人に1つの利用者IDが原則です。印は名簿との照合の一覧に出ます。", "Marks an account that several people use. Everybody has an account of their own; the mark shows among the mismatches.";
+    shared_reason => "なぜ共用と分かったか", "How it is known";
+    shared_reason_hint => "例：詰所の端末で、交代のときもサインインしたまま使われていた", "For example: it stays signed in at the ward's terminal when the shift changes";
+    shared_reason_missing => "なぜ共用と分かったかを書いてください。", "Say how it is known.";
+    shared_mark => "共用と記録する", "Mark as shared";
+    shared_clear => "共用をやめたと記録する", "It is no longer shared";
 }

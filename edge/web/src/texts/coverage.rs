@@ -46,6 +46,7 @@ texts! {
     provisional(n: usize) => "仮発行のままの許可 {n}件", "{n} provisional permits", one "{n} provisional permit";
     rescued(on: &str) => "{on} に、運用責任者が一人も利用できず、サーバーから権限が出されました", "On {on} somebody was let in at the server because no operations officer could act";
     restored(on: &str, size: &str) => "{on} に、古い写し（記録 {size}件）に戻されました。その後の記録は失われています", "On {on} an older copy ({size} entries) was put back. What was recorded after it is lost";
+    witness_missing(on: &str) => "{on} に、最後の検証点がないまま元帳を続けました。手元の検証点と照らしてください", "On {on} the ledger went on without its last checkpoint. Hold it against one kept elsewhere";
     left_out => "対象外", "Left out";
     left_out_because(reason: &str, until: &str) => "対象外：{reason}（{until} まで。その後は見直します）", "Left out: {reason} (until {until}, then looked at again)";
     leave_out => "この病院の対象外にする", "Leave it out for this hospital";

@@ -81,4 +81,19 @@ texts! {
     unknown_account => "登録のない利用者ID（打たれた文字は残しません）", "An account that is not registered (what was typed is not kept)";
     terminal => "端末", "Terminal";
     date_wrong(what: &str) => "日付を確かめてください：{what}", "Please check the date: {what}";
+    forget_title => "個人の文を消去する", "Have a text forgotten";
+    forget_lead => "文は元に戻せません。記録には封だけが残り、だれが、どの根拠で、なぜ消去したかが残ります。元帳の検証は、そのまま通ります。", "The text cannot be brought back. Its seal stays in the record, and so does who had it forgotten, on what ground and why. The ledger still verifies.";
+    forget_this(beginning: &str) => "「{beginning}」を消去する", "Have “{beginning}” forgotten";
+    forget_of => "消去するもの", "What it is";
+    forget_text => "文", "Text";
+    forget_ground => "根拠", "Ground";
+    forget_ground_missing => "根拠を選んでください。", "Choose the ground.";
+    forget_reason => "理由", "Reason";
+    forget_reason_hint => "消去する文そのものは書かないでください。", "Do not repeat the text itself.";
+    forget_reason_missing => "理由を書いてください。", "Say why.";
+    forget_submit => "消去する", "Forget it";
+    of_former_name(staff_no: &str) => "職員 {staff_no} の以前の氏名", "a former name of {staff_no}";
+    of_name(staff_no: &str) => "退職した職員 {staff_no} の氏名", "the name of {staff_no}, who has left";
+    of_application(no: &str) => "申請 {no} に書かれた文", "a text of application {no}";
+    of_revocation(no: &str) => "失効 {no} の備考", "the note of revocation {no}";
 }

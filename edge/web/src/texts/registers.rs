@@ -165,6 +165,7 @@ texts! {
     unused => "長く使っていない", "Long unused";
     unused_what(days: u16) => "{days}日間、どこも通っていません。休職中でなければ、権限が要るかを確かめてください。", "No gate passed in {days} days. Unless they are on leave, check whether the right is needed.";
     shared => "共用の疑い", "Perhaps shared";
+    shared_marked_what(why: &str) => "共用と記録されています：{why}", "Marked as shared: {why}";
     shared_what => "10分以内に別の端末からもサインインがありました。本人に確かめてください。", "Signed in from another terminal within ten minutes. Ask the person.";
     never_used => "一度も使っていない", "Never used";
     never_used_what => "初期パスワードのままか、用紙をまだ渡していません。", "The slip was never used, or not yet handed out.";

@@ -18,6 +18,7 @@ use std::sync::{
 use axum::Router;
 use jiff::{Timestamp, civil::Date};
 use office::{
+    letter::Letter,
     office::{Office, Parts, Writers},
     outside::{Clock, Entropy},
     own_secret::Proof,
@@ -178,6 +179,13 @@ impl World {
     pub async fn act(&self, by: &str, command: Command) {
         let (by, id) = (self.actor(by), CommandId(self.entropy().bytes()));
         let done = self.office.act(&by, id, command, self.office.letter()).await;
+        done.expect("what a story takes for granted is allowed");
+    }
+
+    /// The same, with texts.
+    pub async fn act_with(&self, by: &str, command: Command, letter: Letter) {
+        let (by, id) = (self.actor(by), CommandId(self.entropy().bytes()));
+        let done = self.office.act(&by, id, command, letter).await;
         done.expect("what a story takes for granted is allowed");
     }
 

@@ -316,3 +316,18 @@ async fn a_program_of_somebody_who_stands_in_for_two_says_for_whom() {
     let shown = member.get(&location).await.expect(200).to_string();
     assert!(shown.contains("acting_for"), "{shown}");
 }
+
+// keeps: rule 19
+#[tokio::test]
+async fn a_patients_number_is_taken_and_the_answer_warns() {
+    let world = World::new().await;
+    let head = Program::of(&world, "head").await;
+    let reason = "患者番号 00123456 の対応のため";
+    let form = json!({ "grant": { "person": "10234", "systems": ["emr"], "reason": reason } });
+    let sent = head.post("/api/v1/applications", form).await.expect(201);
+    let warned = sent["warnings"][0]["ja"].as_str().expect("a warning");
+    assert!(warned.contains("患者さんの情報は書かないでください"), "{warned}");
+    let no = sent["no"].as_str().expect("a number");
+    let quiet = head.post(&format!("/api/v1/applications/{no}/withdraw"), json!({})).await;
+    assert_eq!(quiet.expect(200)["warnings"], json!([]));
+}

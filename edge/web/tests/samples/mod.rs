@@ -1377,6 +1377,7 @@ impl Sample {
             t,
             frame: self.frame(&t.entry(128), Place::Log),
             facts: Facts::new(self.ui(), facts),
+            forget: vec![],
             sentence: self.p("山田 花子さんが R8-0412 を申請しました", "山田 花子 submitted R8-0412").into(),
             stored: r#"{"actor":"n-head","command":"…","event":{"form":"grant","no":"R8-0412"},"kind":"application.submitted","recorded_at":"2026-11-22T00:05:12Z","seq":128}"#.into(),
             leaf_hash: hash.into(),

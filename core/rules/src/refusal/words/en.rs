@@ -115,6 +115,7 @@ sentences! {
         "The last system operator cannot be removed. Appoint a successor first.",
     Refusal::LastOperationsOfficer =>
         "The last operations officer cannot be removed. Appoint a successor first.",
+    Refusal::NotOnTheList => "This person is not on the newest personnel list. Choose somebody who is.",
     Refusal::NotLockedOut =>
         "An operations officer can still act, so nobody is let in at the server. Ask the operations officer.",
     Refusal::PostVacant { post } =>
@@ -124,6 +125,8 @@ sentences! {
         format!("This hospital does not use {}. Ask the operations officer.", switch_word(*switch)),
 
     // registers and settings
+    Refusal::TextStillNeeded =>
+        "This text cannot be forgotten: present names, open forms and secrets stay. Wait until the case is closed.",
     Refusal::NotTheNewestList => "Only the newest list can be undone.",
     Refusal::UndoTooLate => "More than 24 hours have passed. Import a correct list instead.",
     Refusal::PersonInUse { staff_no } =>

@@ -105,6 +105,8 @@ pub(super) fn action_word(action: Action) -> &'static str {
         Action::OpenEmergency => "open an emergency window",
         Action::RatifyEmergency => "ratify an emergency window",
         Action::ReviewSession => "review sessions",
+        Action::ForgetText => "have personal texts forgotten",
+        Action::MarkShared => "mark accounts as shared",
         Action::ApplyForHandover => "apply for data handover",
         Action::AccountForCopies => "record and confirm what became of copies",
     }

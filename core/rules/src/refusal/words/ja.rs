@@ -92,6 +92,7 @@ sentences! {
     Refusal::LastSystemOperator => "システム管理室の最後の一人は外せません。先に後任を登録してください。",
     Refusal::LastOperationsOfficer =>
         "運用責任者の最後の一人は外せません。先に後任を登録してください。",
+    Refusal::NotOnTheList => "最新の職員名簿にいない方です。名簿にいる方を選んでください。",
     Refusal::NotLockedOut =>
         "有効な権限のある運用責任者がいるため、サーバーからは権限を出せません。運用責任者に依頼してください。",
     Refusal::PostVacant { post } =>
@@ -101,6 +102,7 @@ sentences! {
         format!("{}はこの病院では使わない設定です。運用責任者に確認してください。", switch_word(*switch)),
 
     // registers and settings
+    Refusal::TextStillNeeded => "この文は消去できません。今の氏名、手続き中の申請、秘密の値は残します。手続きが終わってから消去してください。",
     Refusal::NotTheNewestList => "元に戻せるのは最後に反映した名簿だけです。",
     Refusal::UndoTooLate => "反映から24時間を過ぎたため元に戻せません。正しい名簿を取り込んでください。",
     Refusal::PersonInUse { staff_no } =>
@@ -316,6 +318,8 @@ fn action_word(action: Action) -> &'static str {
         Action::OpenEmergency => "緊急の保守枠を開く",
         Action::RatifyEmergency => "緊急の保守枠を承認する",
         Action::ReviewSession => "作業記録を点検する",
+        Action::ForgetText => "個人の文を消去する",
+        Action::MarkShared => "利用者IDの共用を記録する",
         Action::ApplyForHandover => "データ授受を申請する",
         Action::AccountForCopies => "返却・消去・破棄を記録し確認する",
     }

@@ -10,7 +10,10 @@ mod right;
 mod rights;
 
 use super::{World, words::Words};
-use crate::Command;
+use crate::{
+    Command,
+    forgetting::{self, Ground},
+};
 
 pub use maintenance::key;
 
@@ -26,7 +29,8 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
         .or_else(|| handover::command(world, words))
         .or_else(|| maintenance::command(world, words))
         .or_else(|| people::command(world, words))
-        .or_else(|| office::command(world, words));
+        .or_else(|| office::command(world, words))
+        .or_else(|| forgets(world, words));
     let command = command.unwrap_or_else(|| panic!("not understood: {who} {}", words.next()));
     let command = match principal {
         Some(principal) => Command::ActingFor { principal, command: Box::new(command) },
@@ -35,4 +39,20 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
     // Whoever acts is found after the words are read: the founding's own person is new.
     let by = world.actor(who);
     world.tell_act(&by, command)
+}
+
+/// `forgets TEXT as asked because REASON`
+fn forgets(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
+    if !words.eat("forgets") {
+        return None;
+    }
+    let text = world.seal(words.next());
+    let ground = match words.next_after("as") {
+        "asked" => Ground::Asked,
+        "period-over" => Ground::PeriodOver,
+        "written-by-mistake" => Ground::WrittenByMistake,
+        other => panic!("a ground: {other}"),
+    };
+    let reason = world.seal(words.next_after("because"));
+    Some(Command::Forgetting(forgetting::Command::Forget { text, ground, reason }))
 }

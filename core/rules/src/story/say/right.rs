@@ -51,7 +51,13 @@ fn order(world: &mut World, words: &mut Words<'_>) -> revocation::Command {
 }
 
 fn account(world: &mut World, words: &mut Words<'_>) -> Option<account::Command> {
-    Some(if words.eat("hands a slip to") {
+    Some(if words.eat("marks as shared") {
+        let account = words.next().into();
+        let reason = words.option("because").map(|it| world.seal(it)).expect("a reason");
+        account::Command::MarkShared { account, reason }
+    } else if words.eat("clears as shared") {
+        account::Command::ClearShared { account: words.next().into() }
+    } else if words.eat("hands a slip to") {
         let account = words.next().into();
         account::Command::HandSlip { account, credential: world.seal("slip") }
     } else if words.eat("changes the password to") {

@@ -184,6 +184,10 @@ pub fn account(world: &World, event: &account::Event) -> String {
         account::Event::TokenRevoked { account, token } => {
             format!("token {token} of {account} revoked")
         }
+        account::Event::SharedMarked { account, reason } => {
+            format!("{account} marked as shared: {}", world.open(reason))
+        }
+        account::Event::SharedCleared { account } => format!("{account} no longer shared"),
     }
 }
 

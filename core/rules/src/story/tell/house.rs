@@ -116,6 +116,9 @@ pub fn setting(world: &World, event: &setting::Event) -> String {
             Happening::Rescued { person, reason } => {
                 format!("{} let in at the server: {}", world.name(*person), world.open(reason))
             }
+            Happening::WitnessMissing { size, reason } => {
+                format!("goes on at {size} entries without a witness: {}", world.open(reason))
+            }
             Happening::Restored { size, .. } => format!("restored to {size} entries"),
         },
     }

@@ -6,7 +6,7 @@ mod house;
 mod maintenance;
 
 use super::World;
-use crate::{Event, refusal::Refusal};
+use crate::{Event, forgetting, refusal::Refusal};
 
 /// `refused (1(2)①): …`
 pub fn refusal(refusal: &Refusal) -> String {
@@ -32,6 +32,10 @@ pub fn event(world: &World, event: &Event) -> String {
         Event::Line(it) => maintenance::line(world, it),
         Event::Maintenance(it) => maintenance::maintenance(world, it),
         Event::Handover(it) => handover::handover(world, it),
+        Event::Forgetting(forgetting::Event::Forgotten { text, of, ground, reason }) => {
+            let (text, reason) = (world.open(text), world.open(reason));
+            format!("«{text}» forgotten ({of:?}, {ground:?}): {reason}")
+        }
     }
 }
 

@@ -77,6 +77,7 @@ pub fn page(
         permits: permits(&state, signed, account),
         tokens: tokens(signed, &frame, account, issues),
         slip: slip(&state, signed, &frame, account),
+        shared: super::several::part(&state, signed, &frame, account),
         token_days,
         frame,
     })
@@ -105,6 +106,10 @@ fn facts(state: &State, lang: Lang, account: &Account) -> Facts {
     facts.push(secret.note(set.unwrap_or_default()));
     let second = if account.second_factor.is_some() { t.second_yes() } else { t.second_no() };
     facts.push(Fact::new(t.second(), second));
+    if let Some(reason) = &account.shared {
+        let marked = Tag::new(Tone::Due, t.shared_marked());
+        facts.push(Fact::new(t.shared(), state.texts.open(reason)).tag(marked));
+    }
     Facts::new(Ui(lang), facts)
 }
 

@@ -23,6 +23,7 @@ use crate::{
         self,
         form::{FormPage, Section},
     },
+    patient,
     said::{Deed, Said},
     signed::Signed,
     texts::{approve::Approve, ui::Ui},
@@ -46,6 +47,9 @@ pub async fn issue(
     if reason.is_empty() {
         let missing = Approve(lang).provisional_reason_missing();
         return pages::show_again(&page(&signed, no, &fields, missing, &[])?);
+    }
+    if let Some(warning) = patient::unseen(lang, &fields, &[reason]) {
+        return pages::show_again(&page(&signed, no, &fields, &warning, &[])?);
     }
     let seen: Digest = fields.get("seen").parse().map_err(|_| PageError::BadRequest)?;
     let office = &signed.app.office;
@@ -92,7 +96,9 @@ fn page(
         .hint(t.provisional_reason_hint())
         .value(fields.get("reason"))
         .error(reason_error);
-    let sections = vec![Section { heading: String::new(), fields: vec![reason] }];
+    let as_is = patient::as_is(lang, fields, &[fields.get("reason")]);
+    let asked = [reason].into_iter().chain(as_is).collect();
+    let sections = vec![Section { heading: String::new(), fields: asked }];
     let title = format!("{no} {}", t.provisional_title());
     let frame = signed.frame(&state, title, Some(Place::Approve));
     let action = format!("/approvals/{no}/provisional");

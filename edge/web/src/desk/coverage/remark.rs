@@ -56,6 +56,9 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
         Remark::Restored { on, size } => {
             ("/log?kind=setting.noted", t.restored(&words::day(lang, *on), &size.to_string()))
         }
+        Remark::WitnessMissing { on } => {
+            ("/log?kind=setting.noted", t.witness_missing(&words::day(lang, *on)))
+        }
         Remark::NoList => ("/people", t.no_list().to_owned()),
         Remark::LeftButActive { count } => ("/people/mismatches", t.left_active(*count)),
         Remark::ActiveButNotListed { count } => ("/people/mismatches", t.not_listed(*count)),

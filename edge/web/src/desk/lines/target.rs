@@ -86,7 +86,7 @@ pub fn read(
                 faults.at("secret", sentence);
                 None
             }
-            None => Some(letter.seal(&format!("{pasted}\n"))),
+            None => Some(letter.seal_secret(&format!("{pasted}\n"))),
         },
     };
     let target = Target {

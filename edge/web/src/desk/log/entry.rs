@@ -15,6 +15,7 @@ use office::{
 };
 use rules::authority::Action;
 
+use super::forget;
 use crate::{
     error::PageError,
     frame::Place,
@@ -45,6 +46,7 @@ pub async fn show_entry(signed: Signed, Path(seq): Path<String>) -> Result<Respo
         t,
         frame: signed.frame(&state, t.entry(seq), Some(Place::Log)),
         facts: Facts::new(Ui(lang), facts),
+        forget: forget::links(&signed, &state, &stored.event),
         sentence: told.sentence,
         stored: String::from_utf8_lossy(&bytes).into_owned(),
         leaf_hash: to_hex(&leaf_hash(&bytes)),

@@ -2,6 +2,7 @@
 
 mod days;
 mod entry;
+pub mod forget;
 mod passages;
 mod search;
 mod verify;
@@ -11,12 +12,15 @@ use rules::authority::Action;
 use crate::{
     desk::paging::address,
     lang::Lang,
-    routes::{Routes, Who},
+    routes::{Leaves, Routes, Who},
     texts::ui::Ui,
     ui::Pager,
 };
 
 const READERS: Who = Who::May(&[Action::SeeLog]);
+
+const FORGETS: Who = Who::May(&[Action::ForgetText]);
+const FORGOTTEN: Leaves = Leaves::Entries(&["forgetting.forgotten"]);
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -24,6 +28,8 @@ pub fn routes() -> Routes {
         .get("/log/verify", READERS, verify::show_result)
         .get("/log/passages", READERS, passages::list)
         .get("/log/passages/{seq}", READERS, passages::show_one)
+        .get("/log/forget/{seal}", FORGETS, forget::ask)
+        .post("/log/forget/{seal}", FORGETS, FORGOTTEN, forget::send)
         .get("/log/{seq}", READERS, entry::show_entry)
 }
 

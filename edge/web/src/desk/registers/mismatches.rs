@@ -170,7 +170,13 @@ fn what(state: &State, lang: Lang, kind: Kind, person: &Person, open: Option<&st
             let days = state.hospital.setting.switches.unused_days.unwrap_or(UNUSED_DAYS);
             t.unused_what(days)
         }
-        (Kind::Shared, _) => t.shared_what().into(),
+        (Kind::Shared, _) => {
+            let marked = state.hospital.accounts.of(person.id).find_map(|it| it.shared);
+            match marked {
+                Some(reason) => t.shared_marked_what(state.texts.open(&reason)),
+                None => t.shared_what().into(),
+            }
+        }
     }
 }
 

@@ -11,13 +11,14 @@ use rules::{calendar::tokyo, people::Person};
 
 use super::{reach::Reach, standing};
 use crate::{
+    desk::log::forget,
     error::PageError,
     frame::Place,
     lang::Lang,
     pages::{person::PersonPage, show},
     signed::Signed,
     texts::{registers::Registers, ui::Ui},
-    ui::{Cell, Column, Empty, Fact, Facts, Table},
+    ui::{Cell, Column, Empty, Fact, Facts, Link, Table},
     words,
 };
 
@@ -46,7 +47,7 @@ pub async fn show_person(
         passages: history::passages(&signed, &state, person)?,
         history: history::records(&signed, &state, person)?,
         links: actions.links,
-        more: history::links(&signed, &state, person),
+        more: [history::links(&signed, &state, person), forgets(&signed, &state, person)].concat(),
         revoke: actions.revoke,
     };
     drop(state);
@@ -84,6 +85,13 @@ fn facts(lang: Lang, person: &Person) -> Facts {
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
     Facts::new(Ui(lang), facts.map(|(label, value)| Fact::new(label, value)).collect())
+}
+
+/// Names that nobody uses any more, for whoever may have them forgotten.
+fn forgets(signed: &Signed, state: &State, person: &Person) -> Vec<Link> {
+    let former = person.former_names.iter().flat_map(|it| [it.name, it.kana]);
+    let names = former.chain([person.listed.name, person.listed.kana]);
+    forget::of_seals(signed, state, names.collect())
 }
 
 /// Earlier names with their last day (clause 1(2) rename).

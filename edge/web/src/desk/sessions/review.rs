@@ -17,7 +17,7 @@ use crate::{
     fields::Fields,
     lang::Lang,
     pages::{self, session::ReviewForm},
-    remote,
+    patient, remote,
     said::{Deed, Said},
     signed::Signed,
     texts::{sessions::Sessions, ui::Ui},
@@ -30,6 +30,9 @@ use crate::{
 pub struct Typed {
     judgement: String,
     remarks: String,
+    /// Rule 19: the warning, and the tick of somebody who has looked again.
+    patient: String,
+    as_is: Option<Field>,
     /// The moment that was shown.
     at: u64,
     wrong: String,
@@ -54,6 +57,11 @@ pub async fn review(
         typed.wrong = Sessions(lang).judgement_missing().into();
         return again(&signed, no, typed).await;
     };
+    if let Some(warning) = patient::unseen(lang, &fields, &[&typed.remarks]) {
+        typed.patient = warning;
+        typed.as_is = patient::as_is(lang, &fields, &[&typed.remarks]);
+        return again(&signed, no, typed).await;
+    }
     let seen = office.remote_saw(signed.person, no, []).len();
     let mut letter = office.letter();
     let comments = comments(&typed.remarks, typed.at, &mut letter);
@@ -93,13 +101,15 @@ pub fn form(
     let typed = typed.unwrap_or_default();
     let choice = |it: Judgement| Choice::new(word(it), remote::judgement(lang, it));
     let choices = Judgement::ALL.map(|it| choice(it).chosen_if(&typed.judgement)).into();
-    let fields = vec![
+    let mut fields = vec![
         Field::radios(ui, "judgement", t.judgement(), choices, vec![]).error(typed.wrong),
         Field::area(ui, "remarks", t.remarks())
             .hint(t.remarks_hint())
             .value(typed.remarks)
+            .error(typed.patient)
             .optional(),
     ];
+    fields.extend(typed.as_is);
     let waits = match allowed {
         Err(_) => t.may_not(),
         Ok(_) if seen < marked => t.look_first(),

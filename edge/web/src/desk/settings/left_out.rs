@@ -14,6 +14,7 @@ use crate::{
     error::PageError,
     fields::Fields,
     pages::setting::SettingForm,
+    patient,
     signed::Signed,
     texts::{coverage::Coverage, house::House, ui::Ui},
     ui::{Action as Button, Fact, Facts, Field, Link},
@@ -42,6 +43,8 @@ pub async fn leave_out(
     let mut wrong = Wrong::default();
     if fields.get("reason").is_empty() {
         wrong.reason = House(lang).waiver_reason_missing().into();
+    } else if let Some(warning) = patient::unseen(lang, &fields, &[fields.get("reason")]) {
+        wrong.reason = warning;
     }
     let until = parse::parse(fields.get("until"), today).map_err(|it| lang.pick(it.ja(), it.en()));
     let until = match until {
@@ -118,7 +121,7 @@ fn draw(
         }
     }
     if may_change {
-        let fields = vec![
+        let mut fields = vec![
             Field::area(ui, "reason", t.leave_out_reason())
                 .value(kept(typed, "reason", String::new))
                 .error(wrong.reason),
@@ -127,6 +130,9 @@ fn draw(
                 .hint(House(lang).waiver_until_hint())
                 .error(wrong.until),
         ];
+        if let Some((sent, _)) = typed {
+            fields.extend(patient::as_is(lang, sent, &[sent.get("reason")]));
+        }
         page.ask(SettingForm::new(ui, address(clause), t.leave_out(), fields, whole(typed)));
     }
     drop(state);

@@ -11,6 +11,7 @@ use crate::{
     desk::{apply::Faults, asking},
     error::PageError,
     fields::Fields,
+    patient,
     said::Deed,
     signed::Signed,
     texts::windows::Windows,
@@ -48,6 +49,11 @@ pub async fn extend(signed: Signed, Path(no): Path<String>, fields: Fields) -> A
 
 pub async fn close(signed: Signed, Path(no): Path<String>, fields: Fields) -> Answer {
     let window = known(&signed, &no)?;
+    if let Some(warning) = patient::unseen(signed.visit.lang, &fields, &[fields.get("report")]) {
+        let mut faults = Faults::default();
+        faults.at("report", warning);
+        return draw(&signed, &no, &fields, &faults);
+    }
     let mut letter = signed.app.office.letter();
     let report = letter.seal_if_any(fields.get("report"));
     let command = Maintenance::Close { window, report };

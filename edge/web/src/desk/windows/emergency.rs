@@ -30,7 +30,7 @@ use crate::{
         setting::SettingForm,
         show,
     },
-    remote,
+    patient, remote,
     said::Deed,
     signed::Signed,
     texts::{lines::Lines, ui::Ui, vendors::Vendors, windows::Windows},
@@ -129,6 +129,9 @@ fn read(signed: &Signed, fields: &Fields, letter: &mut Letter) -> Result<Emergen
             faults.at(name, sentence);
         }
     }
+    if let Some(warning) = patient::unseen(signed.visit.lang, fields, &[fields.get("reason")]) {
+        faults.at("reason", warning);
+    }
     let until = after(signed, signed.app.office.now(), fields.get("until"));
     if until.is_none() {
         faults.at("until", t.time_wrong());
@@ -160,7 +163,8 @@ fn draw(signed: &Signed, values: &Fields, faults: &Faults) -> Answer {
         drop(state);
         return answer(&page);
     }
-    let fields = fields(&state, signed.visit.lang, &vendor, values, faults);
+    let mut fields = fields(&state, signed.visit.lang, &vendor, values, faults);
+    fields.extend(patient::as_is(signed.visit.lang, values, &[values.get("reason")]));
     let ui = Ui(signed.visit.lang);
     let mut form =
         SettingForm::new(ui, "/windows/emergency", t.emergency_do(), fields, &faults.whole);

@@ -11,6 +11,7 @@ use crate::{
     error::PageError,
     fields::Fields,
     pages::setting::SettingForm,
+    patient,
     said::Deed,
     signed::Signed,
     texts::{ui::Ui, windows::Windows},
@@ -33,6 +34,10 @@ pub async fn end(signed: Signed, Path(no): Path<String>, fields: Fields) -> Answ
         faults.at("reason", Windows(signed.visit.lang).give_end_reason());
         return draw(&signed, &no, &fields, &faults);
     };
+    if let Some(warning) = patient::unseen(signed.visit.lang, &fields, &[fields.get("reason")]) {
+        faults.at("reason", warning);
+        return draw(&signed, &no, &fields, &faults);
+    }
     let command = maintenance::Command::EndPermit { no: permit, reason };
     match act(&signed, &fields, Command::Maintenance(command), letter).await? {
         Ok(ended) => {
@@ -61,7 +66,9 @@ fn draw(signed: &Signed, no: &str, values: &Fields, faults: &Faults) -> Answer {
         .value(values.get("reason"))
         .error(faults.of("reason"));
     let action = format!("/remote/{number}/end");
-    let mut form = SettingForm::new(Ui(lang), action, t.end_permit(), vec![field], &faults.whole);
+    let as_is = patient::as_is(lang, values, &[values.get("reason")]);
+    let fields = [field].into_iter().chain(as_is).collect();
+    let mut form = SettingForm::new(Ui(lang), action, t.end_permit(), fields, &faults.whole);
     form.grave = true;
     page.ask(form);
     drop(state);

@@ -23,7 +23,7 @@ use crate::{
         show, show_again,
         window::{Step, WindowPage},
     },
-    remote,
+    patient, remote,
     signed::Signed,
     texts::{handovers::Handovers, ui::Ui, windows::Windows},
     ui::{Action as Button, Errors, Fact, Facts, Field, Link},
@@ -269,7 +269,9 @@ impl Hand<'_> {
             .hint(t.report_hint())
             .value(values.get("report"))
             .error(faults.of("report"));
-        let mut form = SettingForm::new(ui, self.href("close"), submit, vec![field], &[]);
+        let as_is = patient::as_is(self.t.0, values, &[values.get("report")]);
+        let fields = [field].into_iter().chain(as_is).collect();
+        let mut form = SettingForm::new(ui, self.href("close"), submit, fields, &[]);
         form.heading = t.close_heading().into();
         form.lead = lead.into();
         form.grave = standing == WindowState::Open;

@@ -54,7 +54,7 @@ pub async fn enlist(signed: Signed, Path(id): Path<String>, fields: Fields) -> A
         vendor: VendorId(id.clone()),
         name: letter.seal(name),
         key,
-        code: letter.seal(&secret),
+        code: letter.seal_secret(&secret),
     };
     match act(&signed, &fields, Command::Vendor(command), letter).await? {
         Ok(done) if done.repeated => slip::shown_before(&signed, &to_vendor(&id)),

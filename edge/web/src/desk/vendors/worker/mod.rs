@@ -64,7 +64,7 @@ pub async fn renew_code(
     let id = known(&signed, &vendor, &worker)?;
     let secret = slip::fresh(&signed);
     let mut letter = signed.app.office.letter();
-    let code = letter.seal(&secret);
+    let code = letter.seal_secret(&secret);
     let command = Command::Vendor(vendor::Command::ReplaceCode { worker: id, code });
     match act(&signed, &fields, command, letter).await? {
         Ok(done) if done.repeated => {
