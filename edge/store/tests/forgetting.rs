@@ -56,7 +56,7 @@ fn a_reader_of_an_older_state_only_delays_it() {
     let folder = Folder::new();
     let mut books = folder.open();
     let text = particular(NAME, false);
-    books.ledger.append(&entries(0, 3), &[text.clone()]).expect("good entries");
+    books.ledger.append(&entries(0, 3), std::slice::from_ref(&text)).expect("good entries");
     let reader = Connection::open(folder.data().join("ledger.db")).expect("it opens");
     reader.execute_batch("BEGIN; SELECT count(*) FROM entry").expect("it reads on");
     books.ledger.append_forgetting(&entries(3, 4), &[], &[text.hash]).expect("nobody waits");
@@ -91,7 +91,7 @@ fn what_an_earlier_release_left_open_is_closed_at_the_next_start() {
     let folder = Folder::new();
     let mut books = folder.open();
     let open = particular(SECRET, false);
-    books.ledger.append(&entries(0, 3), &[open.clone()]).expect("good entries");
+    books.ledger.append(&entries(0, 3), std::slice::from_ref(&open)).expect("good entries");
     assert!(lies(&folder, SECRET));
     books.ledger.guard(&[open.hash]).expect("closed");
     assert!(!lies(&folder, SECRET));

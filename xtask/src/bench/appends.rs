@@ -180,9 +180,18 @@ impl<L: LedgerWriter> LedgerWriter for Watched<L> {
         self.ledger.root_at(size)
     }
 
-    fn append(&mut self, entries: &[NewEntry], texts: &[Particular]) -> Result<(), StoreError> {
+    fn append_forgetting(
+        &mut self,
+        entries: &[NewEntry],
+        texts: &[Particular],
+        forgotten: &[[u8; 32]],
+    ) -> Result<(), StoreError> {
         self.batches.lock().expect("nobody panics with it in hand").push(entries.to_vec());
-        self.ledger.append(entries, texts)
+        self.ledger.append_forgetting(entries, texts, forgotten)
+    }
+
+    fn guard(&mut self, secrets: &[[u8; 32]]) -> Result<(), StoreError> {
+        self.ledger.guard(secrets)
     }
 
     fn replay(&self, from: u64, visit: EntryVisitor<'_>) -> Result<(), StoreError> {
