@@ -2,6 +2,7 @@
 //!
 //! The hospital is founded a month before the demo's clock, through the same door as everything else.
 
+mod handover;
 mod people;
 mod ssh_key;
 pub(crate) mod stage;

@@ -219,7 +219,8 @@ impl Stage {
         self.apply(&clerk, "30017", start, privileged).await?;
         let permit = self.vendor(dir).await?;
         self.past_window(permit).await?;
-        self.window_tonight(permit).await
+        self.window_tonight(permit).await?;
+        self.handover().await
     }
 
     async fn apply(

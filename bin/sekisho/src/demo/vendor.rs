@@ -3,13 +3,13 @@
 //! The workers' private keys and secrets are written beside the demo's sign-ins, so that the gate can be tried
 //! from the same machine. Nothing here exists: the machines' addresses are of the documentation range (RFC 5737).
 
-use std::{collections::BTreeSet, path::Path};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date};
 use rules::{
     Command,
-    application::{self, Asked, Convened, Sitting, Verdict, until_max},
+    application::{Asked, until_max},
     calendar::tokyo,
     id::{ApplicationNo, Department, VendorId, WorkerId},
     line::{self, Connection, ConnectionKind, Line, LineKind, Target, Terminal},
@@ -20,10 +20,11 @@ use serde::Serialize;
 
 use super::{ssh_key, stage::Stage, write_json};
 
-const VENDOR: &str = "medical-one";
-const LINE: &str = "line-2";
+pub(super) const VENDOR: &str = "medical-one";
+pub(super) const LINE: &str = "line-2";
 const OPERATOR: &str = "10802";
-const OFFICER: &str = "10801";
+/// Answers for the vendor in the house.
+pub(super) const CONTACT: &str = "10602";
 
 /// A worker as the demo writes them down.
 #[derive(Serialize)]
@@ -128,7 +129,7 @@ impl Stage {
     async fn remote_permit(&self, from: Date, until: Date) -> Result<ApplicationNo> {
         let mut letter = self.office.letter();
         let asked = Remote {
-            contact: self.person("10602")?,
+            contact: self.person(CONTACT)?,
             vendor: VendorId(VENDOR.into()),
             workers: [WorkerId(0), WorkerId(1)].into(),
             line: LINE.into(),
@@ -140,36 +141,7 @@ impl Stage {
             until,
             purpose: letter.seal("電子カルテの定期保守と障害対応"),
         };
-        let command = application::Command::Submit { asked: Asked::Remote(asked) };
-        let done = self
-            .office
-            .act(&self.actor(OPERATOR)?, self.id(), Command::Application(command), letter)
-            .await?;
-        let no = done
-            .events
-            .iter()
-            .find_map(|event| match event {
-                rules::Event::Application(it) => Some(it.no()),
-                _ => None,
-            })
-            .context("a submitted application has a number")?;
-        let endorse = application::Command::Endorse { no };
-        self.say(&self.actor("10601")?, Command::Application(endorse)).await?;
-        self.pass_on(&self.actor(OFFICER)?, no).await?;
-        let present: Result<BTreeSet<_>> =
-            [OFFICER, "10301"].into_iter().map(|it| self.person(it)).collect();
-        let sitting = Sitting {
-            convened: Convened::Meeting,
-            on: tokyo::civil(self.office.now()),
-            present: present?,
-            recused: [self.person(OPERATOR)?].into(),
-            chair: self.person(OFFICER)?,
-            verdict: Verdict::Approve,
-            note: None,
-        };
-        let command = application::Command::Decide { no, seen: self.content(no)?, sitting };
-        self.say(&self.actor("10301")?, Command::Application(command)).await?;
-        Ok(no)
+        self.permitted(Asked::Remote(asked), letter).await
     }
 
     /// Work that is over: planned, opened, closed with its report.
