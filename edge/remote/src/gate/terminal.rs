@@ -45,7 +45,12 @@ impl<G: Gatehouse> Legs<G> {
     /// What a program says last. Whether the client still hears.
     pub(crate) async fn ending(&self, message: ChannelMsg) -> Result<bool, Over> {
         Ok(match message {
-            ChannelMsg::Eof => self.client_out.eof().await.is_ok(),
+            ChannelMsg::Eof => {
+                // Nothing may follow it on this channel, the gate's own words neither: OpenSSH would die of
+                // them. The last ones come with the goodbye.
+                self.session.speak_through(None);
+                self.client_out.eof().await.is_ok()
+            }
             ChannelMsg::ExitStatus { exit_status } => {
                 self.session.record(|tape| tape.exit(exit_status))?;
                 self.handle.exit_status_request(self.id, exit_status).await.is_ok()

@@ -62,6 +62,24 @@ async fn a_revocation_cuts_in_the_middle_of_a_flood() {
     println!("cut after {took:?}");
 }
 
+/// Nothing may follow a program's last output on its channel: OpenSSH would die of the gate's words there.
+// keeps: 6(4)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_that_has_closed_its_output_is_cut_with_the_reason_told() {
+    let world = World::new(shell_and_exec()).await;
+    let target = format!("{NAME}@127.0.0.1");
+    let quiet = "exec >&- 2>&-; read -r line";
+    let mut command = world.client("ssh", "vendor", CODE, &[&target, quiet]).await;
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
+    let _open = child.stdin.take();
+    let mut out = child.stdout.take().expect("piped");
+    let mut nothing = Vec::new();
+    timeout(LONG, out.read_to_end(&mut nothing)).await.expect("it is over").expect("read");
+    world.house.say(|hold| hold.cut = Some(Words::new("終わり。", "Over.")));
+    let told = text(&child.wait_with_output().await.expect("it ends").stderr);
+    assert!(!told.contains("after EOF") && told.contains("Over."), "{told}");
+}
+
 /// The target talks without end: after the end has been told, no byte moves on the hospital's side any more,
 /// in either direction.
 // keeps: 6(4)②
