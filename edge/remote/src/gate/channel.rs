@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use russh::{
-    Channel, ChannelId, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, client,
-    server::{self, Handle},
+    Channel, ChannelId, ChannelMsg, ChannelOpenFailure, ChannelReadHalf, ChannelWriteHalf, client,
+    server::{self, ChannelOpenHandle, Handle},
 };
 
 use super::{
@@ -17,6 +17,9 @@ use crate::{
     port::{Gatehouse, Wanted},
     sftp, words,
 };
+
+/// RFC 4254 5.1: administratively prohibited.
+pub(super) const PROHIBITED: u32 = 1;
 
 /// The exit status of what was refused: the one ssh gives for its own errors.
 const DECLINED: u32 = 255;
@@ -42,19 +45,22 @@ enum Program {
     Sftp,
 }
 
-/// Serves a channel until it is closed or the session is over.
+/// Serves a channel until it is closed or the session is over, if it gets its turn.
 pub(super) async fn run<G: Gatehouse>(
     session: Arc<Session<G>>,
     channel: Channel<server::Msg>,
+    reply: ChannelOpenHandle,
     handle: Handle,
 ) {
+    let Some(_turn) = session.take_turn().await else {
+        let reason = session.refuse(&Wanted::Second).await.words.en;
+        return reply.reject(ChannelOpenFailure::Other { code: PROHIBITED, reason }).await;
+    };
+    reply.accept().await;
     tokio::select! {
         biased;
         _ = session.term.over() => {}
-        _ = serve(&session, channel, handle) => {
-            session.speak_through(None);
-            session.vacate();
-        }
+        _ = serve(&session, channel, handle) => session.speak_through(None),
     }
 }
 

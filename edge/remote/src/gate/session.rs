@@ -1,15 +1,15 @@
 //! A lease in use: its recording, its target, its voice in the client's terminal, and its one report.
 
 use std::{
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
 use russh::{ChannelWriteHalf, server};
-use tokio::{sync::OnceCell, time::timeout};
+use tokio::{
+    sync::{OnceCell, OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 use super::target::{Entered, enter};
 use crate::{
@@ -27,6 +27,13 @@ use crate::{
 /// A client that does not read is not waited for longer with the gate's own words.
 const HEARD: Duration = Duration::from_secs(1);
 
+/// Some clients (paramiko) start the next thing in the same breath as they close the last: it waits this
+/// long for its turn. A client that wants two at once is told so then.
+const TURN: Duration = Duration::from_secs(1);
+
+/// How many may wait for it.
+const TURNS_MAX: usize = 4;
+
 /// One session.
 pub(crate) struct Session<G> {
     pub gatehouse: Arc<G>,
@@ -38,7 +45,8 @@ pub(crate) struct Session<G> {
     entered: OnceCell<Result<Entered, String>>,
     tape: Mutex<Tape>,
     voice: Mutex<Option<Voice>>,
-    busy: AtomicBool,
+    turn: Arc<Semaphore>,
+    waiting: Semaphore,
     /// Present if the lease gives files.
     files: Option<Mutex<Filter>>,
 }
@@ -86,7 +94,8 @@ impl<G: Gatehouse> Session<G> {
             entered: OnceCell::new(),
             tape: Mutex::new(tape),
             voice: Mutex::new(None),
-            busy: AtomicBool::new(false),
+            turn: Arc::new(Semaphore::new(1)),
+            waiting: Semaphore::new(TURNS_MAX),
             files,
         });
         Ok((session.clone(), Guard(Some(session))))
@@ -217,14 +226,10 @@ impl<G: Gatehouse> Session<G> {
         })
     }
 
-    /// One thing at a time: true for the one who may go on.
-    pub fn occupy(&self) -> bool {
-        !self.busy.swap(true, Ordering::SeqCst)
-    }
-
-    /// The next one may go on.
-    pub fn vacate(&self) {
-        self.busy.store(false, Ordering::SeqCst);
+    /// One thing at a time: the turn, held until it is dropped.
+    pub async fn take_turn(&self) -> Option<OwnedSemaphorePermit> {
+        let _place = self.waiting.try_acquire().ok()?;
+        timeout(TURN, self.turn.clone().acquire_owned()).await.ok()?.ok()
     }
 
     /// How far the recording has come.

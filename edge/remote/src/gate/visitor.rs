@@ -20,9 +20,6 @@ use crate::{
 /// Codes that may be tried in one connection.
 const CODES_MAX: u8 = 3;
 
-/// RFC 4254 5.1: administratively prohibited.
-const PROHIBITED: u32 = 1;
-
 /// One client's requests.
 pub(super) struct Visitor<G: Gatehouse> {
     gate: Arc<Gate<G>>,
@@ -65,7 +62,7 @@ impl<G: Gatehouse> Visitor<G> {
     async fn refuse_channel(&self, wanted: Wanted, reply: ChannelOpenHandle) {
         let away = self.refuse(wanted).await;
         let reason = away.map_or_else(String::new, |away| away.words.en);
-        reply.reject(ChannelOpenFailure::Other { code: PROHIBITED, reason }).await;
+        reply.reject(ChannelOpenFailure::Other { code: channel::PROHIBITED, reason }).await;
     }
 }
 
@@ -124,12 +121,7 @@ impl<G: Gatehouse> Handler for Visitor<G> {
         line: &mut Line,
     ) -> Result<(), russh::Error> {
         let Some(session) = self.session.clone() else { return Ok(()) };
-        if !session.occupy() {
-            self.refuse_channel(Wanted::Second, reply).await;
-            return Ok(());
-        }
-        reply.accept().await;
-        tokio::spawn(channel::run(session, channel, line.handle()));
+        tokio::spawn(channel::run(session, channel, reply, line.handle()));
         Ok(())
     }
 

@@ -40,6 +40,56 @@ async fn ports_are_not_forwarded_to_the_target_side() {
     expect!["refused forward to 127.0.0.1:22"].assert_eq(&told_of(&world, "refused"));
 }
 
+/// The listener of `-L` and `-D` is the vendor's own; what comes to it goes nowhere.
+// keeps: 6(4)③
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_listener_at_the_vendor_s_leads_nowhere() {
+    let world = World::new(shell_and_exec()).await;
+    let local = world.folder.path().join("local.sock");
+    let forward = format!("{}:127.0.0.1:22", local.display());
+    let target = format!("{NAME}@127.0.0.1");
+    let args = ["-L", &forward, &target, "echo ready; read -r line"];
+    let mut command = world.client("ssh", "vendor", crate::world::CODE, &args).await;
+    let mut child = command.stdin(std::process::Stdio::piped()).spawn().expect("it starts");
+    let mut ready = [0; 6];
+    let mut out = child.stdout.take().expect("piped");
+    tokio::io::AsyncReadExt::read_exact(&mut out, &mut ready).await.expect("it runs");
+    let mut through = tokio::net::UnixStream::connect(&local).await.expect("ssh listens");
+    let mut nothing = Vec::new();
+    let read = tokio::io::AsyncReadExt::read_to_end(&mut through, &mut nothing).await;
+    assert!(read.is_err() || nothing.is_empty(), "{}", text(&nothing));
+    drop(child.stdin.take());
+    let out = child.wait_with_output().await.expect("it ends");
+    let told = text(&out.stderr);
+    assert!(told.contains("Port forwarding is never permitted"), "{told}");
+    expect!["refused forward to 127.0.0.1:22"].assert_eq(&told_of(&world, "refused"));
+}
+
+/// Sharing one connection (`ControlMaster`) is a second program beside the first.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_program_in_one_connection_is_refused_while_the_first_runs() {
+    let world = World::new(shell_and_exec()).await;
+    let control = format!("ControlPath={}", world.folder.path().join("control").display());
+    let target = format!("{NAME}@127.0.0.1");
+    let args = ["-M", "-o", &control, &target, "echo ready; read -r line; echo went on"];
+    let mut command = world.client("ssh", "vendor", crate::world::CODE, &args).await;
+    let mut child = command.stdin(std::process::Stdio::piped()).spawn().expect("it starts");
+    let mut ready = [0; 6];
+    let mut out = child.stdout.take().expect("piped");
+    tokio::io::AsyncReadExt::read_exact(&mut out, &mut ready).await.expect("it runs");
+    let second = ["-o", &control, &target, "echo second"];
+    let second = world.client("ssh", "vendor", "no code any more", &second).await;
+    let second = done(second).await;
+    assert_eq!(text(&second.stdout), "", "{}", text(&second.stderr));
+    expect!["refused second channel"].assert_eq(&told_of(&world, "refused"));
+    drop(child.stdin.take());
+    let mut rest = String::new();
+    tokio::io::AsyncReadExt::read_to_string(&mut out, &mut rest).await.expect("it ends");
+    assert_eq!(rest, "went on\n");
+    let told = text(&child.wait_with_output().await.expect("it ends").stderr);
+    assert!(told.contains("One thing at a time in one connection."), "{told}");
+}
+
 // keeps: 6(4)③
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ports_are_not_forwarded_to_the_vendor_side() {
