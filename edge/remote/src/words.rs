@@ -34,6 +34,11 @@ pub fn new_end(until: Timestamp) -> Words {
     )
 }
 
+/// The permit gives it, but the target says no.
+pub fn not_started() -> Words {
+    Words::new("接続先がこれを始めません。", "The target does not start this.")
+}
+
 /// Input waits.
 pub fn frozen() -> Words {
     Words::new(
@@ -114,13 +119,15 @@ pub fn not_given(wanted: &Wanted) -> TurnedAway {
     })
 }
 
-/// The commands that old copying programs start on the other side.
-fn copies(command: &str) -> bool {
-    let mut words = command.split_whitespace();
+/// The commands that copying programs start on the other side: files beside the list, without a hash. This
+/// guides the honest; who has a shell can copy with it, and the recording shows that.
+pub fn copies(command: &str) -> bool {
+    let mut words = command.split_whitespace().skip_while(|word| *word == "sudo");
     let program = words.next().unwrap_or("").rsplit('/').next().unwrap_or("");
     match program {
-        "rsync" => true,
+        "rsync" => words.any(|word| word == "--server"),
         "scp" => words.any(|word| matches!(word, "-t" | "-f")),
+        "sftp-server" => true,
         _ => false,
     }
 }

@@ -113,9 +113,12 @@ impl<G: Gatehouse> Legs<G> {
                     continue;
                 }
             };
-            if self.session.may(&wanted).await && self.begin(&wanted, ears).await? {
-                let _ = self.handle.channel_success(self.id).await;
-                return Ok(Some(program));
+            if self.session.may(&wanted).await {
+                if self.begin(&wanted, ears).await? {
+                    let _ = self.handle.channel_success(self.id).await;
+                    return Ok(Some(program));
+                }
+                self.session.say(&words::not_started()).await;
             }
             self.decline().await;
             return Ok(None);

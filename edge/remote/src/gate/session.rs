@@ -149,7 +149,7 @@ impl<G: Gatehouse> Session<G> {
     pub async fn may(&self, wanted: &Wanted) -> bool {
         let given = match wanted {
             Wanted::Shell => self.abilities.shell,
-            Wanted::Exec { .. } => self.abilities.exec,
+            Wanted::Exec { command } => self.abilities.exec && !words::copies(command),
             // The hospital says which of its two permits is missing.
             Wanted::Sftp => true,
             _ => false,

@@ -9,7 +9,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
     time::Duration,
 };
@@ -46,6 +46,8 @@ pub struct House {
     abilities: Mutex<Abilities>,
     hold: watch::Sender<Hold>,
     used: Mutex<bool>,
+    /// The code may be used as often as one likes.
+    kept: AtomicBool,
     told: watch::Sender<Vec<String>>,
     ended: watch::Sender<Option<Ended>>,
     items: Mutex<Vec<Item>>,
@@ -96,6 +98,7 @@ impl Gatehouse for House {
 
     async fn admit(&self, knock: &Knock, code: &str) -> Result<Lease, TurnedAway> {
         let replayed = std::mem::replace(&mut *self.used.lock().expect("whole"), true);
+        let replayed = replayed && !self.kept.load(Ordering::SeqCst);
         if code != CODE || replayed {
             self.note("admit: wrong code".to_owned());
             return Err(TurnedAway::new("コードが違います。", "The code is wrong.").by("6(4)③"));
@@ -223,10 +226,29 @@ impl House {
         }
     }
 
+    /// How many lines that begin so it has heard.
+    pub fn count(&self, begin: &str) -> usize {
+        self.told.borrow().iter().filter(|line| line.starts_with(begin)).count()
+    }
+
+    /// Waits until it has heard so many of them.
+    pub async fn heard_times(&self, begin: &str, times: usize) {
+        let mut told = self.told.subscribe();
+        let begun = |lines: &Vec<String>| lines.iter().filter(|l| l.starts_with(begin)).count();
+        if timeout(LONG, told.wait_for(|lines| begun(lines) >= times)).await.is_err() {
+            panic!("«{begin}» was told {} times, not {times}", self.count(begin));
+        }
+    }
+
     /// Waits for the end of a session.
     pub async fn end(&self) -> Ended {
+        self.end_by(|_| true).await
+    }
+
+    /// Waits for the end of a session, if others may end too.
+    pub async fn end_by(&self, right: impl Fn(&Ended) -> bool) -> Ended {
         let mut ended = self.ended.subscribe();
-        let heard = timeout(LONG, ended.wait_for(Option::is_some)).await;
+        let heard = timeout(LONG, ended.wait_for(|ended| ended.as_ref().is_some_and(&right))).await;
         let heard = heard.unwrap_or_else(|_| panic!("it never ended:\n{}", self.told()));
         heard.expect("the house stands").clone().expect("it was waited for")
     }
@@ -250,6 +272,11 @@ impl House {
     /// The code may be used once more.
     pub fn fresh_code(&self) {
         *self.used.lock().expect("whole") = false;
+    }
+
+    /// The code may be used as often as one likes: for a crowd.
+    pub fn keep_codes(&self) {
+        self.kept.store(true, Ordering::SeqCst);
     }
 
     fn note(&self, line: String) {
@@ -287,6 +314,7 @@ impl World {
             abilities: Mutex::new(abilities),
             hold: watch::channel(hold).0,
             used: Mutex::new(false),
+            kept: AtomicBool::new(false),
             told: watch::channel(Vec::new()).0,
             ended: watch::channel(None).0,
             items: Mutex::default(),
@@ -308,6 +336,11 @@ impl World {
         let mut bound = self.bound.clone();
         let address = timeout(LONG, bound.wait_for(Option::is_some)).await.expect("it is bound");
         address.expect("the gate stands").expect("it was waited for")
+    }
+
+    /// The gate's key, as its clients know it.
+    pub fn gate_key(&self) -> String {
+        host_key().public()
     }
 
     /// Where the real target is.
@@ -386,6 +419,22 @@ impl World {
     }
 }
 
+/// A script that lies in `clients`, with Debian's Python: its libraries are Debian's packages.
+pub fn python(script: &str, args: &[&str]) -> process::Command {
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/line/clients");
+    let mut command = process::Command::new("/usr/bin/python3");
+    command
+        .args(["-W", "ignore", "-B"])
+        .arg(scripts.join(script))
+        .args(args)
+        .env("PYTHONIOENCODING", "utf-8")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
 /// A program to its end, which has to come.
 pub async fn done(mut command: process::Command) -> Output {
     timeout(LONG, command.output()).await.expect("it ends").expect("it starts")
@@ -437,6 +486,13 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// What this process, and the gate in it, holds in memory.
+pub fn resident_kib() -> usize {
+    let status = fs::read_to_string("/proc/self/status").expect("Linux");
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("always told");
+    line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number")
+}
+
 fn gate(
     house: Arc<House>,
     clock: &Arc<AtomicI64>,
@@ -446,7 +502,7 @@ fn gate(
     let (open, switch) = watch::channel(open);
     let shown = clock.clone();
     let settings = Settings {
-        host_key: HostKey::from_seed(&Zeroizing::new([9; 32])),
+        host_key: host_key(),
         clock: Arc::new(move || at(shown.load(Ordering::SeqCst))),
         reserve_bytes,
     };
@@ -456,6 +512,10 @@ fn gate(
     let bound = door.bound();
     tokio::spawn(door.keep(switch));
     (open, bound)
+}
+
+fn host_key() -> HostKey {
+    HostKey::from_seed(&Zeroizing::new([9; 32]))
 }
 
 fn free_port() -> u16 {
