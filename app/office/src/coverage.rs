@@ -183,6 +183,12 @@ pub enum Remark {
     CopiesOverdue {
         count: usize,
     },
+    /// Files pass the gate without being looked into.
+    NoScanner,
+    /// So many files wait in quarantine since another day.
+    FilesWait {
+        count: usize,
+    },
     /// Files by the gate are looked after; discs and paper are not.
     OnlyTransfers,
 }
@@ -222,7 +228,7 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         "1(2)-rename" => people::rename(state, clause),
         "1(2)②" => people::register(state, clause, now),
         "2(2)" => handover::handovers(state, clause, now),
-        "6(5)①" => handover::transfers(state, clause),
+        "6(5)①" => handover::transfers(state, clause, now),
         "6(5)②" => handover::pairs(state, clause),
         "6(1)④" => remote::connections(state, clause, now),
         "6(4)①" => remote::statements(state, clause, now),

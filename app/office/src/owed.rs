@@ -1,4 +1,5 @@
-//! What left the hospital and is still owed: for whom it is a duty, and how it rises (rule 5).
+//! Files that wait in quarantine, and what left the hospital and is still owed: for whom it is a duty, and how
+//! it rises (rule 5).
 //!
 //! The holder sees it from the day on which it left; the head of the holder's department when it is overdue,
 //! the operations officer three days later. Whoever may confirm sees what somebody else has recorded.
@@ -8,7 +9,7 @@ use rules::{
     authority::{Action, may},
     calendar::{tokyo::civil, working_days::days_between},
     committee::Post,
-    handover::{Item, Permit, may_confirm},
+    handover::{Item, Permit, may_confirm, may_release},
     id::PersonId,
 };
 
@@ -22,10 +23,14 @@ const HEAD_DAYS: i32 = 1;
 /// … and the operations officer.
 const OFFICER_DAYS: i32 = 3;
 
-/// Handovers of which this person must give account, or confirm that somebody did.
+/// Handovers whose files this person lets go on, of which they must give account, or confirm that somebody did.
 pub fn handovers(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
     let hospital = &state.hospital;
     for permit in hospital.handovers.permits() {
+        let waiting = permit.waiting().count();
+        if waiting > 0 && may_release(hospital, permit, person, now) {
+            todos.push(release(permit, waiting));
+        }
         let late = days_between(permit.asked.end_due_on, civil(now));
         let unsaid = permit.owed().filter(|it| it.reported.is_none()).count();
         if unsaid > 0 && hears(state, permit, person, late) {
@@ -37,6 +42,13 @@ pub fn handovers(state: &State, person: PersonId, now: Timestamp, todos: &mut Ve
             todos.push(todo(permit, HandoverStep::Confirm, open));
         }
     }
+}
+
+/// On the day on which the first of them came.
+fn release(permit: &Permit, open: usize) -> Todo {
+    let what = What::Handover { no: permit.no, step: HandoverStep::Release, open };
+    let due = permit.waiting().map(|it| civil(it.at)).min();
+    Todo { what, due, clause: "6(5)①" }
 }
 
 fn todo(permit: &Permit, step: HandoverStep, open: usize) -> Todo {

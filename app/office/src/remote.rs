@@ -5,6 +5,7 @@
 mod attendance;
 mod code;
 mod files;
+mod held;
 mod lost;
 
 use std::{collections::BTreeSet, net::IpAddr};
@@ -23,7 +24,8 @@ use rules::{
 use serde_json::{Value, json};
 
 pub use attendance::Attendance;
-pub use files::{Offer, Passed};
+pub use files::{Offer, Passed, Stage};
+pub use held::{Delivery, InQuarantine, Said};
 
 use crate::{
     clerk::ActError,

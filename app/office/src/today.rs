@@ -83,7 +83,7 @@ pub enum What {
         no: ApplicationNo,
         step: WindowStep,
     },
-    /// A file that left: to be brought back, erased or discarded, or to be confirmed.
+    /// Files in quarantine; or a file that left: to be brought back, erased or discarded, or to be confirmed.
     Handover {
         no: ApplicationNo,
         step: HandoverStep,
@@ -103,6 +103,8 @@ pub enum What {
 /// What a handover waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HandoverStep {
+    /// Files wait in quarantine.
+    Release,
     Account,
     Confirm,
 }

@@ -6,6 +6,8 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use lexopt::{Arg, Parser, ValueExt};
 
+use remote::quarantine::Scanner;
+
 use crate::{gate, words};
 
 /// One order to the program.
@@ -109,6 +111,8 @@ struct Given {
     listen: Option<SocketAddr>,
     gate: Option<SocketAddr>,
     lock: Option<PathBuf>,
+    clamd: Option<String>,
+    scan_max: Option<u32>,
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     apply: bool,
@@ -200,19 +204,37 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
 }
 
 fn serve(mut given: Given) -> Result<Order> {
-    given.only(&["data", "listen", "gate", "lock", "tls-cert", "tls-key"])?;
+    given.only(&["data", "listen", "gate", "lock", "clamd", "scan-max", "tls-cert", "tls-key"])?;
     let tls = match (given.tls_cert.take(), given.tls_key.take()) {
         (Some(cert), Some(key)) => Some((cert, key)),
         (None, None) => None,
         (Some(_), None) | (None, Some(_)) => return Err(words::tls_together().into()),
     };
-    let gate = match (given.gate, given.lock.take()) {
-        (Some(address), lock) => Some(gate::Place { address, lock }),
-        (None, None) => None,
-        (None, Some(_)) => return Err(words::missing("--gate ADDR").into()),
-    };
+    let gate = standing(&mut given)?;
     let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
     Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, tls }))
+}
+
+/// Where the gate stands, and with what beside it.
+fn standing(given: &mut Given) -> Result<Option<gate::Place>> {
+    let (lock, clamd) = (given.lock.take(), given.clamd.take());
+    let Some(address) = given.gate else {
+        return match (lock, clamd) {
+            (None, None) => Ok(None),
+            _ => Err(words::missing("--gate ADDR").into()),
+        };
+    };
+    if clamd.is_none() && given.scan_max.is_some() {
+        return Err(words::missing("--clamd SOCKET").into());
+    }
+    let max_bytes = given.scan_max.map_or(gate::SCAN_MAX_BYTES, |mb| u64::from(mb) << 20);
+    let scan = clamd.map(|it| gate::Scan { scanner: scanner(&it), max_bytes });
+    Ok(Some(gate::Place { address, lock, scan }))
+}
+
+/// An address, or a socket's path.
+fn scanner(typed: &str) -> Scanner {
+    typed.parse().map_or_else(|_| Scanner::Unix(typed.into()), Scanner::Tcp)
 }
 
 impl Given {
@@ -248,6 +270,8 @@ impl Given {
             "listen" => self.listen = Some(address(parser)?),
             "gate" => self.gate = Some(address(parser)?),
             "lock" => self.lock = Some(parser.value()?.into()),
+            "clamd" => self.clamd = Some(parser.value()?.string()?),
+            "scan-max" => self.scan_max = Some(parser.value()?.parse()?),
             "tls-cert" => self.tls_cert = Some(parser.value()?.into()),
             "tls-key" => self.tls_key = Some(parser.value()?.into()),
             "apply" => self.apply = true,

@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 use office::state::State;
-use rules::handover::{Direction, EndMethod, Handover, Item, Permit, PermitState, Way, room};
+use rules::handover::{
+    Direction, EndMethod, Fate, File, Found, Handling, Handover, Item, Permit, PermitState, Way,
+    room,
+};
 
 use crate::{
     lang::Lang,
@@ -38,6 +41,28 @@ pub fn end_method(lang: Lang, method: EndMethod) -> &'static str {
     }
 }
 
+pub fn handling(lang: Lang, handling: Option<Handling>) -> &'static str {
+    let t = Handovers(lang);
+    match handling {
+        None => t.as_the_gate_does(),
+        Some(Handling::Held) => t.hold(),
+        Some(Handling::Through) => t.through(),
+    }
+}
+
+/// What the scanner found in a file.
+pub fn found(lang: Lang, file: &File) -> String {
+    let t = Handovers(lang);
+    match &file.found {
+        None => t.not_scanned().into(),
+        Some(Found::Clean) => t.clean().into(),
+        Some(Found::Infected(signature)) => t.infected(signature),
+        Some(Found::Encrypted) => t.encrypted().into(),
+        Some(Found::TooLarge) => t.too_large().into(),
+        Some(Found::NoAnswer) => t.no_answer().into(),
+    }
+}
+
 /// What an F3 asks for: the six items in the regulation's words and order, then the files.
 pub fn asked(state: &State, lang: Lang, it: &Handover) -> Vec<Fact> {
     let t = Handovers(lang);
@@ -58,6 +83,7 @@ pub fn asked(state: &State, lang: Lang, it: &Handover) -> Vec<Fact> {
         Fact::new(t.names(), names.join(lang.pick("、", ", "))),
         Fact::new(t.count_max(), it.count_max.to_string()),
         Fact::new(t.size_max(), t.mb(it.size_max_bytes / MB)),
+        Fact::new(t.handling(), handling(lang, it.handling)),
         Fact::new(t.from(), words::day(lang, it.from)),
         Fact::new(t.holder(), state.name(it.holder)),
     ]
@@ -81,6 +107,13 @@ pub fn tag(lang: Lang, permit: &Permit, now: Timestamp) -> Tag {
 /// Where one item stands.
 pub fn item_tag(lang: Lang, item: &Item) -> Tag {
     let t = Handovers(lang);
+    match item.fate() {
+        Fate::Waiting => return Tag::new(Tone::Due, t.item_waiting()),
+        Fate::Stopped => return Tag::new(Tone::Late, t.item_stopped()),
+        Fate::Withheld if !item.left() => return Tag::new(Tone::Quiet, t.item_withheld()),
+        Fate::Released if !item.left() => return Tag::new(Tone::Note, t.item_released()),
+        Fate::Passed | Fate::HandedOn | Fate::Released | Fate::Withheld => {}
+    }
     if !item.left() {
         return Tag::new(Tone::Quiet, t.item_none());
     }

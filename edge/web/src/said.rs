@@ -47,6 +47,8 @@ pub enum Deed {
     Forgotten,
     SharedMarked,
     SharedCleared,
+    FileReleased,
+    FileWithheld,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -133,6 +135,8 @@ impl Said {
             ),
             Deed::Confirmed => ("確認しました", "Confirmed"),
             Deed::HandoverClosed => ("データ授受を完了にしました", "The handover is closed"),
+            Deed::FileReleased => ("渡すと決めました", "Released"),
+            Deed::FileWithheld => ("渡さないと決めました", "Withheld"),
             Deed::HandoverEnded => {
                 ("データ授受の許可を取り消しました", "The handover's permit is ended")
             }
@@ -184,6 +188,8 @@ const WORDS: &[(&str, Deed)] = &[
     ("confirmed", Deed::Confirmed),
     ("handover-closed", Deed::HandoverClosed),
     ("handover-ended", Deed::HandoverEnded),
+    ("file-released", Deed::FileReleased),
+    ("file-withheld", Deed::FileWithheld),
 ];
 
 #[cfg(test)]

@@ -93,6 +93,7 @@ async fn one_file_leaves(world: &World, remote: ApplicationNo, no: ApplicationNo
         bytes: 4_096,
         hash: Some(Sealed([0xab; 32])),
         complete: true,
+        found: None,
     };
     let pass = handover::Command::Pass { session, file };
     said_by_the_gate(world, Command::Handover(pass), letter).await;

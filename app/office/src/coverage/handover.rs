@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rules::{
     calendar::tokyo,
-    handover::{Item, Permit},
+    handover::{Item, Permit, held},
 };
 
 use super::{
@@ -37,13 +37,22 @@ pub(super) fn handovers<'a>(state: &State, clause: &'a Clause, now: Timestamp) -
 }
 
 /// 6(5)①: the newest file, and the window that it passed in.
-pub(super) fn transfers<'a>(state: &State, clause: &'a Clause) -> Row<'a> {
+pub(super) fn transfers<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
     let mut row = empty(clause);
     let items = state.hospital.handovers.permits().flat_map(|it| &it.items);
     let newest = items.max_by_key(|it: &&Item| it.at);
     row.evidence = newest.map(|it| Evidence { at: it.at, record: Record::Session(it.session) });
     if !state.hospital.setting.gate_locked {
         row.remarks.push(Remark::NoKernelLock);
+    }
+    let unscanned = |it: &Permit| it.is_effective(now) && !held(&state.hospital, it);
+    if !state.hospital.setting.gate_scans || state.hospital.handovers.permits().any(unscanned) {
+        row.remarks.push(Remark::NoScanner);
+    }
+    let waiting = state.hospital.handovers.permits().flat_map(Permit::waiting);
+    let old = waiting.filter(|it| tokyo::civil(it.at) < tokyo::civil(now)).count();
+    if old > 0 {
+        note(&mut row, Remark::FilesWait { count: old }, Standing::Late);
     }
     row
 }

@@ -9,12 +9,20 @@ use rules::{
 pub fn of_handover(hospital: &Hospital, event: &Event) -> Vec<String> {
     match event {
         Event::Permitted { no, asked, .. } => of_pair(*no, Some(asked)),
-        Event::Begun { no, session } | Event::Passed { no, session, .. } => {
+        Event::Begun { no, session }
+        | Event::Passed { no, session, .. }
+        | Event::Held { no, session, .. }
+        | Event::Stopped { no, session, .. }
+        | Event::HandedOn { no, session: Some(session), .. } => {
             let mut keys = of(hospital, *no);
             keys.push(session.to_string());
             keys
         }
         Event::Ended { no, .. }
+        | Event::Released { no, .. }
+        | Event::Withheld { no, .. }
+        | Event::HandedOn { no, session: None, .. }
+        | Event::Undelivered { no, .. }
         | Event::Reported { no, .. }
         | Event::Confirmed { no, .. }
         | Event::Closed { no } => of(hospital, *no),

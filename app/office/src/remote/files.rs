@@ -1,4 +1,4 @@
-//! Files at the maintenance gate: which F3 a session may use, when it begins to, and every file that passed.
+//! Files at the maintenance gate: which F3 a session may use, when it begins to, and every file that came.
 //!
 //! Clause 6(5). The gate is told at a session's beginning which files may pass; when it asks to begin, that
 //! must still hold. One that has changed in between is no reason to guess: the worker connects again.
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rules::{
     Command,
     checkpoint::Pass,
-    handover::{self, File, Handover, Permit, Way, room},
+    handover::{self, File, Found, Handover, Permit, Way, held, room},
     id::{ApplicationNo, SessionNo, WorkerId},
     maintenance::Ability,
     record::Actor,
@@ -26,9 +26,11 @@ pub struct Offer {
     pub asked: Handover,
     /// How many files may still pass.
     pub left: u32,
+    /// Into quarantine, and on when a person has released them.
+    pub held: bool,
 }
 
-/// A file as the gate saw it pass.
+/// A file as the gate saw it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passed {
     /// Absolute on the target.
@@ -37,6 +39,18 @@ pub struct Passed {
     pub bytes: u64,
     pub hash: Option<Digest>,
     pub complete: bool,
+    /// Counted from 1 in its session.
+    pub in_session: u32,
+    pub found: Option<Found>,
+    pub stage: Stage,
+}
+
+/// Where a file got to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Passed,
+    Held,
+    Stopped,
 }
 
 impl Office {
@@ -54,14 +68,27 @@ impl Office {
         outcome.map(|_| ()).map_err(TurnedAway::Refused)
     }
 
-    /// A file has passed, wholly or in part: the next item of its F3.
+    /// A file has passed, wholly or in part, or lies in quarantine, or was stopped there: the next item of
+    /// its F3. One that was released and is fetched is an item already.
     pub async fn remote_item(&self, session: SessionNo, it: Passed) -> Result<(), TurnedAway> {
+        use handover::Command as Of;
+        let goes_out = it.stage == Stage::Passed && it.way == Way::Out;
+        let fetched = if goes_out { self.fetched(session, &it.path) } else { None };
         let mut letter = self.letter();
         let name = letter.seal(&it.path);
-        let Passed { way, bytes, hash, complete, .. } = it;
-        let file = File { way, name, bytes, hash, complete };
-        let command = Command::Handover(handover::Command::Pass { session, file });
-        self.act(&Actor::System, CommandId(self.entropy().bytes()), command, letter).await?;
+        let Passed { way, bytes, hash, complete, in_session, found, stage, .. } = it;
+        let file = File { way, name, bytes, hash, complete, found };
+        let command = match (stage, fetched) {
+            (_, Some((no, number))) => {
+                letter = self.letter();
+                Of::HandOn { no, number, session: Some(session), complete }
+            }
+            (Stage::Passed, None) => Of::Pass { session, file },
+            (Stage::Held, None) => Of::Hold { session, in_session, file },
+            (Stage::Stopped, None) => Of::Stop { session, file },
+        };
+        let id = CommandId(self.entropy().bytes());
+        self.act(&Actor::System, id, Command::Handover(command), letter).await?;
         Ok(())
     }
 
@@ -78,7 +105,8 @@ impl Office {
         let no = passes.find_map(|it| it.conditions.handover)?;
         let state = self.read();
         let permit = state.hospital.handovers.permit(no)?;
-        Some(Offer { no, asked: permit.asked.clone(), left: room(permit) })
+        let held = held(&state.hospital, permit);
+        Some(Offer { no, asked: permit.asked.clone(), left: room(permit), held })
     }
 
     /// What the checkpoint is asked of a session that moves files; `None` for one that does not.

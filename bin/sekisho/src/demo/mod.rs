@@ -61,7 +61,7 @@ pub fn run(order: Demo) -> Result<ExitCode> {
         let listen = SocketAddr::from(([127, 0, 0, 1], order.port));
         let doors = serve::Doors {
             listen,
-            gate: Some(gate::Place { address: order.gate, lock: None }),
+            gate: Some(gate::Place { address: order.gate, lock: None, scan: None }),
             tls: None,
         };
         let data = order.data.clone();

@@ -4,19 +4,19 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use office::{
     office::Office,
-    remote::{Admitted, Offer, Passed, TurnedAway as Away, Visitor},
+    remote::{Admitted, Offer, Passed, Stage as To, TurnedAway as Away, Visitor},
 };
 use remote::{
     port::{
         Abilities, Direction, EndReason, Ended, Files, Gatehouse, Item, Knock, Lease, Secret,
         SessionId, Target, TurnedAway, Wanted, Words,
     },
-    quarantine::{Handling, Held},
+    quarantine::{Handling, Held, Quarantine, Stage, Verdict},
     recording,
 };
 use rules::{
     calendar::tokyo,
-    handover::{self, Way},
+    handover::{self, Found, Way},
     id::{SessionNo, TargetId},
     maintenance::{Ability, Head, Why},
     sealed::Sealed,
@@ -24,18 +24,25 @@ use rules::{
 };
 use zeroize::Zeroizing;
 
-use super::{leases::Leases, recordings};
+use super::{leases::Leases, quarantine, recordings};
 
 /// The office behind the gate.
 pub struct House {
     office: Office,
     leases: Arc<Leases>,
     folder: PathBuf,
+    /// Where there is a scanner.
+    quarantine: Option<Quarantine>,
 }
 
 impl House {
-    pub fn new(office: Office, leases: Arc<Leases>, folder: PathBuf) -> House {
-        House { office, leases, folder }
+    pub fn new(
+        office: Office,
+        leases: Arc<Leases>,
+        folder: PathBuf,
+        quarantine: Option<Quarantine>,
+    ) -> House {
+        House { office, leases, folder, quarantine }
     }
 
     fn lease(&self, admitted: Admitted) -> Result<Lease, TurnedAway> {
@@ -60,12 +67,35 @@ impl House {
             abilities: Abilities {
                 shell: abilities.contains(&Ability::Shell),
                 exec: abilities.contains(&Ability::Exec),
-                files: offer.map(files),
+                files: offer.and_then(|it| self.files(it)),
             },
             hold,
             recording_key: recordings::key(&recording_key).ok_or_else(unreadable)?,
             recording: recordings::file(&self.folder, session),
             title,
+        })
+    }
+
+    /// What the F3 lists, and nothing beside it; none where it is to be held and there is no quarantine.
+    fn files(&self, offer: Offer) -> Option<Files> {
+        let handling = match (offer.held, &self.quarantine) {
+            (false, _) => Handling::Through,
+            (true, Some(place)) => Handling::Held(place.clone()),
+            (true, None) => return None,
+        };
+        let asked = offer.asked;
+        Some(Files {
+            direction: match asked.direction {
+                handover::Direction::In => Direction::In,
+                handover::Direction::Out => Direction::Out,
+                handover::Direction::Both => Direction::Both,
+            },
+            folder: asked.folder.as_str().into(),
+            names: asked.names.iter().map(|it| it.as_str().into()).collect(),
+            handling,
+            count_max: offer.left,
+            size_max_bytes: asked.size_max_bytes,
+            extras: vec![],
         })
     }
 
@@ -145,9 +175,9 @@ impl Gatehouse for House {
         self.office.remote_item(number(session)?, passed(item)).await.map_err(told)
     }
 
-    async fn held(&self, _: &SessionId) -> Result<Vec<Held>, TurnedAway> {
-        // Every lease lets files pass through, so none is held.
-        Ok(Vec::new())
+    async fn held(&self, session: &SessionId) -> Result<Vec<Held>, TurnedAway> {
+        let held = self.office.remote_held(number(session)?);
+        Ok(held.into_iter().map(quarantine::held).collect())
     }
 
     async fn ended(&self, session: &SessionId, ended: &Ended) {
@@ -170,24 +200,6 @@ impl Gatehouse for House {
     }
 }
 
-/// What the F3 lists, and nothing beside it.
-fn files(offer: Offer) -> Files {
-    let asked = offer.asked;
-    Files {
-        direction: match asked.direction {
-            handover::Direction::In => Direction::In,
-            handover::Direction::Out => Direction::Out,
-            handover::Direction::Both => Direction::Both,
-        },
-        folder: asked.folder.as_str().into(),
-        names: asked.names.iter().map(|it| it.as_str().into()).collect(),
-        handling: Handling::Through,
-        count_max: offer.left,
-        size_max_bytes: asked.size_max_bytes,
-        extras: vec![],
-    }
-}
-
 fn passed(item: &Item) -> Passed {
     Passed {
         path: item.path.clone(),
@@ -195,6 +207,24 @@ fn passed(item: &Item) -> Passed {
         bytes: item.bytes,
         hash: item.hash.map(Sealed),
         complete: item.complete,
+        in_session: item.number,
+        found: found(&item.verdict),
+        stage: match item.stage {
+            Stage::Passed => To::Passed,
+            Stage::Held => To::Held,
+            Stage::Refused => To::Stopped,
+        },
+    }
+}
+
+fn found(verdict: &Verdict) -> Option<Found> {
+    match verdict {
+        Verdict::Clean => Some(Found::Clean),
+        Verdict::Infected { signature } => Some(Found::Infected(signature.clone())),
+        Verdict::Encrypted => Some(Found::Encrypted),
+        Verdict::TooLarge => Some(Found::TooLarge),
+        Verdict::ScannerDown { .. } => Some(Found::NoAnswer),
+        Verdict::NotScanned => None,
     }
 }
 

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use jiff::Timestamp;
 use office::{office::Office, remote::Holding};
 use remote::port::{Hold, Words};
 use rules::id::SessionNo;
@@ -18,6 +19,8 @@ use super::lock::{Lock, Paths};
 pub struct Leases {
     office: Office,
     running: Mutex<HashMap<SessionNo, Running>>,
+    /// The target that a released file is on its way to, and how long at most.
+    delivery: Mutex<Option<(SocketAddr, Timestamp)>>,
     /// Where the machine has one.
     lock: Option<Lock>,
 }
@@ -29,7 +32,7 @@ struct Running {
 
 impl Leases {
     pub fn new(office: Office, lock: Option<Lock>) -> Leases {
-        Leases { office, running: Mutex::default(), lock }
+        Leases { office, running: Mutex::default(), delivery: Mutex::default(), lock }
     }
 
     pub fn begin(
@@ -47,10 +50,19 @@ impl Leases {
         self.running().remove(&session);
     }
 
-    /// Turns the second lock to where the sessions now go. Before it is open, a session reaches nothing.
+    /// The way to this target is to be there, also without a session.
+    pub fn begin_delivery(&self, target: SocketAddr, until: Timestamp) {
+        *self.delivery() = Some((target, until));
+    }
+
+    pub fn end_delivery(&self) {
+        *self.delivery() = None;
+    }
+
+    /// Turns the second lock to where sessions and released files now go. Before it is open, a session reaches nothing.
     pub async fn turn_lock(&self) -> anyhow::Result<()> {
         let Some(lock) = &self.lock else { return Ok(()) };
-        let mut paths = Paths::new();
+        let mut paths: Paths = self.delivery().iter().copied().collect();
         for it in self.running().values() {
             let hold = it.hold.borrow();
             if hold.cut.is_none() {
@@ -91,6 +103,10 @@ impl Leases {
                 });
             }
         }
+    }
+
+    fn delivery(&self) -> MutexGuard<'_, Option<(SocketAddr, Timestamp)>> {
+        self.delivery.lock().expect("no holder of the delivery panics")
     }
 
     fn running(&self) -> MutexGuard<'_, HashMap<SessionNo, Running>> {

@@ -1,8 +1,10 @@
-//! The maintenance gate, wired to the office: the door, the leases, the recordings' folder, the host key.
+//! The maintenance gate, wired to the office: the door, the leases, the recordings' folder, the quarantine, the
+//! host key.
 
 mod house;
 mod leases;
 mod lock;
+mod quarantine;
 mod recordings;
 #[cfg(test)]
 mod tests;
@@ -19,11 +21,15 @@ use std::{
 
 use anyhow::{Context, Result};
 use office::office::Office;
-use remote::gate::{Door, HostKey, Settings};
+use remote::{
+    gate::{Door, HostKey, Settings},
+    quarantine::Quarantine,
+};
 use rules::setting::Happening;
 use tokio::{sync::watch, task::JoinHandle};
 use zeroize::Zeroizing;
 
+pub use quarantine::{SCAN_MAX_BYTES, Scan};
 pub use recordings::{Shelf, check, copy, folder, set_aside};
 
 use self::{house::House, leases::Leases, lock::Lock};
@@ -41,6 +47,8 @@ pub struct Place {
     pub address: SocketAddr,
     /// The socket of `sekisho-lock`, where this machine has it.
     pub lock: Option<PathBuf>,
+    /// Where there is a scanner, files are held in quarantine.
+    pub scan: Option<Scan>,
 }
 
 /// A gate that stands.
@@ -51,14 +59,19 @@ pub struct Gate {
 
 impl Gate {
     /// Stands the gate up. Nothing listens before a window is open. A second lock that was asked for and
-    /// does not answer is a stop, not a warning.
+    /// does not answer is a stop, not a warning; so is a scanner that does not prove itself.
     pub async fn stand(opened: &Opened, place: Place) -> Result<Gate> {
         let lock = place.lock.map(Lock::new);
         if let Some(lock) = &lock {
             lock.stands().await?;
         }
-        opened.note(Happening::GateStood { locked: lock.is_some() }).await?;
-        stand(&opened.office, &opened.dir, place.address, lock).await
+        let quarantine = match place.scan {
+            Some(scan) => Some(quarantine::prepare(&opened.office, &opened.dir, scan).await?),
+            None => None,
+        };
+        let (locked, scans) = (lock.is_some(), quarantine.is_some());
+        opened.note(Happening::GateStood { locked, scans }).await?;
+        stand(&opened.office, &opened.dir, place.address, (lock, quarantine)).await
     }
 
     /// Shuts the door, ends every session, and waits until their ends are recorded.
@@ -85,26 +98,29 @@ async fn stand(
     office: &Office,
     data: &Path,
     address: SocketAddr,
-    lock: Option<Lock>,
+    (lock, quarantine): (Option<Lock>, Option<Quarantine>),
 ) -> Result<Gate> {
     let folder = recordings::folder(data);
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let host_key = host_key(&data.join("gate.key"))?;
     tracing::warn!(fingerprint = host_key.fingerprint(), %address, "the maintenance gate stands");
     let leases = Arc::new(Leases::new(office.clone(), lock));
-    let house = Arc::new(House::new(office.clone(), Arc::clone(&leases), folder));
+    let house =
+        Arc::new(House::new(office.clone(), Arc::clone(&leases), folder, quarantine.clone()));
     let clock = office.clock().clone();
     let settings =
         Settings { host_key, clock: Arc::new(move || clock.now()), reserve_bytes: RESERVE_BYTES };
     let (open, switch) = watch::channel(office.remote_door());
     let door = Door::new(address, settings, house);
-    Ok(Gate {
-        tasks: vec![
-            tokio::spawn(door.keep(switch)),
-            tokio::spawn(look_after(office.clone(), Arc::clone(&leases), open)),
-        ],
-        leases,
-    })
+    let mut tasks = vec![
+        tokio::spawn(door.keep(switch)),
+        tokio::spawn(look_after(office.clone(), Arc::clone(&leases), open)),
+    ];
+    if let Some(place) = quarantine {
+        tasks.push(tokio::spawn(quarantine::tidy(office.clone(), place.clone())));
+        tasks.push(tokio::spawn(quarantine::bring(office.clone(), place, Arc::clone(&leases))));
+    }
+    Ok(Gate { tasks, leases })
 }
 
 /// After every change, and several times a second: the door, and every lease.

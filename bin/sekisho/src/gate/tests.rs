@@ -1,5 +1,8 @@
 //! Files through the gate of the demo hospital: the real ssh and sftp before it, a real sshd behind it.
 
+mod clamd;
+mod held;
+
 use std::{
     fs,
     io::{BufRead, BufReader},
@@ -50,9 +53,18 @@ struct Scene {
 
 impl Scene {
     async fn begin() -> Scene {
-        let dir = std::env::temp_dir().join(format!("sekisho-files-{}", std::process::id()));
+        Scene::begin_with(Scene::folder("files"), None).await
+    }
+
+    /// A folder of the test's own.
+    fn folder(name: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("sekisho-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(dir.join("drop")).expect("a folder of the test's own");
+        fs::create_dir_all(dir.join("drop")).expect("made");
+        dir
+    }
+
+    async fn begin_with(dir: PathBuf, scan: Option<super::Scan>) -> Scene {
         stage::set(&dir.join("data"), SignedDuration::ZERO).await.expect("the demo is founded");
         let opened = folder::open_founded(&dir.join("data"), SignedDuration::ZERO);
         let at = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()));
@@ -60,7 +72,7 @@ impl Scene {
         let machine = sshd(&dir, machine_at.port());
         let mut scene = Scene { opened: opened.expect("founded"), gate: None, machine, at, dir };
         scene.register(machine_at).await;
-        let place = Place { address: at, lock: None };
+        let place = Place { address: at, lock: None, scan };
         scene.gate = Some(Gate::stand(&scene.opened, place).await.expect("the gate stands"));
         scene
     }
@@ -127,6 +139,7 @@ impl Scene {
             names: vec![name.into()],
             count_max,
             size_max_bytes: 1 << 20,
+            handling: None,
         };
         let asked = Asked::Handover(Box::new(form.complete().expect("nothing is missing")));
         self.permitted(asked, letter).await

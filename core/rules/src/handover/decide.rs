@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Command, Event, PermitState, gate, items};
+use super::{Command, Event, PermitState, gate, items, quarantine};
 use crate::{
     Hospital,
     application::{Asked, Stage},
@@ -25,6 +25,20 @@ pub fn decide(
         Command::End { no, reason } => end(hospital, by, no, reason, now),
         Command::Begin { no, session, left } => gate::begin(hospital, by, (no, session, left), now),
         Command::Pass { session, file } => gate::pass(hospital, by, session, file),
+        Command::Hold { session, in_session, file } => {
+            quarantine::hold(hospital, by, (session, in_session), file)
+        }
+        Command::Stop { session, file } => quarantine::stop(hospital, by, session, file),
+        Command::Release { no, number } => quarantine::release(hospital, by, (no, number), now),
+        Command::Withhold { no, number, reason } => {
+            quarantine::withhold(hospital, by, (no, number), reason, now)
+        }
+        Command::HandOn { no, number, session, complete } => {
+            quarantine::hand_on(hospital, by, (no, number), (session, complete))
+        }
+        Command::FailToDeliver { no, number, told } => {
+            quarantine::fail(hospital, by, (no, number), told)
+        }
         Command::Report { no, number, on, method, note } => {
             items::report(hospital, by, (no, number), (on, method, note), now)
         }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
-use super::{Direction, EndMethod, Handover, Six};
+use super::{Direction, EndMethod, Handling, Handover, Six};
 use crate::{
     Hospital, calendar,
     id::{ApplicationNo, PersonId, TargetId, VendorId},
@@ -103,6 +103,7 @@ pub struct Wish {
     pub names: Vec<String>,
     pub count_max: u32,
     pub size_max_bytes: u64,
+    pub handling: Option<Handling>,
 }
 
 impl Wish {
@@ -127,6 +128,7 @@ impl Wish {
             names: read_names(&self.names)?,
             count_max: self.count_max,
             size_max_bytes: self.size_max_bytes,
+            handling: self.handling,
         })
     }
 }

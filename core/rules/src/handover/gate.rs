@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Event, File, Permit, PermitState, Way};
+use super::{Event, Fate, File, Handling, Item, Permit, PermitState, Way};
 use crate::{
     Hospital,
     checkpoint::{Conditions, Pass},
@@ -37,9 +37,11 @@ pub(crate) fn check(
     })
 }
 
-/// How many files may still pass under a permit.
+/// How many files may still pass under a permit. What was stopped or withheld did not pass.
 pub fn room(permit: &Permit) -> u32 {
-    let passed = u32::try_from(permit.items.len()).unwrap_or(u32::MAX);
+    let counts = |it: &&Item| !matches!(it.fate(), Fate::Stopped | Fate::Withheld);
+    let passed = permit.items.iter().filter(counts).count();
+    let passed = u32::try_from(passed).unwrap_or(u32::MAX);
     permit.asked.count_max.saturating_sub(passed)
 }
 
@@ -79,14 +81,10 @@ fn open(
     now: Timestamp,
 ) -> Result<Timestamp, Refusal> {
     let no = permit.no;
-    let until = match permit.state(now) {
-        PermitState::Effective { until } => until,
-        PermitState::NotYet { from } => return Err(Refusal::HandoverNotYet { no, from }),
-        PermitState::Ended { at } | PermitState::Closed { at } => {
-            return Err(Refusal::HandoverEnded { no, at });
-        }
-        PermitState::Over { until } => return Err(Refusal::HandoverOver { no, until }),
-    };
+    let until = effective(permit, now)?;
+    if permit.asked.handling == Some(Handling::Held) && !hospital.setting.gate_scans {
+        return Err(Refusal::NoScannerForFiles { no });
+    }
     if !permit.asked.direction.gives(way) {
         return Err(Refusal::HandoverOtherWay { no });
     }
@@ -94,7 +92,9 @@ fn open(
         // The gate itself counts what passes in this session.
         return Ok(until);
     }
-    if room(permit) == 0 {
+    // What was released may still be fetched.
+    let fetched = way == Way::Out && permit.items.iter().any(|it| it.fate() == Fate::Released);
+    if room(permit) == 0 && !fetched {
         return Err(Refusal::HandoverUsedUp { no, files: permit.asked.count_max });
     }
     let running = |it: &SessionNo| {
@@ -103,6 +103,19 @@ fn open(
     match permit.carrier.filter(running) {
         Some(session) => Err(Refusal::HandoverInUse { no, session }),
         None => Ok(until),
+    }
+}
+
+/// Until when a permit stands, or why it does not.
+pub(super) fn effective(permit: &Permit, now: Timestamp) -> Result<Timestamp, Refusal> {
+    let no = permit.no;
+    match permit.state(now) {
+        PermitState::Effective { until } => Ok(until),
+        PermitState::NotYet { from } => Err(Refusal::HandoverNotYet { no, from }),
+        PermitState::Ended { at } | PermitState::Closed { at } => {
+            Err(Refusal::HandoverEnded { no, at })
+        }
+        PermitState::Over { until } => Err(Refusal::HandoverOver { no, until }),
     }
 }
 
@@ -155,6 +168,6 @@ pub(super) fn pass(
     Ok(vec![Event::Passed { no, number, session, file }])
 }
 
-fn only_the_gate(by: &Actor) -> Result<(), Refusal> {
+pub(super) fn only_the_gate(by: &Actor) -> Result<(), Refusal> {
     if *by == Actor::System { Ok(()) } else { Err(Refusal::OnlyTheSystem) }
 }

@@ -3,7 +3,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{EndMethod, Event, Item, Permit};
+use super::{EndMethod, Event, Fate, Item, Permit};
 use crate::{
     Hospital,
     authority::{Action, may, require},
@@ -41,7 +41,7 @@ pub(super) fn report(
     if method != permit.asked.end_method {
         return Err(Refusal::OtherEndMethod { method: permit.asked.end_method });
     }
-    let passed = calendar::tokyo::civil(item.at);
+    let passed = calendar::tokyo::civil(item.left_at());
     if on < passed || on > calendar::tokyo::civil(now) {
         return Err(Refusal::AccountedOutOfTime { since: passed });
     }
@@ -78,6 +78,11 @@ pub(super) fn close(
     let permit = answered_for(hospital, by, no, now)?;
     if permit.closed.is_some() {
         return Ok(vec![]);
+    }
+    let kept = |it: &&Item| matches!(it.fate(), Fate::Waiting | Fate::Released);
+    let waiting = permit.items.iter().filter(kept).count();
+    if waiting > 0 {
+        return Err(Refusal::FilesWait { no, waiting });
     }
     match permit.owed().count() {
         0 => Ok(vec![Event::Closed { no }]),

@@ -1,5 +1,5 @@
 //! データ授受 (`data_handover`): the form F3 with its six items, the permit that follows from it, every file
-//! that passed under it, and the duty to bring back, erase or discard what left.
+//! that passed under it or waits in quarantine, and the duty to bring back, erase or discard what left.
 //!
 //! Keeps: 2(2), 6(5)①, 6(5)②, rule 5, rule 7.
 //!
@@ -10,6 +10,7 @@ mod decide;
 mod form;
 mod gate;
 mod items;
+mod quarantine;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,8 @@ pub use form::{COPIES_MAX, Fault, FileName, Folder, NAMES_MAX, PATH_MAX, SIZE_MA
 pub(crate) use gate::check;
 pub use gate::room;
 pub use items::{may_confirm, may_report};
-pub use state::{Handovers, Item, Permit, PermitState, Reported};
+pub use quarantine::{held, may_release};
+pub use state::{Decided, Fate, Handed, Handovers, Hold, Item, Permit, PermitState, Reported};
 
 use crate::{
     application::Versions,
@@ -67,6 +69,19 @@ pub struct Handover {
     pub count_max: u32,
     /// Of each file.
     pub size_max_bytes: u64,
+    /// 検査と確認. `None`, as in every form before it could be chosen: held where the gate has a scanner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handling: Option<Handling>,
+}
+
+/// 検査と確認: how files pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handling {
+    /// 隔離して検査し、職員が確かめてから渡す: into quarantine, and on when a person has released them.
+    Held,
+    /// そのまま通す: at once, and nobody looks into them.
+    Through,
 }
 
 /// 授受区分: which way files may go. The target is inside the hospital.
@@ -122,6 +137,10 @@ impl Six {
     ];
 }
 
+impl Handling {
+    pub const ALL: [Handling; 2] = [Handling::Held, Handling::Through];
+}
+
 impl EndMethod {
     pub const ALL: [EndMethod; 3] = [EndMethod::Return, EndMethod::Erase, EndMethod::Discard];
 }
@@ -168,6 +187,19 @@ pub enum Command {
     Begin { no: ApplicationNo, session: SessionNo, left: u32 },
     /// Said by the gate: a file has passed, wholly or in part.
     Pass { session: SessionNo, file: File },
+    /// Said by the gate: a file lies in quarantine, clean, as this session's file of this number.
+    Hold { session: SessionNo, in_session: u32, file: File },
+    /// Said by the gate: a file was stopped, and nothing of it is kept.
+    Stop { session: SessionNo, file: File },
+    /// 渡す: a file in quarantine may go on …
+    Release { no: ApplicationNo, number: u32 },
+    /// 渡さない: … or may not, and is thrown away.
+    Withhold { no: ApplicationNo, number: u32, reason: Sealed },
+    /// Said by the gate: a released file went on, to the worker of a session, or to the target by the
+    /// hospital itself.
+    HandOn { no: ApplicationNo, number: u32, session: Option<SessionNo>, complete: bool },
+    /// Said by the gate: the target did not get a released file. It waits again.
+    FailToDeliver { no: ApplicationNo, number: u32, told: Sealed },
     /// 返却・消去・破棄 of one item, said by one person …
     Report { no: ApplicationNo, number: u32, on: Date, method: EndMethod, note: Option<Sealed> },
     /// … and confirmed by another.
@@ -186,8 +218,26 @@ pub struct File {
     /// SHA-256, where it passed from the first byte to the last in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<Digest>,
-    /// All of it passed, and the target agreed.
+    /// All of it passed, and the target agreed; held, all of it is in quarantine.
     pub complete: bool,
+    /// What the scanner found; `None`: nobody looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
+}
+
+/// What a scanner found in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    Clean,
+    /// By the scanner's signature of this name.
+    Infected(String),
+    /// It cannot be looked into.
+    Encrypted,
+    /// More than the scanner looks into.
+    TooLarge,
+    /// The scanner gave no answer.
+    NoAnswer,
 }
 
 /// What has happened.
@@ -214,6 +264,48 @@ pub enum Event {
         number: u32,
         session: SessionNo,
         file: File,
+    },
+    /// Item `number` lies in quarantine, as the file `in_session` of its session.
+    Held {
+        no: ApplicationNo,
+        number: u32,
+        session: SessionNo,
+        in_session: u32,
+        file: File,
+    },
+    /// Item `number` got nowhere.
+    Stopped {
+        no: ApplicationNo,
+        number: u32,
+        session: SessionNo,
+        file: File,
+    },
+    Released {
+        no: ApplicationNo,
+        number: u32,
+        /// The applicant released it: only the small-hospital waiver made that possible.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        waived: bool,
+    },
+    Withheld {
+        no: ApplicationNo,
+        number: u32,
+        reason: Sealed,
+    },
+    /// A released item went on.
+    HandedOn {
+        no: ApplicationNo,
+        number: u32,
+        /// Who fetched it; `None`: the hospital brought it to the target.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        session: Option<SessionNo>,
+        complete: bool,
+    },
+    /// The target did not get a released item.
+    Undelivered {
+        no: ApplicationNo,
+        number: u32,
+        told: Sealed,
     },
     Reported {
         no: ApplicationNo,

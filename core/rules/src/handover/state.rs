@@ -40,8 +40,61 @@ pub struct Item {
     pub session: SessionNo,
     pub at: Timestamp,
     pub file: File,
+    /// It came into quarantine.
+    #[serde(default)]
+    pub hold: Option<Hold>,
+    /// Nothing of it passed, nothing of it is kept.
+    #[serde(default)]
+    pub stopped: bool,
     pub reported: Option<Reported>,
     pub confirmed: Option<(Timestamp, Actor)>,
+}
+
+/// What became of an item in quarantine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Its number in its session, by which the gate finds it.
+    pub in_session: u32,
+    pub decided: Option<Decided>,
+    /// Why the target did not get it when it was last released.
+    pub failed: Option<Sealed>,
+    /// The last time that it went on.
+    pub handed: Option<Handed>,
+}
+
+/// Who decided on an item in quarantine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    pub at: Timestamp,
+    pub by: Actor,
+    /// Why it was withheld; `None`: it was released.
+    pub withheld: Option<Sealed>,
+}
+
+/// A released item went on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handed {
+    pub at: Timestamp,
+    /// Who fetched it; `None`: the hospital brought it to the target.
+    pub session: Option<SessionNo>,
+    pub complete: bool,
+}
+
+/// Where an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// At the other side at once.
+    Passed,
+    /// Nowhere.
+    Stopped,
+    /// In quarantine, until somebody decides.
+    Waiting,
+    /// In quarantine, and may go on.
+    Released,
+    /// Thrown away.
+    Withheld,
+    /// At the other side, after its release.
+    HandedOn,
 }
 
 /// What somebody said of an item.
@@ -102,6 +155,11 @@ impl Permit {
         self.items.iter().filter(|it| it.left() && it.confirmed.is_none())
     }
 
+    /// What waits in quarantine for somebody's decision.
+    pub fn waiting(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|it| it.fate() == Fate::Waiting)
+    }
+
     pub fn item(&self, number: u32) -> Option<&Item> {
         self.items.iter().find(|it| it.number == number)
     }
@@ -112,9 +170,34 @@ impl Permit {
 }
 
 impl Item {
+    fn new(number: u32, (session, at): (SessionNo, Timestamp), file: File) -> Item {
+        let (hold, stopped, reported, confirmed) = (None, false, None, None);
+        Item { number, session, at, file, hold, stopped, reported, confirmed }
+    }
+
     /// Something of it left the hospital.
     pub fn left(&self) -> bool {
-        self.file.way == Way::Out && self.file.bytes > 0
+        let went = self.hold.as_ref().map_or(!self.stopped, |it| it.handed.is_some());
+        self.file.way == Way::Out && self.file.bytes > 0 && went
+    }
+
+    /// When it passed, or last went on.
+    pub fn left_at(&self) -> Timestamp {
+        let handed = self.hold.as_ref().and_then(|it| it.handed.as_ref());
+        handed.map_or(self.at, |it| it.at)
+    }
+
+    pub fn fate(&self) -> Fate {
+        let Some(hold) = &self.hold else {
+            return if self.stopped { Fate::Stopped } else { Fate::Passed };
+        };
+        let handed = hold.handed.as_ref().is_some_and(|it| it.complete);
+        match &hold.decided {
+            _ if handed => Fate::HandedOn,
+            None => Fate::Waiting,
+            Some(Decided { withheld: None, .. }) => Fate::Released,
+            Some(Decided { withheld: Some(_), .. }) => Fate::Withheld,
+        }
     }
 }
 
@@ -163,16 +246,36 @@ impl Handovers {
                 self.carried.insert(*session, *no);
                 self.change(*no, |it| it.carrier = Some(*session));
             }
-            Event::Passed { no, number, session, file } => self.change(*no, |it| {
-                it.items.push(Item {
-                    number: *number,
-                    session: *session,
-                    at: record.at,
-                    file: file.clone(),
-                    reported: None,
-                    confirmed: None,
-                });
-            }),
+            Event::Passed { no, number, session, file } => {
+                self.add(*no, Item::new(*number, (*session, record.at), file.clone()));
+            }
+            Event::Held { no, number, session, in_session, file } => {
+                let item = Item::new(*number, (*session, record.at), file.clone());
+                let (in_session, decided) = (*in_session, None);
+                let hold = Hold { in_session, decided, failed: None, handed: None };
+                self.add(*no, Item { hold: Some(hold), ..item });
+            }
+            Event::Stopped { no, number, session, file } => {
+                let item = Item::new(*number, (*session, record.at), file.clone());
+                self.add(*no, Item { stopped: true, ..item });
+            }
+            Event::Released { no, number, .. } => {
+                let decided = Decided { at: record.at, by: record.by.clone(), withheld: None };
+                self.keep(*no, *number, |it| (it.decided, it.failed) = (Some(decided), None));
+            }
+            Event::Withheld { no, number, reason } => {
+                let withheld = Some(*reason);
+                let decided = Decided { at: record.at, by: record.by.clone(), withheld };
+                self.keep(*no, *number, |it| it.decided = Some(decided));
+            }
+            Event::HandedOn { no, number, session, complete } => {
+                let (session, complete) = (*session, *complete);
+                let handed = Handed { at: record.at, session, complete };
+                self.keep(*no, *number, |it| it.handed = Some(handed));
+            }
+            Event::Undelivered { no, number, told } => {
+                self.keep(*no, *number, |it| (it.decided, it.failed) = (None, Some(*told)));
+            }
             Event::Reported { no, number, on, method, note } => {
                 let by = record.by.clone();
                 let (on, method, note) = (*on, *method, *note);
@@ -193,6 +296,18 @@ impl Handovers {
         if let Some(permit) = self.permits.get_mut(&no) {
             how(permit);
         }
+    }
+
+    fn add(&mut self, no: ApplicationNo, item: Item) {
+        self.change(no, |it| it.items.push(item));
+    }
+
+    fn keep(&mut self, no: ApplicationNo, number: u32, how: impl FnOnce(&mut Hold)) {
+        self.touch(no, number, |it| {
+            if let Some(hold) = &mut it.hold {
+                how(hold);
+            }
+        });
     }
 
     fn touch(&mut self, no: ApplicationNo, number: u32, how: impl FnOnce(&mut Item)) {

@@ -1,5 +1,7 @@
 //! Data handover: nothing passes without the linked pair, and what left is owed until two people say otherwise.
 
+mod held;
+
 use expect_test::expect;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -316,6 +318,7 @@ fn wish() -> Wish {
         names: vec!["*.log".into()],
         count_max: 1,
         size_max_bytes: 1,
+        handling: None,
     }
 }
 

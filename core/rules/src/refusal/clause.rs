@@ -42,7 +42,8 @@ clauses! {
     Some(Clause("2(2)")) =>
         HandoverItemMissing DueBeforeHandover MoreFilesThanCopies OtherEndMethod
         AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen;
-    Some(Clause("6(5)①")) => NoLineForFiles;
+    Some(Clause("6(5)①")) =>
+        NoLineForFiles NoScannerForFiles ReleasesOwnFile NotInQuarantine FilesWait;
     Some(Clause("6(5)②")) =>
         FilesOutOfRange FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoHandover
         HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse

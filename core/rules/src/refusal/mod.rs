@@ -197,4 +197,8 @@ pub enum Refusal {
     NothingReported,
     ConfirmsOwnReport,
     CopiesOpen { no: ApplicationNo, open: usize },
+    NoScannerForFiles { no: ApplicationNo },
+    ReleasesOwnFile { no: ApplicationNo },
+    NotInQuarantine,
+    FilesWait { no: ApplicationNo, waiting: usize },
 }

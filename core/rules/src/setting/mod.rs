@@ -140,6 +140,9 @@ pub enum Happening {
     /// The maintenance gate stands; `locked`: with the second lock, in the kernel.
     GateStood {
         locked: bool,
+        /// With a scanner, so that files are held in quarantine.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        scans: bool,
     },
     /// The clock went back, or ahead by more than an hour between two entries.
     ClockJumped {
@@ -189,6 +192,9 @@ pub struct Setting {
     /// When the ledger went on without its witness.
     #[serde(default)]
     pub witness_missing: Option<Timestamp>,
+    /// Whether it had a scanner then.
+    #[serde(default)]
+    pub gate_scans: bool,
     /// 対象外, by the id of the clause.
     pub left_out: BTreeMap<String, LeftOut>,
 }
@@ -289,7 +295,9 @@ impl Setting {
             Event::Noted(Happening::Restored { size, .. }) => {
                 self.restored = Some(RestoredCopy { at: record.at, size: *size });
             }
-            Event::Noted(Happening::GateStood { locked }) => self.gate_locked = *locked,
+            Event::Noted(Happening::GateStood { locked, scans }) => {
+                (self.gate_locked, self.gate_scans) = (*locked, *scans);
+            }
             Event::Noted(Happening::WitnessMissing { .. }) => {
                 self.witness_missing = Some(record.at);
             }

@@ -53,6 +53,7 @@ names! {
     FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoLineForFiles NoHandover
     HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse
     HandoverMovedOn OtherEndMethod AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen
+    NoScannerForFiles ReleasesOwnFile NotInQuarantine FilesWait
 }
 
 fn every_refusal() -> Vec<Refusal> {
@@ -199,6 +200,10 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::NothingReported,
         Refusal::ConfirmsOwnReport,
         Refusal::CopiesOpen { no, open: 2 },
+        Refusal::NoScannerForFiles { no },
+        Refusal::ReleasesOwnFile { no },
+        Refusal::NotInQuarantine,
+        Refusal::FilesWait { no, waiting: 2 },
     ]
 }
 

@@ -373,7 +373,8 @@ fn every_word_reads_back() {
     reads_back([
         Happening::Started { version: "0.1.0".into() },
         Happening::Stopped {},
-        Happening::GateStood { locked: true },
+        Happening::GateStood { locked: true, scans: false },
+        Happening::GateStood { locked: false, scans: true },
         Happening::Rescued { person: PersonId(7), reason: seal(1) },
         Happening::Restored { size: 9, checkpoint: "sekisho/1".into(), reason: None },
     ]);

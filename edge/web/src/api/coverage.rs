@@ -79,6 +79,8 @@ fn remark(remark: &Remark) -> Value {
         Remark::NoKernelLock => ("no_kernel_lock", None),
         Remark::ReviewsOverdue { count } => ("reviews_overdue", Some(*count)),
         Remark::CopiesOverdue { count } => ("copies_overdue", Some(*count)),
+        Remark::NoScanner => ("no_scanner", None),
+        Remark::FilesWait { count } => ("files_wait", Some(*count)),
         Remark::OnlyTransfers => ("only_transfers", None),
         Remark::MonthUnreported { month } => {
             return json!({ "kind": "month_unreported", "month": month });

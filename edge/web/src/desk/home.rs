@@ -243,6 +243,7 @@ fn of_handover(
     let asset = state.hospital.handovers.permit(no).map(|it| it.asked.asset_name);
     let note = asset.map(|it| state.texts.open(&it).to_owned()).unwrap_or_default();
     let (title, verb) = match step {
+        HandoverStep::Release => (t.files_wait(&no.to_string(), open), t.look().to_owned()),
         HandoverStep::Account => (t.account_for(&no.to_string(), open), t.account_do().to_owned()),
         HandoverStep::Confirm => (t.confirm_account(&no.to_string(), open), t.look().to_owned()),
     };

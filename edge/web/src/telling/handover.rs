@@ -37,6 +37,45 @@ impl Teller<'_> {
                 facts.extend(self.file(file));
                 ("ファイルが渡った", "A file passed", facts)
             }
+            Event::Held { no, number, session: it, file, .. } => {
+                let mut facts = vec![self.number(*no), item(no, *number), session(it)];
+                facts.extend(self.file(file));
+                ("ファイルを隔離した", "A file was taken into quarantine", facts)
+            }
+            Event::Stopped { no, number, session: it, file } => {
+                let mut facts = vec![self.number(*no), item(no, *number), session(it)];
+                facts.extend(self.file(file));
+                ("ファイルを止めた", "A file was stopped", facts)
+            }
+            Event::Released { no, number, waived: false } => (
+                "隔離したファイルを渡すと決めた",
+                "A file in quarantine was released",
+                vec![self.number(*no), item(no, *number)],
+            ),
+            Event::Released { no, number, waived: true } => (
+                "隔離したファイルを渡すと決めた（申請した人が、小規模の特例で）",
+                "A file in quarantine was released by who applied, under the small-hospital waiver",
+                vec![self.number(*no), item(no, *number)],
+            ),
+            Event::Withheld { no, number, reason } => (
+                "隔離したファイルを渡さないと決めた",
+                "A file in quarantine was withheld",
+                vec![self.number(*no), item(no, *number), self.text(t.withhold_reason(), reason)],
+            ),
+            Event::HandedOn { no, number, session: it, complete } => {
+                let whole = if *complete { t.complete() } else { t.incomplete() };
+                let mut facts = vec![self.number(*no), item(no, *number)];
+                facts.push(
+                    it.as_ref().map_or_else(|| Fact::new(t.handed_on(), t.to_target()), session),
+                );
+                facts.push(Fact::new(t.verdict(), whole));
+                ("隔離したファイルが渡った", "A file in quarantine went on", facts)
+            }
+            Event::Undelivered { no, number, told } => (
+                "隔離したファイルが届かなかった",
+                "A released file was not delivered",
+                vec![self.number(*no), item(no, *number), self.text(t.undelivered(), told)],
+            ),
             Event::Reported { no, number, on, method, note } => {
                 let mut facts = vec![
                     self.number(*no),
@@ -69,6 +108,7 @@ impl Teller<'_> {
             Fact::new(t.col_size(), t.bytes(file.bytes)),
             Fact::new(t.hash(), hash),
             Fact::new(t.verdict(), verdict),
+            Fact::new(t.scanned(), handover::found(self.lang, file)),
         ]
     }
 }

@@ -224,20 +224,23 @@ impl Teller<'_> {
                 self.p("サーバーを始めた", "The server started"),
                 [Fact::new(self.p("版", "Version"), version.clone())],
             ),
-            Happening::GateStood { locked: true } => told(
-                self.p(
-                    "保守関門を立てた（OSの二つ目の錠あり）",
-                    "The maintenance gate stands, with the second lock in the kernel",
-                ),
-                [],
-            ),
-            Happening::GateStood { locked: false } => told(
-                self.p(
-                    "保守関門を立てた（OSの二つ目の錠なし）",
-                    "The maintenance gate stands, without a second lock",
-                ),
-                [],
-            ),
+            Happening::GateStood { locked, scans } => {
+                let sentence = match locked {
+                    true => self.p(
+                        "保守関門を立てた（OSの二つ目の錠あり）",
+                        "The maintenance gate stands, with the second lock in the kernel",
+                    ),
+                    false => self.p(
+                        "保守関門を立てた（OSの二つ目の錠なし）",
+                        "The maintenance gate stands, without a second lock",
+                    ),
+                };
+                let scanned = match scans {
+                    true => self.p("隔離して検査する", "Held and scanned"),
+                    false => self.p("検査しない", "Not scanned"),
+                };
+                told(sentence, [Fact::new(self.p("ファイル", "Files"), scanned)])
+            }
             Happening::Stopped {} => told(self.p("サーバーを止めた", "The server stopped"), []),
             Happening::ClockJumped { from, to } => told(
                 self.p("時計が飛んだ", "The clock jumped"),

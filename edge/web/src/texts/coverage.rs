@@ -70,6 +70,8 @@ texts! {
     overrun_windows(n: usize) => "時間切れのまま閉じていない保守枠 {n}件", "{n} windows past their time and not closed", one "{n} window past its time and not closed";
     unratified(n: usize) => "承認されていない緊急の保守枠 {n}件", "{n} emergencies not ratified", one "{n} emergency not ratified";
     no_kernel_lock => "通信はこの製品の関門だけが止めています（OSの二つ目の錠はありません）", "The gate alone stops traffic; there is no second lock in the kernel";
+    no_scanner => "ファイルの中身を検査せずに通しています（clamd とつないで隔離できます）", "Files pass without being scanned; with clamd they can be held in quarantine";
+    files_wait(n: usize) => "{n}件のファイルが隔離されたままです", "{n} files still wait in quarantine", one "{n} file still waits in quarantine";
     reviews_overdue(n: usize) => "点検が遅れている作業 {n}件", "{n} sessions whose review is overdue", one "{n} session whose review is overdue";
     copies_overdue(n: usize) => "{n}件の返却・消去・破棄が予定日を過ぎています", "{n} copies are past their day", one "{n} copy is past its day";
     only_transfers => "扱うのは保守会社とのファイルの授受です。媒体と紙の授受はまだ扱いません", "Only files to and from vendors are looked after; discs and paper are not yet";

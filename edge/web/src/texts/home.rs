@@ -59,6 +59,7 @@ texts! {
     open_window(no: &str) => "保守枠 {no} の回線を開く", "Open the line of window {no}";
     close_window(no: &str) => "時間切れの保守枠 {no} を閉じる", "Close window {no}, its time is over";
     unused_window(no: &str) => "使われなかった保守枠 {no} を閉じる", "Close window {no}, it was not used";
+    files_wait(no: &str, n: usize) => "{no} の隔離した{n}件のファイルを渡すか決める", "Decide on {n} files of {no} in quarantine";
     account_for(no: &str, n: usize) => "{no} の{n}件の返却・消去・破棄を記録する", "Give account of {n} copies of {no}";
     account_do => "記録する", "Record";
     confirm_account(no: &str, n: usize) => "{no} の{n}件の返却・消去・破棄を確認する", "Confirm what became of {n} copies of {no}";

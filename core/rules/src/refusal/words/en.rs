@@ -260,4 +260,11 @@ sentences! {
     Refusal::ConfirmsOwnReport => "You recorded it yourself. Somebody else must confirm it.",
     Refusal::CopiesOpen { no, open } =>
         format!("{no} has {open} items that nobody has confirmed. Confirm them all before you close it."),
+    Refusal::NoScannerForFiles { no } =>
+        format!("Handover {no} holds files to be scanned, but this gate has no scanner. Call IT, or apply anew to let them pass at once."),
+    Refusal::ReleasesOwnFile { no } =>
+        format!("You applied for {no}, so you cannot decide on its files. Ask somebody else."),
+    Refusal::NotInQuarantine => "This file is not in quarantine. Open the list again.",
+    Refusal::FilesWait { no, waiting } =>
+        format!("{no} has {waiting} files in quarantine. Release or withhold them before you close it."),
 }

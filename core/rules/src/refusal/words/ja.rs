@@ -221,6 +221,13 @@ sentences! {
     Refusal::ConfirmsOwnReport => "自分が記録したものは確認できません。ほかの方に依頼してください。",
     Refusal::CopiesOpen { no, open } =>
         format!("{no} は、{open}件の返却・消去・破棄が確認されていません。すべて確認してから終えてください。"),
+    Refusal::NoScannerForFiles { no } =>
+        format!("データ授受の許可 {no} はファイルを隔離して検査しますが、この関門には検査の仕組みがありません。システム担当者に連絡するか、「そのまま通す」で申請し直してください。"),
+    Refusal::ReleasesOwnFile { no } =>
+        format!("自分が申請した {no} のファイルを、渡すかどうか決めることはできません。ほかの方に依頼してください。"),
+    Refusal::NotInQuarantine => "このファイルは隔離されていません。一覧を開き直してください。",
+    Refusal::FilesWait { no, waiting } =>
+        format!("{no} は、{waiting}件のファイルが隔離されたままです。渡すか、渡さないかを決めてから終えてください。"),
 }
 
 fn six_word(item: Six) -> &'static str {

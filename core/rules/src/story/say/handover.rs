@@ -3,13 +3,13 @@
 use super::application::reason;
 use crate::{
     Command,
-    handover::{self, Direction, EndMethod, File, Handover, Way, Wish},
+    handover::{self, Direction, EndMethod, File, Found, Handling, Handover, Way, Wish},
     id::{ApplicationNo, SessionNo},
     sealed::Sealed,
     story::{World, words::Words},
 };
 
-/// `beside R8-0016 for emr-db in|out|both named N… files 2 copies 2 due 4/15 by erase`
+/// `beside R8-0016 for emr-db in|out|both named N… files 2 copies 2 due 4/15 by erase held|through`
 pub fn handover(world: &mut World, words: &mut Words<'_>) -> Handover {
     let linked = world.no(words.next_after("beside"));
     let direction = if words.flag("in") {
@@ -43,6 +43,7 @@ pub fn handover(world: &mut World, words: &mut Words<'_>) -> Handover {
         names: names.into_iter().map(Into::into).collect(),
         count_max,
         size_max_bytes: 1 << 20,
+        handling: handling(words),
     };
     wish.complete().expect("the story's forms are complete")
 }
@@ -60,14 +61,29 @@ pub fn command(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
             .map_or_else(|| left(world, no), |it| it.parse().expect("a count"));
         Of::Begin { no, session: session(words), left }
     } else if words.eat("passes") {
-        let name = words.next();
-        let outward = words.flag("out");
-        let way = if outward { Way::Out } else { Way::In };
-        words.flag("in");
-        let bytes = words.option("with").map_or(1_024, |it| it.parse().expect("bytes"));
-        let (complete, name) = (!words.flag("broken"), world.seal(name));
-        let hash = complete.then_some(Sealed([7; 32]));
-        Of::Pass { session: session(words), file: File { way, name, bytes, hash, complete } }
+        let file = file(world, words, None);
+        Of::Pass { session: session(words), file }
+    } else if words.eat("holds") {
+        let file = file(world, words, Some(Found::Clean));
+        let in_session = words.option("at").map_or(1, |it| it.parse().expect("a number"));
+        Of::Hold { session: session(words), in_session, file }
+    } else if words.eat("stops") {
+        let found = words.option("of").map(|it| Found::Infected(it.into()));
+        let file = file(world, words, found);
+        Of::Stop { session: session(words), file }
+    } else if words.eat("releases") {
+        let (no, number) = item(world, words.next());
+        Of::Release { no, number }
+    } else if words.eat("withholds") {
+        let (no, number) = item(world, words.next());
+        Of::Withhold { no, number, reason: reason(world, words).expect("there is a reason") }
+    } else if words.eat("hands on") {
+        let (no, number) = item(world, words.next());
+        let session = words.option("as").map(|it| it.parse().expect("a session's number"));
+        Of::HandOn { no, number, session, complete: !words.flag("broken") }
+    } else if words.eat("fails to deliver") {
+        let (no, number) = item(world, words.next());
+        Of::FailToDeliver { no, number, told: reason(world, words).expect("there is a reason") }
     } else if words.eat("accounts for") {
         let (no, number) = item(world, words.next());
         let on = words.option("on").map_or(world.today(), |it| world.day(it));
@@ -81,6 +97,24 @@ pub fn command(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
     } else {
         return None;
     }))
+}
+
+fn handling(words: &mut Words<'_>) -> Option<Handling> {
+    if words.flag("held") {
+        return Some(Handling::Held);
+    }
+    words.flag("through").then_some(Handling::Through)
+}
+
+/// `NAME in|out with 1024 broken`
+fn file(world: &mut World, words: &mut Words<'_>, found: Option<Found>) -> File {
+    let name = words.next();
+    let way = if words.flag("out") { Way::Out } else { Way::In };
+    words.flag("in");
+    let bytes = words.option("with").map_or(1_024, |it| it.parse().expect("bytes"));
+    let (complete, name) = (!words.flag("broken"), world.seal(name));
+    let hash = complete.then_some(Sealed([7; 32]));
+    File { way, name, bytes, hash, complete, found }
 }
 
 fn left(world: &World, no: ApplicationNo) -> u32 {

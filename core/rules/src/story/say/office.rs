@@ -116,6 +116,11 @@ fn setting(world: &mut World, words: &mut Words<'_>) -> Option<setting::Command>
         setting::Command::Note(Happening::Rescued { person, reason })
     } else if words.eat("notes the start") {
         setting::Command::Note(Happening::Started { version: "0.1.0".into() })
+    } else if words.eat("notes the gate") {
+        setting::Command::Note(Happening::GateStood {
+            locked: false,
+            scans: words.flag("scanning"),
+        })
     } else {
         return None;
     })

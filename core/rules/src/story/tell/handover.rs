@@ -2,14 +2,14 @@
 
 use super::maybe;
 use crate::{
-    handover::{Event, Handover},
+    handover::{Event, File, Handling, Handover},
     story::World,
 };
 
 pub fn asked(world: &World, it: &Handover) -> String {
     let names: Vec<&str> = it.names.iter().map(|it| it.as_str()).collect();
     format!(
-        "handover {:?} beside {}: {} of {} on {}, {} copies, {:?} by {}, from {}",
+        "handover {:?} beside {}: {} of {} on {}, {} copies, {:?} by {}, from {}{}",
         it.direction,
         it.linked_remote_request,
         it.count_max,
@@ -19,6 +19,11 @@ pub fn asked(world: &World, it: &Handover) -> String {
         it.end_method,
         world.show_day(it.end_due_on),
         world.show_day(it.from),
+        match it.handling {
+            None => "",
+            Some(Handling::Held) => ", held",
+            Some(Handling::Through) => ", through",
+        },
     )
 }
 
@@ -29,13 +34,31 @@ pub fn handover(world: &World, event: &Event) -> String {
         }
         Event::Ended { no, reason } => format!("handover {no} ended: {}", world.open(reason)),
         Event::Begun { no, session } => format!("{session} moves files under {no}"),
-        Event::Passed { no, number, session, file } => format!(
-            "{no}-{number} passed {:?} in {session}: {}, {} bytes{}",
+        Event::Passed { no, number, session, file } => {
+            format!("{no}-{number} passed {:?} in {session}: {}", file.way, told(world, file))
+        }
+        Event::Held { no, number, session, in_session, file } => format!(
+            "{no}-{number} held {:?} as {session}-{in_session}: {}",
             file.way,
-            world.open(&file.name),
-            file.bytes,
-            if file.complete { "" } else { ", incomplete" }
+            told(world, file)
         ),
+        Event::Stopped { no, number, session, file } => {
+            format!("{no}-{number} stopped {:?} in {session}: {}", file.way, told(world, file))
+        }
+        Event::Released { no, number, waived } => {
+            format!("{no}-{number} released{}", if *waived { ", waived" } else { "" })
+        }
+        Event::Withheld { no, number, reason } => {
+            format!("{no}-{number} withheld: {}", world.open(reason))
+        }
+        Event::HandedOn { no, number, session, complete } => format!(
+            "{no}-{number} handed on{}{}",
+            maybe(session.as_ref(), |it| format!(" in {it}")),
+            if *complete { "" } else { ", incomplete" }
+        ),
+        Event::Undelivered { no, number, told } => {
+            format!("{no}-{number} undelivered: {}", world.open(told))
+        }
         Event::Reported { no, number, on, method, note } => format!(
             "{no}-{number}: {method:?} on {}{}",
             world.show_day(*on),
@@ -44,4 +67,10 @@ pub fn handover(world: &World, event: &Event) -> String {
         Event::Confirmed { no, number } => format!("{no}-{number} confirmed"),
         Event::Closed { no } => format!("handover {no} closed"),
     }
+}
+
+fn told(world: &World, file: &File) -> String {
+    let found = maybe(file.found.as_ref(), |it| format!(", {it:?}"));
+    let part = if file.complete { "" } else { ", incomplete" };
+    format!("{}, {} bytes{part}{found}", world.open(&file.name), file.bytes)
 }

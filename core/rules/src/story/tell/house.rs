@@ -103,8 +103,10 @@ pub fn setting(world: &World, event: &setting::Event) -> String {
         setting::Event::WaiverEnded {} => "waiver ended".into(),
         setting::Event::Noted(it) => match it {
             Happening::Started { version } => format!("server {version} started"),
-            Happening::GateStood { locked: true } => "gate stood, with a second lock".into(),
-            Happening::GateStood { locked: false } => "gate stood, with one lock alone".into(),
+            Happening::GateStood { locked, scans } => {
+                let lock = if *locked { "with a second lock" } else { "with one lock alone" };
+                format!("gate stood, {lock}{}", if *scans { ", with a scanner" } else { "" })
+            }
             Happening::Stopped {} => "server stopped".into(),
             Happening::ClockJumped { from, to } => {
                 format!(

@@ -74,6 +74,8 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
         Remark::NoKernelLock => ("/windows", t.no_kernel_lock().to_owned()),
         Remark::ReviewsOverdue { count } => ("/sessions", t.reviews_overdue(*count)),
         Remark::CopiesOverdue { count } => ("/handovers", t.copies_overdue(*count)),
+        Remark::NoScanner => ("/handovers", t.no_scanner().to_owned()),
+        Remark::FilesWait { count } => ("/handovers", t.files_wait(*count)),
         Remark::OnlyTransfers => ("/handovers", t.only_transfers().to_owned()),
         Remark::MonthUnreported { month } => {
             ("/windows", t.month_unreported(&words::day(lang, *month)))

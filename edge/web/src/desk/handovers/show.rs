@@ -6,7 +6,7 @@ use office::state::State;
 use rules::{
     authority::{Action, may},
     calendar::tokyo,
-    handover::{Item, Permit, PermitState, may_report},
+    handover::{Fate, Item, Permit, PermitState, may_report},
 };
 
 use super::find;
@@ -66,13 +66,15 @@ pub fn drawn(signed: &Signed, no: &str, refused: Vec<String>) -> Result<SettingP
 
 fn warnings(lang: Lang, permit: &Permit, now: Timestamp) -> Vec<String> {
     let t = Handovers(lang);
+    let waiting = permit.waiting().count();
+    let waiting = (waiting > 0).then(|| t.files_wait(waiting));
     let owed = permit.owed().count();
     if owed == 0 {
-        return vec![];
+        return waiting.into_iter().collect();
     }
     let late = permit.asked.end_due_on < tokyo::civil(now);
     let overdue = late.then(|| t.overdue(&words::day(lang, permit.asked.end_due_on)));
-    [t.still_open(owed)].into_iter().chain(overdue).collect()
+    waiting.into_iter().chain([t.still_open(owed)]).chain(overdue).collect()
 }
 
 fn items(state: &State, lang: Lang, permit: &Permit) -> Table {
@@ -93,7 +95,7 @@ fn items(state: &State, lang: Lang, permit: &Permit) -> Table {
             Cell::head(format!("{}-{}", permit.no, item.number)).to(href),
             Cell::new(state.texts.open(&item.file.name)).note(hash(lang, item)),
             Cell::new(handover::way(lang, item.file.way)),
-            Cell::new(t.bytes(item.file.bytes)).note(verdict(lang, item)),
+            Cell::new(t.bytes(item.file.bytes)).note(handover::found(lang, &item.file)),
             session,
             Cell::tag(handover::item_tag(lang, item)),
         ]);
@@ -109,5 +111,10 @@ pub fn hash(lang: Lang, item: &Item) -> String {
 
 pub fn verdict(lang: Lang, item: &Item) -> &'static str {
     let t = Handovers(lang);
-    if item.file.complete { t.complete() } else { t.incomplete() }
+    match item.fate() {
+        Fate::Waiting | Fate::Released | Fate::Withheld => t.into_quarantine(),
+        Fate::Stopped => t.stopped(),
+        Fate::Passed | Fate::HandedOn if item.file.complete => t.complete(),
+        Fate::Passed | Fate::HandedOn => t.incomplete(),
+    }
 }

@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use office::state::State;
 use rules::{
     calendar::tokyo,
-    handover::{Direction, EndMethod, Handover},
+    handover::{Direction, EndMethod, Handling, Handover},
     maintenance::{Ability, Remote},
     vendor::Vendor,
 };
@@ -44,6 +44,14 @@ pub fn method_word(method: EndMethod) -> &'static str {
         EndMethod::Return => "return",
         EndMethod::Erase => "erase",
         EndMethod::Discard => "discard",
+    }
+}
+
+/// How forms name the way in which files pass.
+pub fn handling_word(handling: Handling) -> &'static str {
+    match handling {
+        Handling::Held => "held",
+        Handling::Through => "through",
     }
 }
 
@@ -106,6 +114,7 @@ fn returned(
         ("names", names.join("\n")),
         ("count_max", it.count_max.to_string()),
         ("size_mb", (it.size_max_bytes / MB).to_string()),
+        ("handling", it.handling.map(handling_word).unwrap_or_default().into()),
         ("from", day(it.from)),
         ("holder", holder),
     ]
@@ -167,7 +176,18 @@ impl Sheet<'_> {
             self.filled(Field::area(self.ui(), "names", t.names()), "names").hint(t.names_hint()),
             self.line("count_max", t.count_max()).width(Width::Short),
             self.line("size_mb", t.size_max()).width(Width::Short).hint(t.size_max_hint()),
+            self.handling(),
         ]
+    }
+
+    fn handling(&self) -> Field {
+        let t = Handovers(self.lang);
+        let usual = Choice::new("", handover::handling(self.lang, None));
+        let others = Handling::ALL
+            .map(|it| Choice::new(handling_word(it), handover::handling(self.lang, Some(it))));
+        let choices = [usual].into_iter().chain(others).collect();
+        let field = Field::select(self.ui(), "handling", t.handling(), choices);
+        self.filled(field.optional(), "handling").hint(t.handling_hint())
     }
 
     fn term(&self) -> Vec<Field> {

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use office::{letter::Letter, state::State};
 use rules::{
-    handover::{Direction, EndMethod, Handover, Six, Wish},
+    handover::{Direction, EndMethod, Handling, Handover, Six, Wish},
     id::TargetId,
     refusal::Refusal,
 };
 
 use super::{
     Form,
-    form::{direction_word, method_word},
+    form::{direction_word, handling_word, method_word},
 };
 use crate::{
     desk::{apply::Faults, asking::read_day, settings},
@@ -71,6 +71,7 @@ pub fn read(
         names: names.map(Into::into).collect(),
         count_max: count,
         size_max_bytes: u64::from(size).saturating_mul(MB),
+        handling: Handling::ALL.into_iter().find(|it| handling_word(*it) == fields.get("handling")),
     };
     if !faults.is_empty() {
         return Err(faults);
