@@ -20,11 +20,15 @@ const HELP: &str = "\
       Founds a hospital. Asks for the first administrator, or reads a JSON FILE with
       {\"staff_no\", \"name\", \"kana\", \"department\", \"job\"}. Prints a one-time password.
 
-  sekisho serve  --data DIR [--listen ADDR] [--tls-cert F --tls-key F] [--gate ADDR [--lock SOCKET]]
+  sekisho serve  --data DIR [--listen ADDR] [--tls-cert F --tls-key F] [--gate ADDR
+                 [--lock SOCKET] [--clamd SOCKET [--scan-max MB]]]
       サーバーを動かします。ADDR の既定は 127.0.0.1:8080。--gate は保守会社が入る SSH の関門で、
       保守枠が開いている間だけ待ち受けます。--lock は OS の二つ目の錠（sekisho-lock）です。
+      --clamd があれば、ファイルは隔離して検査し、職員が渡すと決めるまで渡しません。
       Runs the server. --gate is where vendors come in by SSH: it listens only while a window is open.
-      --lock: the second lock, in the kernel (sekisho-lock --help).
+      --lock: the second lock, in the kernel (sekisho-lock --help). --clamd: files are held in quarantine,
+      scanned, and passed when somebody releases them; clamd needs AlertEncrypted yes and AlertExceedsMax
+      yes. MB: the smallest of its StreamMaxLength, MaxFileSize and MaxScanSize (25).
 
   sekisho import-people --data DIR FILE [--apply] [--by ID]
       職員名簿（CSV または xlsx）を調べ、--apply で反映します。

@@ -9,7 +9,7 @@ use clinic::{
 use rules::{
     Command,
     calendar::tokyo,
-    handover::{self, File, Way},
+    handover::{self, File, Found, Way},
     id::{ApplicationNo, SessionNo, WorkerId},
     maintenance::{self, Wish},
     record::Actor,
@@ -58,8 +58,8 @@ async fn applied(operator: &Browser<'_>, remote: ApplicationNo) -> ApplicationNo
     no.expect("a number").parse().expect("a number")
 }
 
-/// One file leaves in a session of a window that is open.
-async fn one_file_leaves(world: &World, remote: ApplicationNo, no: ApplicationNo) {
+/// A session of a window that is open begins to move files.
+async fn inside(world: &World, remote: ApplicationNo, no: ApplicationNo) -> SessionNo {
     let now = world.office.now();
     let wish = Wish {
         permit: remote,
@@ -86,15 +86,25 @@ async fn one_file_leaves(world: &World, remote: ApplicationNo, no: ApplicationNo
     let session = SessionNo(1);
     let begin = handover::Command::Begin { no, session, left: 1 };
     said_by_the_gate(world, Command::Handover(begin), world.office.letter()).await;
-    let mut letter = world.office.letter();
-    let file = File {
+    session
+}
+
+/// A clean file of 4096 bytes that goes out.
+fn file(letter: &mut office::letter::Letter, found: Option<Found>) -> File {
+    File {
         way: Way::Out,
         name: letter.seal("/var/log/emr/trace-1.log"),
         bytes: 4_096,
         hash: Some(Sealed([0xab; 32])),
         complete: true,
-        found: None,
-    };
+        found,
+    }
+}
+
+async fn one_file_leaves(world: &World, remote: ApplicationNo, no: ApplicationNo) {
+    let session = inside(world, remote, no).await;
+    let mut letter = world.office.letter();
+    let file = file(&mut letter, None);
     let pass = handover::Command::Pass { session, file };
     said_by_the_gate(world, Command::Handover(pass), letter).await;
 }
@@ -142,6 +152,49 @@ async fn an_f3_goes_from_the_form_to_the_last_copy() {
     nurse.get(&path).await.expect_status(403);
     nurse.get("/apply/handover").await.expect_status(403);
     world.sign_in(HEAD).await.get(&path).await.expect("完了");
+}
+
+// keeps: 6(5)①, rule 3
+#[tokio::test]
+async fn a_file_in_quarantine_is_decided_on_by_somebody_who_did_not_apply() {
+    let world = World::founded().await;
+    let (operator, remote) = with_files(&world).await;
+    let no = applied(&operator, remote).await;
+    permitted(&world, no).await;
+    let session = inside(&world, remote, no).await;
+    for in_session in 1..=2 {
+        let mut letter = world.office.letter();
+        let file = file(&mut letter, Some(Found::Clean));
+        let hold = handover::Command::Hold { session, in_session, file };
+        said_by_the_gate(&world, Command::Handover(hold), letter).await;
+    }
+    let path = format!("/handovers/{no}");
+    let (one, two) = (format!("{path}/items/1"), format!("{path}/items/2"));
+    let waits = format!("{no} の隔離した2件のファイルを渡すか決める");
+    operator.get("/").await.expect_not(&waits);
+    operator.get(&one).await.expect("別の職員が").expect_not("渡さない理由");
+    let officer = world.sign_in(OFFICER).await;
+    officer.get("/").await.expect(&waits);
+    officer
+        .get(&path)
+        .await
+        .expect("判断待ち")
+        .expect("問題なし")
+        .expect("2件のファイルが隔離され");
+    officer.get(&one).await.expect("abababab").expect("4096").expect("問題なし");
+    officer
+        .press(&format!("{one}/release"), &[])
+        .await
+        .expect("渡してよい")
+        .expect("渡すと決めた人");
+    officer.get(&two).await;
+    let withhold = format!("{two}/withhold");
+    let page = officer.press(&withhold, &[]).await.expect_status(422);
+    page.expect("渡さない理由を入力してください");
+    officer.press(&withhold, &[("reason", "患者さんの氏名がある")]).await.expect("渡さなかった");
+    officer.get(&two).await.expect("患者さんの氏名がある").expect("渡さないと決めた人");
+    let head = world.sign_in(HEAD).await;
+    head.get(&one).await.expect("渡してよい").expect_not("渡さない理由");
 }
 
 // keeps: 2(2), rule 5

@@ -106,7 +106,7 @@ texts! {
     incomplete => "途中まで", "Incomplete";
     complete => "全部渡った", "Passed as a whole";
     verdict => "結果", "Verdict";
-    passed_at => "渡した日時", "Passed at";
+    passed_at => "関門に来た日時", "Reached the gate at";
     to_application => "申請書を見る", "To the application";
     close_do => "この授受を完了にする", "Close this handover";
     end_do => "許可を取り消す", "End the permit";

@@ -74,7 +74,7 @@ async fn a_file_arrives_at_the_target_when_somebody_has_released_it_and_an_infec
     let lines = [scene.put("bad", "patch-1"), scene.put("patch", "patch-2")];
     let told = scene.sftp((1, 0), &lines).await;
     assert!(told.contains("Eicar-Test-File") && told.contains("quarantine"), "{told}");
-    let infected = Some(Found::Infected("Eicar-Test-File".into()));
+    let infected = Some(Found::Infected("Eicar-Test-File.UNOFFICIAL".into()));
     let waits = [(Fate::Stopped, infected), (Fate::Waiting, Some(Found::Clean))];
     assert_eq!(scene.fates(no), waits, "{told}");
     assert_eq!(scene.in_quarantine(), ["S-00001-2.held"]);
