@@ -48,6 +48,7 @@ impl Stage {
             names: vec!["*.log".into(), "*.zip".into()],
             count_max: 3,
             size_max_bytes: 100 << 20,
+            handling: None,
         };
         let form = wish.complete().map_err(|it| anyhow::anyhow!(it.en()))?;
         self.permitted(Asked::Handover(Box::new(form)), letter).await.map(drop)

@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use jiff::SignedDuration;
 use office::{
     office::Office,
@@ -25,6 +25,7 @@ use rules::{handover::Way, id::SessionNo};
 use zeroize::Zeroizing;
 
 use super::{RESERVE_BYTES, leases::Leases};
+use crate::words;
 
 /// What Debian's clamd looks into as a whole (StreamMaxLength and MaxFileSize of its clamd.conf).
 pub const SCAN_MAX_BYTES: u64 = 25 << 20;
@@ -54,10 +55,11 @@ pub async fn prepare(office: &Office, data: &Path, scan: Scan) -> Result<Quarant
             Verdict::ScannerDown { told } => told,
             other => format!("{other:?}"),
         };
-        bail!(
-            "clamd が検査できません（AlertEncrypted yes、AlertExceedsMax yes が要ります） / \
-             clamd does not prove itself (it needs AlertEncrypted yes, AlertExceedsMax yes): {told}"
-        );
+        return Err(words::said(
+            format!("clamd で検査できません（{told}）。AlertEncrypted yes と AlertExceedsMax yes が要ります"),
+            format!("clamd does not prove itself ({told}): it needs AlertEncrypted yes and AlertExceedsMax yes"),
+        )
+        .into());
     }
     let known: Vec<ItemId> = office.remote_kept().into_iter().map(id).collect();
     let swept = place.sweep(&known).with_context(|| place.folder.display().to_string())?;

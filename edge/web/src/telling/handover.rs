@@ -1,21 +1,19 @@
 //! Data handover in sentences.
 
-use rules::handover::{Event, File};
+use rules::{
+    handover::{Event, File},
+    id::{ApplicationNo, SessionNo},
+};
 
 use super::{Teller, Told};
-use crate::{handover, texts::handovers::Handovers, ui::Fact};
+use crate::{handover, lang::Lang, texts::handovers::Handovers, ui::Fact};
 
 impl Teller<'_> {
     pub(super) fn handover(self, event: &Event) -> Told {
         let lang = self.lang;
         let t = Handovers(lang);
-        let session = |no: &rules::id::SessionNo| {
-            Fact::new(t.col_session(), no.to_string()).href(format!("/sessions/{no}"))
-        };
-        let item = |no, number: u32| {
-            Fact::new(t.col_file(), format!("{no}-{number}"))
-                .href(format!("/handovers/{no}/items/{number}"))
-        };
+        let session = |no: &SessionNo| session(lang, no);
+        let item = |no: &ApplicationNo, number: u32| item(lang, (*no, number));
         let (ja, en, facts) = match event {
             Event::Permitted { no, asked, .. } => {
                 let facts = handover::asked(self.state, lang, asked);
@@ -37,6 +35,41 @@ impl Teller<'_> {
                 facts.extend(self.file(file));
                 ("ファイルが渡った", "A file passed", facts)
             }
+            Event::Held { .. }
+            | Event::Stopped { .. }
+            | Event::Released { .. }
+            | Event::Withheld { .. }
+            | Event::HandedOn { .. }
+            | Event::Undelivered { .. } => return self.quarantine(event),
+            Event::Reported { no, number, on, method, note } => {
+                let mut facts = vec![
+                    self.number(*no),
+                    item(no, *number),
+                    Fact::new(t.report_method(), handover::end_method(lang, *method)),
+                    self.day(t.report_on(), *on),
+                ];
+                facts.extend(note.iter().map(|it| self.text(t.report_note(), it)));
+                ("返却・消去・破棄を記録した", "A copy was accounted for", facts)
+            }
+            Event::Confirmed { no, number } => (
+                "返却・消去・破棄を確認した",
+                "An account of a copy was confirmed",
+                vec![self.number(*no), item(no, *number)],
+            ),
+            Event::Closed { no } => {
+                ("データ授受を完了にした", "Data handover closed", vec![self.number(*no)])
+            }
+        };
+        Told { sentence: self.p(ja, en).to_owned(), facts }
+    }
+
+    /// What became of a file in quarantine; the other events are told above.
+    fn quarantine(self, event: &Event) -> Told {
+        let lang = self.lang;
+        let t = Handovers(lang);
+        let session = |no: &SessionNo| session(lang, no);
+        let item = |no: &ApplicationNo, number: u32| item(lang, (*no, number));
+        let (ja, en, facts) = match event {
             Event::Held { no, number, session: it, file, .. } => {
                 let mut facts = vec![self.number(*no), item(no, *number), session(it)];
                 facts.extend(self.file(file));
@@ -76,24 +109,13 @@ impl Teller<'_> {
                 "A released file was not delivered",
                 vec![self.number(*no), item(no, *number), self.text(t.undelivered(), told)],
             ),
-            Event::Reported { no, number, on, method, note } => {
-                let mut facts = vec![
-                    self.number(*no),
-                    item(no, *number),
-                    Fact::new(t.report_method(), handover::end_method(lang, *method)),
-                    self.day(t.report_on(), *on),
-                ];
-                facts.extend(note.iter().map(|it| self.text(t.report_note(), it)));
-                ("返却・消去・破棄を記録した", "A copy was accounted for", facts)
-            }
-            Event::Confirmed { no, number } => (
-                "返却・消去・破棄を確認した",
-                "An account of a copy was confirmed",
-                vec![self.number(*no), item(no, *number)],
-            ),
-            Event::Closed { no } => {
-                ("データ授受を完了にした", "Data handover closed", vec![self.number(*no)])
-            }
+            Event::Permitted { .. }
+            | Event::Ended { .. }
+            | Event::Begun { .. }
+            | Event::Passed { .. }
+            | Event::Reported { .. }
+            | Event::Confirmed { .. }
+            | Event::Closed { .. } => return self.handover(event),
         };
         Told { sentence: self.p(ja, en).to_owned(), facts }
     }
@@ -111,4 +133,13 @@ impl Teller<'_> {
             Fact::new(t.scanned(), handover::found(self.lang, file)),
         ]
     }
+}
+
+fn session(lang: Lang, no: &SessionNo) -> Fact {
+    Fact::new(Handovers(lang).col_session(), no.to_string()).href(format!("/sessions/{no}"))
+}
+
+fn item(lang: Lang, (no, number): (ApplicationNo, u32)) -> Fact {
+    Fact::new(Handovers(lang).col_file(), format!("{no}-{number}"))
+        .href(format!("/handovers/{no}/items/{number}"))
 }

@@ -16,6 +16,7 @@ macro_rules! sentences {
 mod en;
 mod english;
 mod ja;
+mod japanese;
 
 impl Refusal {
     /// For the person who asked, in Japanese.
