@@ -116,6 +116,7 @@ mod tests {
         "report",
         "secret",
         "text",
+        "told",
     ];
 
     /// A new event with a hash must say here what its hash is.
