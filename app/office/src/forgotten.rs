@@ -101,7 +101,7 @@ mod tests {
     use crate::ports::Particular;
 
     /// Fields that hold the seal of a text.
-    const SEALS: [&str; 14] = [
+    const SEALS: [&str; 15] = [
         "asset_name",
         "code",
         "credential",
