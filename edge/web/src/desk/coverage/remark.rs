@@ -26,7 +26,11 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
         ),
         Record::Window(no) => Link::new(format!("/windows/{no}"), no.to_string()),
         Record::Vendor(id) => Link::new(format!("/vendors/{id}"), remote::vendor(state, id)),
-        Record::Handover(no) => Link::new(format!("/handovers/{no}"), no.to_string()),
+        // Its application has the same number, and a page of its own.
+        Record::Handover(no) => Link::new(
+            format!("/handovers/{no}"),
+            lang.pick(format!("データ授受 {no}"), format!("Handover {no}")),
+        ),
         Record::Session(no) => Link::new(format!("/sessions/{no}"), no.to_string()),
         Record::Connections => {
             Link::new("/lines", lang.pick("外部接続の台帳", "Register of connections"))
