@@ -14,6 +14,10 @@ use crate::{
 
 /// What this text is, if it can be forgotten now.
 pub fn forgettable(hospital: &Hospital, text: &Sealed, now: Timestamp) -> Option<Of> {
+    // The same text may stand on another form, by a draft that was handed in twice.
+    if hospital.applications.open().any(|it| it.asked.texts().contains(text)) {
+        return None;
+    }
     if let Some(person) = hospital.people.bearer(text) {
         let gone = has_gone(hospital, person, now);
         return gone.then_some(Of::Name { person: person.id });

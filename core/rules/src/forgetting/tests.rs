@@ -31,6 +31,27 @@ fn what_should_never_have_been_written_is_forgotten_once_it_is_replaced() {
     );
 }
 
+// keeps: rule 14
+#[test]
+fn a_text_stays_while_another_open_form_has_it_too() {
+    check(
+        "4/1 09:00 看護師長 applies for 看護師-10234 as ward-nurse because 夜勤のため
+         4/1 09:01 看護師長 withdraws R8-0016
+         4/1 09:02 看護師長 applies for 看護師-10234 as ward-nurse because 夜勤のため
+         4/1 09:03 運用責任者 forgets 夜勤のため as asked because 本人の求め
+         4/1 09:04 看護師長 withdraws R8-0017
+         4/1 09:05 運用責任者 forgets 夜勤のため as asked because 本人の求め",
+        expect![[r#"
+            4/1 09:00 R8-0016 submitted: 看護師-10234 as ward-nurse in emr, 4/1 to 2027/3/31, because 夜勤のため (regulation 5 matrix 1)
+            4/1 09:01 R8-0016 withdrawn
+            4/1 09:02 R8-0017 submitted: 看護師-10234 as ward-nurse in emr, 4/1 to 2027/3/31, because 夜勤のため (regulation 5 matrix 1)
+            4/1 09:03 refused: この文は消去できません。今の氏名、手続き中の申請、秘密の値は残します。手続きが終わってから消去してください。
+            4/1 09:04 R8-0017 withdrawn
+            4/1 09:05 «夜勤のため» forgotten (Application { no: ApplicationNo { year: 2026, running: 16 } }, Asked): 本人の求め
+        "#]],
+    );
+}
+
 // keeps: rule 14, rule 3
 #[test]
 fn nobody_forgets_what_they_have_said_themselves() {
