@@ -8,26 +8,32 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const HTML_BYTES_MAX = 60 * 1024;
 
 // A colour scheme changes colours alone, and the zoomed page has the layout of the telephone with less
-// room: what cannot have changed from one look to the next is not asked again. Nor are the dark colours of
-// an English page: they are those of the Japanese one, which is always looked at as well.
+// room: what cannot have changed from one look to the next is not asked again. All rules are asked twice of
+// every page: in Japanese on the PC, in English on the telephone.
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 const ROOM = ['target-size', 'scrollable-region-focusable'];
-const LOOKS = [
-  { size: 'pc', colorScheme: 'light', rules: null },
-  { size: 'pc', colorScheme: 'dark', rules: COLOURS },
-  { size: 'phone', colorScheme: 'dark', rules: COLOURS },
-  { size: 'phone', colorScheme: 'light', rules: null },
-  { size: 'zoomed', colorScheme: 'light', rules: ROOM },
-];
+const LOOKS = {
+  ja: [
+    { size: 'pc', colorScheme: 'light', rules: null },
+    { size: 'pc', colorScheme: 'dark', rules: COLOURS },
+    { size: 'phone', colorScheme: 'dark', rules: COLOURS },
+    { size: 'phone', colorScheme: 'light', rules: [...COLOURS, ...ROOM] },
+    { size: 'zoomed', colorScheme: 'light', rules: ROOM },
+  ],
+  en: [
+    { size: 'phone', colorScheme: 'light', rules: null },
+    { size: 'zoomed', colorScheme: 'light', rules: ROOM },
+    { size: 'pc', colorScheme: 'light', rules: ROOM },
+  ],
+};
 
 // Checks the page as it stands, in light and dark and all sizes; answers the faults, each with the
 // looks that show it.
 export async function checkPage(page) {
   const seenIn = new Map();
   await page.evaluate(axeSource);
-  const english = (await page.evaluate(() => document.documentElement.lang)) === 'en';
-  for (const { size, colorScheme, rules } of LOOKS) {
-    if (english && colorScheme === 'dark') continue;
+  const lang = await page.evaluate(() => document.documentElement.lang);
+  for (const { size, colorScheme, rules } of LOOKS[lang]) {
     await page.setViewportSize(SIZES[size]);
     await page.emulateMedia({ colorScheme });
     const found = [...(await axeFaults(page, rules)), ...(await page.evaluate(ownFaults, size))];
