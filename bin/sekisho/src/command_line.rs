@@ -1,6 +1,6 @@
 //! The command line: what was asked for, checked before anything is touched.
 
-use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
+use std::{ffi::OsString, net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
@@ -23,6 +23,7 @@ pub enum Order {
     Restored(Restored),
     Export(Export),
     Verify(Verify),
+    Erase(Erase),
 }
 
 /// `sekisho demo`
@@ -97,6 +98,39 @@ pub struct Verify {
     pub vkey: Option<PathBuf>,
 }
 
+/// `sekisho erase`
+pub enum Erase {
+    Disk(EraseDisk),
+    Recheck(RecheckDisk),
+}
+
+/// `sekisho erase [DEVICE]`
+pub struct EraseDisk {
+    /// Must bear the serial, where it is given.
+    pub device: Option<PathBuf>,
+    /// As the register has it.
+    pub serial: String,
+    pub by: String,
+    pub witness: String,
+    /// The folder of the certificates.
+    pub to: PathBuf,
+    /// JSON with what only people know of the medium.
+    pub details: Option<PathBuf>,
+    /// Let the disk erase itself before it is overwritten.
+    pub purge: bool,
+    pub count_down_s: u16,
+}
+
+/// `sekisho erase --recheck CERTIFICATE [DEVICE]`
+pub struct RecheckDisk {
+    pub certificate: PathBuf,
+    pub device: Option<PathBuf>,
+}
+
+/// Long enough to look at the label once more, short enough to wait for.
+const COUNT_DOWN_S: RangeInclusive<u16> = 3..=60;
+const COUNT_DOWN_DEFAULT_S: u16 = 10;
+
 const DEMO_PORT: u16 = 8080;
 const DEMO_GATE_PORT: u16 = 2222;
 
@@ -124,6 +158,12 @@ struct Given {
     to: Option<PathBuf>,
     since: Option<PathBuf>,
     vkey: Option<PathBuf>,
+    serial: Option<String>,
+    witness: Option<String>,
+    details: Option<PathBuf>,
+    purge: bool,
+    countdown: Option<u16>,
+    recheck: Option<PathBuf>,
     /// The names of the options that were given, for those that do not belong.
     named: Vec<String>,
     operand: Option<PathBuf>,
@@ -198,6 +238,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
             let path = given.operand.take().ok_or_else(|| words::missing("PATH"))?;
             Order::Verify(Verify { path, since: given.since, vkey: given.vkey })
         }
+        "erase" => Order::Erase(erase(given)?),
         other => return Err(words::no_such_command(other).into()),
     };
     Ok(order)
@@ -213,6 +254,29 @@ fn serve(mut given: Given) -> Result<Order> {
     let gate = standing(&mut given)?;
     let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
     Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, tls }))
+}
+
+fn erase(mut given: Given) -> Result<Erase> {
+    let device = given.operand.take();
+    if let Some(certificate) = given.recheck.take() {
+        given.only(&["recheck"])?;
+        return Ok(Erase::Recheck(RecheckDisk { certificate, device }));
+    }
+    given.only(&["serial", "by", "witness", "to", "details", "purge", "countdown"])?;
+    let count_down_s = given.countdown.unwrap_or(COUNT_DOWN_DEFAULT_S);
+    if !COUNT_DOWN_S.contains(&count_down_s) {
+        return Err(words::count_down(&COUNT_DOWN_S).into());
+    }
+    Ok(Erase::Disk(EraseDisk {
+        device,
+        serial: given.serial.take().ok_or_else(|| words::missing("--serial NUMBER"))?,
+        by: given.by.take().ok_or_else(|| words::missing("--by NAME"))?,
+        witness: given.witness.take().ok_or_else(|| words::missing("--witness NAME"))?,
+        to: given.to.take().ok_or_else(|| words::missing("--to DIR"))?,
+        details: given.details,
+        purge: given.purge,
+        count_down_s,
+    }))
 }
 
 /// Where the gate stands, and with what beside it.
@@ -282,6 +346,12 @@ impl Given {
             "reason" => self.reason = Some(parser.value()?.string()?),
             "to" => self.to = Some(parser.value()?.into()),
             "since" => self.since = Some(parser.value()?.into()),
+            "serial" => self.serial = Some(parser.value()?.string()?),
+            "witness" => self.witness = Some(parser.value()?.string()?),
+            "details" => self.details = Some(parser.value()?.into()),
+            "purge" => self.purge = true,
+            "countdown" => self.countdown = Some(number(parser)?),
+            "recheck" => self.recheck = Some(parser.value()?.into()),
             "vkey" => self.vkey = Some(parser.value()?.into()),
             _ => return Err(words::no_such_option().into()),
         }

@@ -58,6 +58,19 @@ const HELP: &str = "\
       書き出し、またはデータフォルダを検証します（作業記録も）。正しければ 0、違えば 1 で終わります。
       Recomputes everything from bytes, recordings too. Exits 0, or 1 naming the first bad entry.
 
+  sekisho erase  [DEVICE] --serial NUMBER --by NAME --witness NAME --to DIR [--purge]
+                 [--details FILE] [--countdown SECONDS]
+      登録した製造番号のディスクを消し、全セクタを読み戻して確かめ、証明書を DIR に書きます（root）。
+      SSD は --purge で機器自身にも消させます（hdparm、nvme-cli）。中断しても同じ命令で続きます。
+      Erases the disk with that registered serial, reads every sector back, and writes a certificate to DIR
+      (as root). --purge: an SSD also erases itself. The same order goes on with a job that was broken off.
+      FILE: JSON {\"asset_no\", \"source\", \"class_before\", \"class_after\", \"backup\", \"destination\",
+      \"place\", \"contact\", \"notes\"}. Exits 0 (Erased), 3 (Erased with exceptions) or 1.
+
+  sekisho erase  --recheck CERTIFICATE [DEVICE]
+      証明書のとおりかどうか、ディスクを読み直して確かめます。
+      Reads a disk again and tells whether it still is as its certificate says. Exits 0 or 1.
+
   import-people、token、rescue、restored は、サーバーを止めてから使います（動いている間は画面か API で）。
   import-people, token, rescue and restored work while the server is stopped (else use the pages or the API).
 ";

@@ -3,6 +3,7 @@
 mod adapters;
 mod command_line;
 mod demo;
+mod erase;
 mod export;
 mod folder;
 mod found;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Order::Restored(order) => restored::run(order),
         Order::Export(order) => export::run(order),
         Order::Verify(order) => verify::run(order),
+        Order::Erase(order) => erase::run(order),
     };
     match result {
         Ok(code) => code,

@@ -7,6 +7,7 @@
 mod allocations;
 mod appends;
 mod check;
+mod erase;
 mod figures;
 mod hospital;
 mod http;
@@ -38,10 +39,11 @@ struct Bench {
 }
 
 /// Each in a file of its own. The fast ones come first.
-const BENCHES: [Bench; 7] = [
+const BENCHES: [Bench; 8] = [
     Bench { name: "check", run: check::run },
     Bench { name: "appends", run: appends::run },
     Bench { name: "import", run: import::run },
+    Bench { name: "erase", run: erase::run },
     Bench { name: "pages", run: pages::run },
     Bench { name: "verify", run: verify::run },
     Bench { name: "start", run: start::run },
