@@ -2,6 +2,7 @@
 
 mod handover;
 mod remote;
+mod things;
 
 use rules::{
     Event, Hospital, account,
@@ -35,6 +36,13 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         Event::Line(it) => remote::of_line(it),
         Event::Maintenance(it) => remote::of_maintenance(hospital, it),
         Event::Handover(it) => handover::of_handover(hospital, it),
+        Event::Place(it) => things::of_register(it),
+        Event::Media(it) => things::of_media(it, staff_no),
+        Event::Incident(it) => things::of_incident(hospital, it),
+        Event::Device(it) => things::of_device(it),
+        Event::Asset(it) => things::of_register(it),
+        Event::Destination(it) => things::of_register(it),
+        Event::Stocktaking(it) => things::of_stocktaking(it),
         Event::Revocation(revocation::Event::Ordered { no, person, .. }) => {
             [Some(no.to_string()), staff_no(person)].into_iter().flatten().collect()
         }

@@ -6,9 +6,10 @@
 use crate::{
     Command, Event, Hospital, account,
     application::{self, Asked, Finding, Stage, Terms, Verdict},
-    calendar, committee, handover,
-    id::PersonId,
-    maintenance, people, permit, revocation, setting,
+    calendar, committee, device, handover,
+    id::{IncidentNo, PersonId},
+    incident::{self, About},
+    maintenance, media, people, permit, revocation, setting,
 };
 
 /// The commands that follow from an event, in order. `hospital` has already taken the event in.
@@ -41,6 +42,9 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
                 Command::Permit(permit::Command::Close { no: *permit, at: *at, why })
             })
             .collect(),
+        Event::Incident(incident::Event::Opened { no, about, .. }) => {
+            vec![suspended(*no, about.clone())]
+        }
         Event::Setting(_)
         | Event::People(_)
         | Event::Committee(_)
@@ -53,7 +57,22 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Line(_)
         | Event::Maintenance(_)
         | Event::Handover(_)
-        | Event::Forgetting(_) => vec![],
+        | Event::Forgetting(_)
+        | Event::Place(_)
+        | Event::Media(_)
+        | Event::Incident(_)
+        | Event::Device(_)
+        | Event::Asset(_)
+        | Event::Destination(_)
+        | Event::Stocktaking(_) => vec![],
+    }
+}
+
+/// What is missing cannot be used (rule 12).
+fn suspended(incident: IncidentNo, about: About) -> Command {
+    match about {
+        About::Medium(no) => Command::Media(media::Command::Lose { no, incident }),
+        About::Device(no) => Command::Device(device::Command::Lose { no, incident }),
     }
 }
 

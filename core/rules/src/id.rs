@@ -117,6 +117,30 @@ word! {
     ConnectionId
 }
 word! {
+    /// A place where things are kept: `SR-1`.
+    PlaceId
+}
+word! {
+    /// 情報資産: `A-0012`.
+    AssetId
+}
+word! {
+    /// A device of the hospital: `PC-3B-001`.
+    DeviceNo
+}
+word! {
+    /// 宛先, to whom things are handed over: `D-012`.
+    DestinationId
+}
+word! {
+    /// 可搬記憶媒体: `USB-031`, `CD-0087`. What stands on its label.
+    MediumNo
+}
+word! {
+    /// A part of the network: `clinical`.
+    SegmentId
+}
+word! {
     /// A bearer token's public name; the secret is never stored.
     TokenId
 }
@@ -169,6 +193,68 @@ impl FromStr for ApplicationNo {
         let running = running.parse().map_err(|_| NotANumber)?;
         Ok(ApplicationNo { year: era_year + REIWA_BEFORE_FIRST, running })
     }
+}
+
+/// Numbers that are counted within the year, with two letters for what they number: `R8-CI-001`.
+macro_rules! numbered {
+    ($(#[$doc:meta])* $name:ident, $letters:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name {
+            /// Gregorian year, 2019 or later.
+            pub year: i16,
+            /// From 1, counted within the year.
+            pub running: u32,
+        }
+
+        impl $name {
+            /// The number after `last`: the first of its year, or one more.
+            pub fn after(last: Option<$name>, now: Timestamp) -> $name {
+                let last = last.map(|it| ApplicationNo { year: it.year, running: it.running });
+                let ApplicationNo { year, running } = ApplicationNo::after(last, now);
+                $name { year, running }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let year = self.year - REIWA_BEFORE_FIRST;
+                write!(f, concat!("R{}-", $letters, "-{:03}"), year, self.running)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotANumber;
+
+            fn from_str(text: &str) -> Result<$name, NotANumber> {
+                let (year, running) =
+                    text.split_once(concat!("-", $letters, "-")).ok_or(NotANumber)?;
+                let ApplicationNo { year, running } = format!("{year}-{running}").parse()?;
+                Ok($name { year, running })
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<$name, D::Error> {
+                String::deserialize(from)?.parse().map_err(D::Error::custom)
+            }
+        }
+    };
+}
+
+numbered! {
+    /// An incident: `R8-CI-001`.
+    IncidentNo, "CI"
+}
+numbered! {
+    /// 棚卸: `R8-ST-001`.
+    StocktakingNo, "ST"
 }
 
 /// Not of the form `R8-0412`.

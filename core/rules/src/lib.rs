@@ -5,24 +5,32 @@
 
 pub mod account;
 pub mod application;
+pub mod asset;
 pub mod authority;
 pub mod calendar;
 pub mod checkpoint;
 pub mod committee;
+pub mod destination;
+pub mod device;
 pub mod forgetting;
 pub mod handover;
 pub mod id;
+pub mod incident;
 pub mod line;
 pub mod maintenance;
+pub mod media;
 pub mod passage;
 pub mod people;
 pub mod permit;
+pub mod place;
 pub mod record;
 pub mod refusal;
+pub mod register;
 pub mod revocation;
 pub mod rights;
 pub mod sealed;
 pub mod setting;
+pub mod stocktaking;
 pub mod vendor;
 
 mod follow;
@@ -60,6 +68,13 @@ pub enum Command {
     Maintenance(maintenance::Command),
     Handover(handover::Command),
     Forgetting(forgetting::Command),
+    Place(place::Command),
+    Media(media::Command),
+    Incident(incident::Command),
+    Device(device::Command),
+    Asset(asset::Command),
+    Destination(destination::Command),
+    Stocktaking(stocktaking::Command),
     /// 代行: the same, in the name of one of those whom the actor stands in for.
     ActingFor {
         principal: PersonId,
@@ -85,6 +100,13 @@ pub enum Event {
     Maintenance(maintenance::Event),
     Handover(handover::Event),
     Forgetting(forgetting::Event),
+    Place(place::Event),
+    Media(media::Event),
+    Incident(incident::Event),
+    Device(device::Event),
+    Asset(asset::Event),
+    Destination(destination::Event),
+    Stocktaking(stocktaking::Event),
 }
 
 /// The whole state of one hospital: what all events so far amount to.
@@ -105,6 +127,20 @@ pub struct Hospital {
     pub handovers: handover::Handovers,
     #[serde(default)]
     pub forgotten: forgetting::Forgotten,
+    #[serde(default)]
+    pub places: place::Places,
+    #[serde(default)]
+    pub media: media::Media,
+    #[serde(default)]
+    pub incidents: incident::Incidents,
+    #[serde(default)]
+    pub devices: device::Devices,
+    #[serde(default)]
+    pub assets: asset::Assets,
+    #[serde(default)]
+    pub destinations: destination::Destinations,
+    #[serde(default)]
+    pub stocktakings: stocktaking::Stocktakings,
     last_no: Option<ApplicationNo>,
 }
 
@@ -158,6 +194,17 @@ fn decide_as(
         Command::Forgetting(it) => {
             wrap(forgetting::decide(hospital, by, it, now)?, Event::Forgetting)
         }
+        Command::Place(it) => wrap(place::decide(hospital, by, it, now)?, Event::Place),
+        Command::Media(it) => wrap(media::decide(hospital, by, it, now)?, Event::Media),
+        Command::Incident(it) => wrap(incident::decide(hospital, by, it, now)?, Event::Incident),
+        Command::Device(it) => wrap(device::decide(hospital, by, it, now)?, Event::Device),
+        Command::Asset(it) => wrap(asset::decide(hospital, by, it, now)?, Event::Asset),
+        Command::Destination(it) => {
+            wrap(destination::decide(hospital, by, it, now)?, Event::Destination)
+        }
+        Command::Stocktaking(it) => {
+            wrap(stocktaking::decide(hospital, by, it, now)?, Event::Stocktaking)
+        }
     })
 }
 
@@ -186,6 +233,13 @@ impl Hospital {
             Event::Maintenance(it) => self.maintenance.evolve(record, it),
             Event::Handover(it) => self.handovers.evolve(record, it),
             Event::Forgetting(it) => self.forgotten.evolve(record, it),
+            Event::Place(it) => self.places.evolve(record, it),
+            Event::Media(it) => self.media.evolve(record, it),
+            Event::Incident(it) => self.incidents.evolve(record, it),
+            Event::Device(it) => self.devices.evolve(record, it),
+            Event::Asset(it) => self.assets.evolve(record, it),
+            Event::Destination(it) => self.destinations.evolve(record, it),
+            Event::Stocktaking(it) => self.stocktakings.evolve(record, it),
         }
     }
 
@@ -232,6 +286,13 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Line(_)
         | Event::Maintenance(_)
         | Event::Handover(_)
-        | Event::Forgetting(_) => None,
+        | Event::Forgetting(_)
+        | Event::Place(_)
+        | Event::Media(_)
+        | Event::Incident(_)
+        | Event::Device(_)
+        | Event::Asset(_)
+        | Event::Destination(_)
+        | Event::Stocktaking(_) => None,
     }
 }

@@ -220,7 +220,8 @@ impl From<Refusal> for PageError {
             | Refusal::MayNotAskRevocation { .. }
             | Refusal::NotTheApplicant
             | Refusal::DecidesForOneself { .. }
-            | Refusal::AuditOfficerDecidesNothing => Self::NotAllowed(Some(sentence)),
+            | Refusal::AuditOfficerDecidesNothing
+            | Refusal::NotTheCustodian { .. } => Self::NotAllowed(Some(sentence)),
             Refusal::NoSuchApplication { .. } | Refusal::NoSuchRecord | Refusal::NoSuchPerson => {
                 Self::NotFound
             }

@@ -26,6 +26,7 @@ use crate::{
 pub enum Role {
     SystemUser,
     DepartmentHead,
+    MediaCustodian,
     GeneralAffairs,
     SystemOperator,
     OperationsOfficer,
@@ -36,9 +37,10 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Role; 9] = [
+    pub const ALL: [Role; 10] = [
         Role::SystemUser,
         Role::DepartmentHead,
+        Role::MediaCustodian,
         Role::GeneralAffairs,
         Role::SystemOperator,
         Role::OperationsOfficer,
@@ -89,10 +91,15 @@ pub enum Action {
     AccountForCopies,
     ForgetText,
     MarkShared,
+    KeepRegisters,
+    SeeThings,
+    ReportLoss,
+    KeepIncidents,
+    TakeStock,
 }
 
 impl Action {
-    pub const ALL: [Action; 37] = [
+    pub const ALL: [Action; 42] = [
         Action::SeeOwn,
         Action::SeeCoverage,
         Action::ApplyForOneself,
@@ -130,6 +137,11 @@ impl Action {
         Action::AccountForCopies,
         Action::ForgetText,
         Action::MarkShared,
+        Action::KeepRegisters,
+        Action::SeeThings,
+        Action::ReportLoss,
+        Action::KeepIncidents,
+        Action::TakeStock,
     ];
 
     /// The roles that may take this action. While the hospital is being founded see [`while_founding`].
@@ -139,7 +151,8 @@ impl Action {
             Action::SeeOwn
             | Action::SeeCoverage
             | Action::ApplyForOneself
-            | Action::NameSubstitute => &[SystemUser],
+            | Action::NameSubstitute
+            | Action::ReportLoss => &[SystemUser],
             Action::ApplyForDepartment | Action::Endorse => &[DepartmentHead],
             Action::Examine | Action::IssueProvisionally | Action::ProposeMatrix => {
                 &[OperationsOfficer, SystemCommittee]
@@ -172,9 +185,25 @@ impl Action {
             Action::MarkShared => &[SystemOperator, OperationsOfficer],
             Action::HandSlip | Action::IssueToken | Action::AskCheckpoint => &[SystemOperator],
             Action::FoundRight => &[],
-            Action::KeepLines | Action::OpenWindow | Action::OpenEmergency => {
-                &[SystemOperator, OperationsOfficer]
+            Action::KeepLines
+            | Action::OpenWindow
+            | Action::OpenEmergency
+            | Action::KeepRegisters
+            | Action::KeepIncidents => &[SystemOperator, OperationsOfficer],
+            Action::TakeStock => {
+                &[DepartmentHead, MediaCustodian, SystemOperator, OperationsOfficer]
             }
+            Action::SeeThings => &[
+                DepartmentHead,
+                MediaCustodian,
+                GeneralAffairs,
+                SystemOperator,
+                OperationsOfficer,
+                SystemCommittee,
+                RecordCommittee,
+                AuditOfficer,
+                Director,
+            ],
             Action::ApplyForVendor | Action::ApplyForHandover | Action::AccountForCopies => {
                 &[SystemOperator, OperationsOfficer, DepartmentHead]
             }
@@ -205,6 +234,10 @@ fn has_role(hospital: &Hospital, person: PersonId, role: Role) -> bool {
     match role {
         Role::SystemUser => true,
         Role::DepartmentHead => committees.headed_by(person).next().is_some(),
+        Role::MediaCustodian => {
+            let posts = &mut committees.posts_of(person);
+            posts.any(|it| matches!(it, Post::MediaCustodian(_)))
+        }
         Role::GeneralAffairs => committees.holds(person, &Post::GeneralAffairs),
         Role::SystemOperator => committees.holds(person, &Post::SystemOperator),
         Role::OperationsOfficer => committees.holds(person, &Post::OperationsOfficer),

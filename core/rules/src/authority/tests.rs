@@ -25,6 +25,7 @@ fn with_role(role: Role) -> (Hospital, PersonId) {
     let event = match role {
         Role::SystemUser => return (hospital, person),
         Role::DepartmentHead => appointed(Post::DepartmentHead("薬剤部".into())),
+        Role::MediaCustodian => appointed(Post::MediaCustodian("薬剤部".into())),
         Role::GeneralAffairs => appointed(Post::GeneralAffairs),
         Role::SystemOperator => appointed(Post::SystemOperator),
         Role::OperationsOfficer => appointed(Post::OperationsOfficer),

@@ -8,7 +8,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Command, Connection, Event, Kept, Line, Target, Terminal,
+    Command, Connection, Event, Line, Target, Terminal,
     moved::{refuse_moved_target, refuse_moved_terminal},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     id::{LineId, TargetId, TerminalId},
     record::Actor,
     refusal::Refusal,
+    register::Kept,
 };
 
 const NAME_MAX: usize = 200;

@@ -23,6 +23,7 @@ pub use net::Net;
 use crate::{
     id::{ConnectionId, Department, LineId, TargetId, TerminalId, VendorId},
     record::Record,
+    register::Kept,
     sealed::Sealed,
     vendor::SshKey,
 };
@@ -138,13 +139,6 @@ impl ConnectionKind {
         ConnectionKind::Cloud,
         ConnectionKind::Other,
     ];
-}
-
-/// A record that may be out of use.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept<T> {
-    pub about: T,
-    pub retired: bool,
 }
 
 /// Every line, target, terminal and connection.

@@ -9,7 +9,7 @@ use crate::{
     Hospital,
     application::{Application, Asked, Rename, Stage},
     authority::{Action, require},
-    id::{ApplicationNo, ListId, PersonId},
+    id::{ApplicationNo, Department, ListId, PersonId},
     record::Actor,
     refusal::Refusal,
     sealed::Digest,
@@ -175,6 +175,14 @@ fn enrol_administrator(
         contract_until: None,
     };
     enrol(hospital, listed)
+}
+
+/// A department that has, or had, people.
+pub(crate) fn refuse_unknown(hospital: &Hospital, department: &Department) -> Result<(), Refusal> {
+    if hospital.people.departments().any(|it| it == department) {
+        return Ok(());
+    }
+    Err(Refusal::NoSuchDepartment { department: department.clone() })
 }
 
 fn refuse_known(hospital: &Hospital, listed: &Listed) -> Result<(), Refusal> {

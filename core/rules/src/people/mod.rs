@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use decide::refuse_unknown;
 pub use decide::{UNDO_WITHIN, decide};
 
 use crate::{

@@ -70,8 +70,8 @@ fn a_list_is_taken_back_within_a_day_and_leaves_no_trace_in_the_register() {
             4/2 10:06 list 3 undone
             4/2 11:00 看護師-10235 absent
             4/2 11:00 list 4 taken over: +0 ~0 -1
-            4/3 11:01 refused: 反映から24時間を過ぎたため元に戻せません。正しい名簿を取り込んでください。
-            4/3 11:02 refused: 元に戻せるのは最後に反映した名簿だけです。
+            4/3 11:01 refused: 取り込みから24時間を過ぎたため元に戻せません。正しい表を取り込んでください。
+            4/3 11:02 refused: 元に戻せるのは最後に取り込んだ表だけです。
         "#]],
     );
 }

@@ -39,6 +39,11 @@ clauses! {
         RangeTooWide NamedBy OutOfUse TerminalOfAnother;
     Some(Clause("6(4)④")) => ReviewsOverdue MarkersUnseen MonthUnreviewed MonthUnexplained LogTooStrange MonthOutOfOrder
         MonthNotOver RemarkNeeded ReviewsOneself;
+    Some(Clause("2(1)")) => NoSuchPlace;
+    Some(Clause("6(2)①")) => SegmentMissing DeviceLost;
+    Some(Clause("6(2)③")) => NotForTakingOut;
+    Some(Clause("8(2)")) => FunctionsMissing ExceptionOver NotDesignated SerialNeeded SerialInUse;
+    Some(Clause("8(3)")) => NoCustodian NotTheCustodian MediumAway MediumLost MediumGone;
     Some(Clause("2(2)")) =>
         HandoverItemMissing DueBeforeHandover MoreFilesThanCopies OtherEndMethod
         AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen;
@@ -56,5 +61,7 @@ clauses! {
         LastOperationsOfficer NotLockedOut SubstituteForOneself SwitchedOff NotTheNewestList UndoTooLate
         PersonInUse StaffNoInUse TextStillNeeded NotOnTheList AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
         TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable
-        WordMalformed AddressUnreadable SessionRunning TextOutOfRange TooManyRemarks;
+        WordMalformed AddressUnreadable SessionRunning TextOutOfRange TooManyRemarks
+        NumberMalformed NumberTwice ChangedAfterList StillNamed NotYetHappened ReportedOutOfTime
+        PatientsUnknown IncidentClosed NoSuchDepartment StillCounted CountClosed;
 }

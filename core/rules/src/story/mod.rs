@@ -24,20 +24,21 @@ pub use world::World;
 
 /// Tells a story in the ready hospital and compares its outcome.
 pub fn check(story: &str, outcome: Expect) {
-    check_in(ready(), story, outcome);
+    check_in_world(ready(), story, outcome);
 }
 
 /// Tells a story in the hospital that has a vendor.
 pub fn check_with_vendor(story: &str, outcome: Expect) {
-    check_in(with_vendor(), story, outcome);
+    check_in_world(with_vendor(), story, outcome);
 }
 
 /// Tells a story that begins with nothing.
 pub fn check_from_nothing(story: &str, outcome: Expect) {
-    check_in(World::new(), story, outcome);
+    check_in_world(World::new(), story, outcome);
 }
 
-fn check_in(mut world: World, story: &str, outcome: Expect) {
+/// Tells a story in a hospital that somebody has made ready.
+pub fn check_in_world(mut world: World, story: &str, outcome: Expect) {
     let mut told = String::new();
     for line in story.lines().map(str::trim).filter(|it| !it.is_empty()) {
         for said in world.tell(line) {

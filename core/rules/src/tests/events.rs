@@ -9,8 +9,9 @@ use expect_test::expect_file;
 
 use super::samples;
 use crate::{
-    Event, account, application, committee, forgetting, handover, line, maintenance, passage,
-    people, permit, revocation, rights, setting, vendor,
+    Event, account, application, committee, device, forgetting, handover, incident, line,
+    maintenance, media, passage, people, permit, register, revocation, rights, setting,
+    stocktaking, vendor,
 };
 
 /// The name of an event and the list of all names, from one table: none can be left out.
@@ -124,6 +125,43 @@ names! {
     Event::Handover(handover::Event::Reported { .. }) => "handover.reported",
     Event::Handover(handover::Event::Confirmed { .. }) => "handover.confirmed",
     Event::Handover(handover::Event::Closed { .. }) => "handover.closed",
+    Event::Place(register::Event::Set { .. }) => "place.set",
+    Event::Media(media::Event::Kept(register::Event::Set { .. })) => "media.set",
+    Event::Place(register::Event::Retired { .. }) => "place.retired",
+    Event::Media(media::Event::Kept(register::Event::Retired { .. })) => "media.retired",
+    Event::Place(register::Event::ListApplied { .. }) => "place.list_applied",
+    Event::Media(media::Event::Kept(register::Event::ListApplied { .. })) => "media.list_applied",
+    Event::Place(register::Event::ListUndone { .. }) => "place.list_undone",
+    Event::Media(media::Event::Kept(register::Event::ListUndone { .. })) => "media.list_undone",
+    Event::Media(media::Event::Lent { .. }) => "media.lent",
+    Event::Media(media::Event::HandedOut { .. }) => "media.handed_out",
+    Event::Media(media::Event::Returned { .. }) => "media.returned",
+    Event::Media(media::Event::Lost { .. }) => "media.lost",
+    Event::Media(media::Event::Found { .. }) => "media.found",
+    Event::Media(media::Event::Disposed { .. }) => "media.disposed",
+    Event::Incident(incident::Event::Opened { .. }) => "incident.opened",
+    Event::Incident(incident::Event::Answered { .. }) => "incident.answered",
+    Event::Incident(incident::Event::StartMoved { .. }) => "incident.start_moved",
+    Event::Incident(incident::Event::Reported { .. }) => "incident.reported",
+    Event::Incident(incident::Event::Closed { .. }) => "incident.closed",
+    Event::Asset(register::Event::Set { .. }) => "asset.set",
+    Event::Destination(register::Event::Set { .. }) => "destination.set",
+    Event::Device(device::Event::Kept(register::Event::Set { .. })) => "device.set",
+    Event::Asset(register::Event::Retired { .. }) => "asset.retired",
+    Event::Destination(register::Event::Retired { .. }) => "destination.retired",
+    Event::Device(device::Event::Kept(register::Event::Retired { .. })) => "device.retired",
+    Event::Asset(register::Event::ListApplied { .. }) => "asset.list_applied",
+    Event::Destination(register::Event::ListApplied { .. }) => "destination.list_applied",
+    Event::Device(device::Event::Kept(register::Event::ListApplied { .. })) => "device.list_applied",
+    Event::Asset(register::Event::ListUndone { .. }) => "asset.list_undone",
+    Event::Destination(register::Event::ListUndone { .. }) => "destination.list_undone",
+    Event::Device(device::Event::Kept(register::Event::ListUndone { .. })) => "device.list_undone",
+    Event::Device(device::Event::Lost { .. }) => "device.lost",
+    Event::Device(device::Event::Found { .. }) => "device.found",
+    Event::Stocktaking(stocktaking::Event::Begun { .. }) => "stocktaking.begun",
+    Event::Stocktaking(stocktaking::Event::Counted { .. }) => "stocktaking.counted",
+    Event::Stocktaking(stocktaking::Event::Missed { .. }) => "stocktaking.missed",
+    Event::Stocktaking(stocktaking::Event::Closed { .. }) => "stocktaking.closed",
 }
 
 fn folder() -> PathBuf {

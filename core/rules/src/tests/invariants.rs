@@ -43,7 +43,14 @@ pub fn entry_was_right(before: &Hospital, record: &Record, event: &Event) {
         | Event::Vendor(_)
         | Event::Line(_)
         | Event::Maintenance(_)
-        | Event::Handover(_) => {}
+        | Event::Handover(_)
+        | Event::Place(_)
+        | Event::Media(_)
+        | Event::Incident(_)
+        | Event::Device(_)
+        | Event::Asset(_)
+        | Event::Destination(_)
+        | Event::Stocktaking(_) => {}
         Event::Forgetting(it) => forgetting_was_right(before, record, it),
     }
 }

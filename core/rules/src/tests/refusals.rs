@@ -10,7 +10,7 @@ use crate::{
     calendar::tokyo::midnight,
     committee::{Body, Post},
     handover::{EndMethod, Six},
-    id::{ApplicationNo, SessionNo},
+    id::{ApplicationNo, IncidentNo, SessionNo, StocktakingNo},
     maintenance::Ability,
     refusal::{Named, Refusal},
     rights::{Operation, Scope},
@@ -49,7 +49,11 @@ names! {
     ReviewsOverdue SupervisorAbsent LineTaken NoRemotePermit RemotePermitEnded NoWindow
     WindowNotYet WindowOver WindowClosed WindowTooLong TargetNotPermitted SourceNotPermitted
     AbilityNotPermitted SessionRunning SessionCut MarkersUnseen MonthUnreviewed MonthUnexplained LogTooStrange MonthOutOfOrder MonthNotOver
-    RemarkNeeded TooManyRemarks ReviewsOneself HandoverItemMissing DueBeforeHandover MoreFilesThanCopies FilesOutOfRange
+    RemarkNeeded TooManyRemarks ReviewsOneself NumberMalformed NumberTwice ChangedAfterList
+    StillNamed NoSuchPlace NoCustodian NotTheCustodian FunctionsMissing ExceptionOver NotDesignated
+    SerialNeeded SerialInUse MediumAway MediumLost MediumGone NotForTakingOut NotYetHappened ReportedOutOfTime
+    PatientsUnknown IncidentClosed NoSuchDepartment SegmentMissing DeviceLost StillCounted CountClosed
+    HandoverItemMissing DueBeforeHandover MoreFilesThanCopies FilesOutOfRange
     FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoLineForFiles NoHandover
     HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse
     HandoverMovedOn OtherEndMethod AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen
@@ -58,6 +62,7 @@ names! {
 
 fn every_refusal() -> Vec<Refusal> {
     let no = ApplicationNo { year: 2026, running: 16 };
+    let incident = IncidentNo { year: 2026, running: 1 };
     let at = midnight(DAY);
     vec![
         Refusal::NoSuchAccount,
@@ -178,6 +183,31 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::RemarkNeeded,
         Refusal::TooManyRemarks { max: 100 },
         Refusal::ReviewsOneself,
+        Refusal::NumberMalformed,
+        Refusal::NumberTwice { what: "USB-031".into() },
+        Refusal::ChangedAfterList { what: "USB-031".into() },
+        Refusal::StillNamed { what: "SR-1".into(), by: "USB-031".into() },
+        Refusal::NoSuchPlace { place: "SR-9".into() },
+        Refusal::NoCustodian { department: "外来".into() },
+        Refusal::NotTheCustodian { department: "外来".into() },
+        Refusal::FunctionsMissing { no: "USB-031".into() },
+        Refusal::ExceptionOver { no: "CD-0087".into(), until: DAY },
+        Refusal::NotDesignated { no: "HDD-004".into() },
+        Refusal::SerialNeeded { no: "USB-031".into() },
+        Refusal::SerialInUse { no: "USB-031".into() },
+        Refusal::MediumAway { no: "USB-031".into() },
+        Refusal::MediumLost { no: "USB-031".into(), incident },
+        Refusal::MediumGone { no: "USB-031".into() },
+        Refusal::NotForTakingOut { no: "USB-031".into() },
+        Refusal::NotYetHappened,
+        Refusal::ReportedOutOfTime { since: DAY },
+        Refusal::PatientsUnknown { no: incident },
+        Refusal::IncidentClosed { no: incident },
+        Refusal::NoSuchDepartment { department: "外来".into() },
+        Refusal::SegmentMissing { device: "PC-3B-001".into() },
+        Refusal::DeviceLost { no: "PC-3B-001".into(), incident },
+        Refusal::StillCounted { no: StocktakingNo { year: 2026, running: 1 } },
+        Refusal::CountClosed { no: StocktakingNo { year: 2026, running: 1 } },
         Refusal::HandoverItemMissing { item: Six::AssetName },
         Refusal::DueBeforeHandover { from: DAY },
         Refusal::MoreFilesThanCopies { copies: 3 },

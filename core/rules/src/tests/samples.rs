@@ -2,6 +2,7 @@
 
 mod handover;
 mod remote;
+mod things;
 
 use jiff::{Timestamp, civil::date};
 
@@ -39,6 +40,13 @@ pub fn events() -> Vec<Event> {
         wrap(remote::lines(), Event::Line),
         wrap(remote::maintenance(), Event::Maintenance),
         wrap(handover::handovers(), Event::Handover),
+        wrap(things::places(), Event::Place),
+        wrap(things::media(), Event::Media),
+        wrap(things::incidents(), Event::Incident),
+        wrap(things::devices(), Event::Device),
+        wrap(things::assets(), Event::Asset),
+        wrap(things::destinations(), Event::Destination),
+        wrap(things::stocktakings(), Event::Stocktaking),
         vec![Event::Forgetting(forgetting::Event::Forgotten {
             text: seal(2),
             of: forgetting::Of::Application { no: no(16) },

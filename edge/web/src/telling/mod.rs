@@ -8,6 +8,7 @@ mod house;
 mod kinds;
 mod people;
 mod remote;
+mod things;
 
 use jiff::civil::Date;
 use office::state::State;
@@ -45,6 +46,13 @@ pub fn tell(state: &State, lang: Lang, event: &Event) -> Told {
         Event::Maintenance(it) => teller.maintenance(it),
         Event::Handover(it) => teller.handover(it),
         Event::Forgetting(it) => teller.forgetting(it),
+        Event::Place(it) => teller.register("/places", it),
+        Event::Media(it) => teller.media(it),
+        Event::Incident(it) => teller.incident(it),
+        Event::Device(it) => teller.device(it),
+        Event::Asset(it) => teller.register("/assets", it),
+        Event::Destination(it) => teller.register("/destinations", it),
+        Event::Stocktaking(it) => teller.stocktaking(it),
     }
 }
 
@@ -131,3 +139,4 @@ fn told(sentence: impl Into<String>, facts: impl IntoIterator<Item = Fact>) -> T
 }
 
 pub use application::{convened, verdict};
+pub use things::{seen_word, tally};

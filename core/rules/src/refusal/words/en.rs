@@ -127,10 +127,10 @@ sentences! {
     // registers and settings
     Refusal::TextStillNeeded =>
         "This text cannot be forgotten: present names, open forms and secrets stay. Wait until the case is closed.",
-    Refusal::NotTheNewestList => "Only the newest list can be undone.",
-    Refusal::UndoTooLate => "More than 24 hours have passed. Import a correct list instead.",
+    Refusal::NotTheNewestList => "Only the newest import can be undone.",
+    Refusal::UndoTooLate => "More than 24 hours have passed. Import a correct table instead.",
     Refusal::PersonInUse { staff_no } =>
-        format!("Staff number {staff_no} already has applications or permits, so the list cannot be undone. Import a correct list instead."),
+        format!("Staff number {staff_no} already has applications or permits, so the list cannot be undone. Import a correct table instead."),
     Refusal::StaffNoInUse { staff_no } =>
         format!("Staff number {staff_no} is already in the register."),
     Refusal::AlreadyFounded => "This ledger has already begun.",
@@ -218,6 +218,49 @@ sentences! {
         format!("At most {max} remarks. Put some of them together."),
     Refusal::ReviewsOneself =>
         "You had a part in the application, its approval or the window. Somebody else must review it.",
+
+    // registers of things, media, incidents
+    Refusal::NumberMalformed =>
+        "Write the number in capital letters, digits and hyphens, up to 20 (such as USB-031).",
+    Refusal::NumberTwice { what } => format!("{what} stands in the table twice. Remove one."),
+    Refusal::ChangedAfterList { what } =>
+        format!("{what} was changed after the import. Taking the list back would lose that. Correct the rows one by one."),
+    Refusal::StillNamed { what, by } => format!("{what} is used by {by}. Change {by} first."),
+    Refusal::NoSuchPlace { place } =>
+        format!("“{place}” is not in the register of places. Register it first, or check its number."),
+    Refusal::NoCustodian { department } =>
+        format!("Nobody answers for media in “{department}”. Appoint its head or its custodian in the settings."),
+    Refusal::NotTheCustodian { department } =>
+        format!("The custodian of “{department}” and IT handle its media. Ask one of them."),
+    Refusal::FunctionsMissing { no } =>
+        format!("{no} lacks antivirus, encryption or password. Use one that has all three, or write down the committee's exception (minutes and last day)."),
+    Refusal::ExceptionOver { no, until } =>
+        format!("The exception for {no} ended on {}. Ask the committee again, or use a medium with all three functions.", english(*until)),
+    Refusal::NotDesignated { no } =>
+        format!("{no} is not designated by the hospital, so it is neither lent nor handed out. Use one that is."),
+    Refusal::SerialNeeded { no } =>
+        format!("{no} has no serial number. USB sticks, hard disks and SSDs need one."),
+    Refusal::SerialInUse { no } => format!("{no} has the same serial number. Check both."),
+    Refusal::MediumAway { no } => format!("{no} is lent or handed out. Wait until it is back."),
+    Refusal::MediumLost { no, incident } =>
+        format!("{no} is reported missing ({incident}). Record that it was found first."),
+    Refusal::MediumGone { no } => format!("{no} is out of use or disposed of. Choose another."),
+    Refusal::NotForTakingOut { no } =>
+        format!("{no} has no permit to leave the hospital. Apply for a data handover."),
+    Refusal::NotYetHappened => "What happened or was noticed must lie before now.",
+    Refusal::ReportedOutOfTime { since } =>
+        format!("The day of the report must lie between the first awareness ({}) and today.", english(*since)),
+    Refusal::PatientsUnknown { no } =>
+        format!("{no} does not say yet how many patients are concerned, so it cannot be closed. Write 0 if there are none."),
+    Refusal::IncidentClosed { no } => format!("{no} is closed. Report it anew if there is more."),
+    Refusal::NoSuchDepartment { department } =>
+        format!("“{department}” is no department of the personnel list. Check its name."),
+    Refusal::SegmentMissing { device } =>
+        format!("{device} has no segment. Write down which part of the network it belongs to."),
+    Refusal::DeviceLost { no, incident } =>
+        format!("{no} is reported missing ({incident}). Record that it was found first."),
+    Refusal::StillCounted { no } => format!("The same stock-taking {no} is still open. Go on with it, or close it."),
+    Refusal::CountClosed { no } => format!("Stock-taking {no} is closed. Begin a new one to count again."),
 
     // data handover
     Refusal::HandoverItemMissing { item } =>

@@ -109,6 +109,11 @@ pub(super) fn action_word(action: Action) -> &'static str {
         Action::MarkShared => "mark accounts as shared",
         Action::ApplyForHandover => "apply for data handover",
         Action::AccountForCopies => "record and confirm what became of copies",
+        Action::KeepRegisters => "change the registers",
+        Action::SeeThings => "see the registers of things",
+        Action::ReportLoss => "report something missing",
+        Action::KeepIncidents => "keep incidents",
+        Action::TakeStock => "take stock",
     }
 }
 

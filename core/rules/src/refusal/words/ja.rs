@@ -98,8 +98,8 @@ sentences! {
 
     // registers and settings
     Refusal::TextStillNeeded => "この文は消去できません。今の氏名、手続き中の申請、秘密の値は残します。手続きが終わってから消去してください。",
-    Refusal::NotTheNewestList => "元に戻せるのは最後に反映した名簿だけです。",
-    Refusal::UndoTooLate => "反映から24時間を過ぎたため元に戻せません。正しい名簿を取り込んでください。",
+    Refusal::NotTheNewestList => "元に戻せるのは最後に取り込んだ表だけです。",
+    Refusal::UndoTooLate => "取り込みから24時間を過ぎたため元に戻せません。正しい表を取り込んでください。",
     Refusal::PersonInUse { staff_no } =>
         format!("職員番号 {staff_no} にはもう申請や許可があるため、元に戻せません。正しい名簿を取り込んでください。"),
     Refusal::StaffNoInUse { staff_no } => format!("職員番号 {staff_no} はもう台帳にあります。"),
@@ -174,6 +174,49 @@ sentences! {
     Refusal::TooManyRemarks { max } => format!("気づいたことは{max}件までです。まとめて書いてください。"),
     Refusal::ReviewsOneself =>
         "この作業の申請、承認、保守枠に関わった人は点検できません。ほかの方に依頼してください。",
+
+    // registers of things, media, incidents
+    Refusal::NumberMalformed => "番号は、半角の英大文字、数字、「-」で20字以内にしてください（例：USB-031）。",
+    Refusal::NumberTwice { what } => format!("{what} が表に二度あります。どちらかを除いてください。"),
+    Refusal::ChangedAfterList { what } =>
+        format!("取り込んだ後に {what} が変えられています。取り消すと、その変更も失われるため、取り消せません。行ごとに直してください。"),
+    Refusal::StillNamed { what, by } => format!("{what} は {by} で使われています。先に {by} を変えてください。"),
+    Refusal::NoSuchPlace { place } =>
+        format!("保管場所「{place}」は台帳にありません。先に保管場所を登録するか、場所の番号を確かめてください。"),
+    Refusal::NoCustodian { department } =>
+        format!("「{department}」には媒体を管理する人がいません。設定で部署の責任者か管理者を決めてください。"),
+    Refusal::NotTheCustodian { department } =>
+        format!("媒体を扱うのは、「{department}」の管理者とシステム担当者です。依頼してください。"),
+    Refusal::FunctionsMissing { no } =>
+        format!("{no} は、ウイルス対策・暗号化・パスワードの三つがそろっていません。そろった媒体にするか、委員会が認めた例外（議事録の番号と期限）を書いてください。"),
+    Refusal::ExceptionOver { no, until } =>
+        format!("{no} に認められた例外は{}で終わりました。委員会に諮り直すか、三つの機能がそろった媒体を使ってください。", japanese(*until)),
+    Refusal::NotDesignated { no } =>
+        format!("{no} は病院指定の媒体ではないため、貸し出しも持ち出しもできません。病院指定の媒体を使ってください。"),
+    Refusal::SerialNeeded { no } =>
+        format!("{no} の製造番号がありません。USBメモリ、ハードディスク、SSDには製造番号を入力してください。"),
+    Refusal::SerialInUse { no } =>
+        format!("同じ製造番号が {no} にあります。どちらかの製造番号を確かめてください。"),
+    Refusal::MediumAway { no } => format!("{no} は貸し出し中か持ち出し中です。戻ってから行ってください。"),
+    Refusal::MediumLost { no, incident } =>
+        format!("{no} は見つからないと届けられています（{incident}）。見つかったことを記録してから行ってください。"),
+    Refusal::MediumGone { no } => format!("{no} は使用を終えたか、処分した媒体です。ほかの媒体を選んでください。"),
+    Refusal::NotForTakingOut { no } =>
+        format!("{no} を院外へ出す許可がありません。データ授受申請書を出し、許可を受けてください。"),
+    Refusal::NotYetHappened => "起きた日時、気づいた日時は、今より前にしてください。",
+    Refusal::ReportedOutOfTime { since } =>
+        format!("報告した日は、最初に気づいた日（{}）から今日までにしてください。", japanese(*since)),
+    Refusal::PatientsUnknown { no } =>
+        format!("{no} は、患者さんの情報が何人分あったかがまだ書かれていません。分からないままでは終えられません。なければ0としてください。"),
+    Refusal::IncidentClosed { no } => format!("{no} はもう終わっています。続きがあるときは新しく届けてください。"),
+    Refusal::NoSuchDepartment { department } =>
+        format!("部署「{department}」は職員の台帳にありません。部署の名前を確かめてください。"),
+    Refusal::SegmentMissing { device } =>
+        format!("{device} の区画がありません。つながるネットワークの区画を入力してください。"),
+    Refusal::DeviceLost { no, incident } =>
+        format!("{no} は見つからないと届けられています（{incident}）。見つかったことを記録してから行ってください。"),
+    Refusal::StillCounted { no } => format!("同じ棚卸 {no} がまだ終わっていません。そちらを続けるか、終えてください。"),
+    Refusal::CountClosed { no } => format!("棚卸 {no} はもう終わっています。数え直すときは新しく始めてください。"),
 
     // data handover
     Refusal::HandoverItemMissing { item } =>

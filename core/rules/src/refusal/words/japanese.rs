@@ -109,6 +109,11 @@ pub(super) fn action_word(action: Action) -> &'static str {
         Action::MarkShared => "利用者IDの共用を記録する",
         Action::ApplyForHandover => "データ授受を申請する",
         Action::AccountForCopies => "返却・消去・破棄を記録し確認する",
+        Action::KeepRegisters => "台帳を変える",
+        Action::SeeThings => "媒体・機器・情報資産の台帳を見る",
+        Action::ReportLoss => "見つからないことを知らせる",
+        Action::KeepIncidents => "インシデントを扱う",
+        Action::TakeStock => "棚卸をする",
     }
 }
 

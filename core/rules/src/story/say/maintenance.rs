@@ -256,7 +256,7 @@ fn number(text: &str) -> SessionNo {
 }
 
 /// `4/1T22:00`
-fn moment(world: &World, text: &str) -> jiff::Timestamp {
+pub fn moment(world: &World, text: &str) -> jiff::Timestamp {
     let (day, time) = text.split_once('T').expect("DAYTHH:MM");
     crate::story::moment(world.day(day), time)
 }

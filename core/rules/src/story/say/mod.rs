@@ -8,6 +8,7 @@ mod office;
 mod people;
 mod right;
 mod rights;
+mod things;
 
 use super::{World, words::Words};
 use crate::{
@@ -23,7 +24,8 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
         return told;
     }
     let principal = words.option("in-place-of").map(|it| world.person(it));
-    let command = application::command(world, words)
+    let command = things::command(world, words)
+        .or_else(|| application::command(world, words))
         .or_else(|| rights::command(world, words))
         .or_else(|| right::command(world, words))
         .or_else(|| handover::command(world, words))

@@ -4,6 +4,7 @@ mod case;
 mod handover;
 mod house;
 mod maintenance;
+mod things;
 
 use super::World;
 use crate::{Event, forgetting, refusal::Refusal};
@@ -36,6 +37,13 @@ pub fn event(world: &World, event: &Event) -> String {
             let (text, reason) = (world.open(text), world.open(reason));
             format!("«{text}» forgotten ({of:?}, {ground:?}): {reason}")
         }
+        Event::Place(it) => things::register(world, it),
+        Event::Media(it) => things::media(world, it),
+        Event::Incident(it) => things::incident(world, it),
+        Event::Device(it) => things::device(world, it),
+        Event::Asset(it) => things::register(world, it),
+        Event::Destination(it) => things::register(world, it),
+        Event::Stocktaking(it) => things::stocktaking(it),
     }
 }
 

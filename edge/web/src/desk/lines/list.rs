@@ -3,7 +3,7 @@
 use axum::{extract::Query, response::Response};
 use jiff::civil::Date;
 use office::{coverage, registers::Register, state::State};
-use rules::{authority::Action, calendar::tokyo, line::Kept};
+use rules::{authority::Action, calendar::tokyo, register::Kept};
 
 use super::Kind;
 use crate::{
