@@ -69,14 +69,7 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         Event::Committee(committee::Event::SubstituteNamed(it)) => {
             [it.principal, it.substitute].iter().filter_map(staff_no).collect()
         }
-        Event::Forgetting(forgetting::Event::Forgotten { of, .. }) => match of {
-            forgetting::Of::FormerName { person } | forgetting::Of::Name { person } => {
-                staff_no(person).into_iter().collect()
-            }
-            forgetting::Of::Application { no } | forgetting::Of::Revocation { no } => {
-                vec![no.to_string()]
-            }
-        },
+        Event::Forgetting(forgetting::Event::Forgotten { of, .. }) => of_forgotten(of, staff_no),
         Event::People(people::Event::ListApplied { .. } | people::Event::ListUndone { .. })
         | Event::Committee(
             committee::Event::MeetingsSet { .. } | committee::Event::SubstituteEnded { .. },
@@ -84,6 +77,20 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         | Event::Setting(_)
         | Event::Rights(_)
         | Event::Passage(_) => vec![],
+    }
+}
+
+fn of_forgotten(
+    of: &forgetting::Of,
+    staff_no: impl Fn(&PersonId) -> Option<String>,
+) -> Vec<String> {
+    match of {
+        forgetting::Of::FormerName { person } | forgetting::Of::Name { person } => {
+            staff_no(person).into_iter().collect()
+        }
+        forgetting::Of::Application { no } | forgetting::Of::Revocation { no } => {
+            vec![no.to_string()]
+        }
     }
 }
 
