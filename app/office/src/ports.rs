@@ -10,7 +10,7 @@ mod sheets;
 pub use credentials::{Busy, Credentials};
 pub use desk::{Desk, Draft};
 use jiff::{Timestamp, civil::Date};
-pub use recordings::{LineVisitor, NoRecordings, Recordings};
+pub use recordings::{LineVisitor, NoRecordings, Place, Recordings};
 pub use sheets::{ListRows, LogColumns, ReadList, ReadLog, RowFault, Sheets, UnreadLine};
 
 use crate::usage::LastUse;

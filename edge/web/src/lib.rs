@@ -10,6 +10,7 @@ pub mod assets;
 mod desk;
 pub mod error;
 pub mod fields;
+pub mod film;
 pub mod frame;
 pub mod guard;
 mod handover;

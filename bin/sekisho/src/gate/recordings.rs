@@ -5,12 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use office::ports::{LineVisitor, Recordings, StoreError};
+use office::ports::{LineVisitor, Place, Recordings, StoreError};
 use remote::{
     port::RecordingKey,
-    recording::{self, Head, Reader, Unreadable},
+    recording::{self, Head, Line, Reader, Unreadable, notes},
 };
 use rules::{Hospital, id::SessionNo, maintenance::Why};
+use web::film::Film;
 use zeroize::Zeroizing;
 
 /// `DIR/recordings`
@@ -22,24 +23,25 @@ pub fn file(folder: &Path, session: SessionNo) -> PathBuf {
     folder.join(format!("{session}.rec"))
 }
 
+/// Notes on a recording: a cache that may be deleted.
+fn beside(folder: &Path, session: SessionNo) -> PathBuf {
+    folder.join(format!("{session}.notes"))
+}
+
 /// 64 hexadecimal letters.
 pub fn key(text: &str) -> Option<RecordingKey> {
     let sealed: rules::sealed::Sealed = text.parse().ok()?;
     Some(RecordingKey(Zeroizing::new(sealed.0)))
 }
 
-/// Marked moments of a recording; none where it cannot be read.
+/// Marked moments of a recording; none where it cannot be read. From now on it opens at once.
 pub fn markers(folder: &Path, session: SessionNo, key: &str) -> u32 {
-    let mut count = 0;
-    let played = Shelf(folder.to_owned()).play(session, key, &mut |_, line| {
-        let code = serde_json::from_str::<(f64, String, String)>(line).map(|it| it.1);
-        count += u32::from(code.is_ok_and(|it| it == "m"));
-        true
-    });
-    if let Err(error) = played {
+    let shelf = Shelf(folder.to_owned());
+    let marked = Film::new(&shelf, session, key).develop().unwrap_or_else(|error| {
         tracing::error!(%session, %error, "the recording cannot be read");
-    }
-    count
+        0
+    });
+    u32::try_from(marked).unwrap_or(u32::MAX)
 }
 
 /// The recordings of a data folder, for the pages.
@@ -50,6 +52,7 @@ impl Recordings for Shelf {
         &self,
         session: SessionNo,
         text: &str,
+        from: Place,
         visit: LineVisitor<'_>,
     ) -> Result<(), StoreError> {
         let missing = || StoreError::Missing { what: session.to_string() };
@@ -59,14 +62,34 @@ impl Recordings for Shelf {
         if !path.exists() {
             return Err(missing());
         }
-        let mut reader = Reader::open(&path, &key).map_err(other)?;
-        for line in reader.lines(0) {
-            let line = line.map_err(other)?;
-            if !visit(line.at_ms, &line.text) {
+        let begins = match from {
+            Place { piece: 0, .. } => recording::Place::BEGINNING,
+            Place { piece: chunk, offset } => recording::Place { chunk, offset },
+        };
+        for line in Reader::open(&path, &key, begins).map_err(other)? {
+            let Line { place, at_ms, text } = line.map_err(other)?;
+            if !visit(Place { piece: place.chunk, offset: place.offset }, at_ms, &text) {
                 break;
             }
         }
         Ok(())
+    }
+
+    fn notes(&self, session: SessionNo, text: &str) -> Option<Vec<u8>> {
+        let mut sealed = fs::read(beside(&self.0, session)).ok()?;
+        notes::open(&key(text)?, &mut sealed)
+    }
+
+    fn keep_notes(&self, session: SessionNo, text: &str, told: &[u8]) {
+        let Some(key) = key(text) else { return };
+        let path = beside(&self.0, session);
+        // Whoever reads meanwhile reads the old ones.
+        let fresh = path.with_extension("fresh");
+        let kept =
+            fs::write(&fresh, notes::seal(&key, told)).and_then(|()| fs::rename(&fresh, &path));
+        if let Err(error) = kept {
+            tracing::warn!(%session, %error, "notes on a recording could not be kept");
+        }
     }
 }
 
@@ -116,7 +139,7 @@ pub fn set_aside(folder: &Path, from: SessionNo, size: u64) -> io::Result<usize>
     Ok(moved)
 }
 
-/// Copies every recording, as it lies, sealed. Those of lost sessions stay where they are.
+/// Copies every recording, as it lies, sealed, without the notes. Those of lost sessions stay where they are.
 pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     if !from.exists() {
         return Ok(());
@@ -124,7 +147,8 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        if !entry.file_type()?.is_file() {
+        let recording = Path::new(&entry.file_name()).extension().is_some_and(|it| it == "rec");
+        if !(recording && entry.file_type()?.is_file()) {
             continue;
         }
         fs::copy(entry.path(), to.join(entry.file_name()))?;

@@ -19,6 +19,7 @@
 pub mod cast;
 mod chunk;
 mod echo;
+pub mod notes;
 mod read;
 mod seal;
 pub mod tape;
@@ -27,7 +28,7 @@ mod tests;
 mod verify;
 mod write;
 
-pub use read::{Line, Reader, Unreadable};
+pub use read::{Line, Place, Reader, Unreadable};
 pub use verify::{Fault, Summary, verify, verify_unfinished};
 pub use write::{Broken, Writer};
 

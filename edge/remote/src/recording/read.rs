@@ -1,4 +1,4 @@
-//! Reading a recording with its key, from any moment on.
+//! Reading a recording with its key, from any place on that an earlier reading has found.
 
 use std::{
     fs::File,
@@ -9,22 +9,35 @@ use std::{
 
 use super::{
     chunk::{CHAIN, Front, Next, PREAMBLE, SEALED_MAX_BYTES, fill},
-    seal::Seal,
+    seal::Opening,
 };
 use crate::port::RecordingKey;
 
-/// A recording that can be played.
+/// The lines of a recording, in the order they happened.
 pub struct Reader {
     file: BufReader<File>,
-    seal: Seal,
-    /// Where each chunk begins and when: an eight-hour session has some hundred thousand.
-    chunks: Vec<Place>,
+    opening: Opening,
+    /// Of the file when it was opened: what is being written behind it is for the next reading.
+    bytes: u64,
+    next: Place,
+    /// Of the chunk that is being told.
+    ready: vec::IntoIter<Line>,
+}
+
+/// Before a chunk: reading can go on there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub chunk: u64,
+    /// Bytes before it in the file.
+    pub offset: u64,
 }
 
 /// A line of asciicast v3 and when it happened, in milliseconds from the beginning. The line's own time is
 /// relative to the line before it, as v3 wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
+    /// Of its chunk.
+    pub place: Place,
     pub at_ms: u64,
     pub text: String,
 }
@@ -40,65 +53,51 @@ pub enum Unreadable {
     Sealed { chunk: u64 },
 }
 
-struct Place {
-    front: Front,
-    offset: u64,
+impl Place {
+    /// Before the header, which is not told.
+    pub const BEGINNING: Place = Place { chunk: 0, offset: PREAMBLE.len() as u64 };
 }
 
 impl Reader {
-    /// Opens a recording and finds its chunks. What follows the last whole chunk is not looked at.
-    pub fn open(path: &Path, key: &RecordingKey) -> Result<Reader, Unreadable> {
+    /// Opens a recording. Nothing before `from` is read, and nothing behind the last whole chunk is told.
+    pub fn open(path: &Path, key: &RecordingKey, from: Place) -> Result<Reader, Unreadable> {
         let mut file = BufReader::with_capacity(64 * 1024, File::open(path)?);
-        let length = file.get_ref().metadata()?.len();
+        let bytes = file.get_ref().metadata()?.len();
         let mut preamble = [0; 16];
         if fill(&mut file, &mut preamble)? < 16 || preamble != *PREAMBLE {
             return Err(Unreadable::NotARecording);
         }
-        let chunks = places(&mut file, length)?;
-        Ok(Reader { file, seal: Seal::new(key), chunks })
+        file.seek(SeekFrom::Start(from.offset))?;
+        let opening = Opening::new(key);
+        Ok(Reader { file, opening, bytes, next: from, ready: Vec::new().into_iter() })
     }
 
-    /// How long it lasts, as far as its chunks tell: the last one's beginning.
-    pub fn length_ms(&self) -> u64 {
-        self.chunks.last().map_or(0, |place| place.front.at_ms)
+    /// Where the chunk begins that would be told next: behind all whole ones, when nothing is left.
+    pub fn place(&self) -> Place {
+        self.next
     }
 
-    /// The header line, which names who and what.
-    pub fn header(&mut self) -> Result<String, Unreadable> {
-        let lines = self.lines_of(0)?;
-        Ok(lines.into_iter().next().map_or_else(String::new, |line| line.text))
-    }
-
-    /// The lines from the chunk that holds this moment on, without the header.
-    pub fn lines(&mut self, from_ms: u64) -> Lines<'_> {
-        let from = self.chunks.partition_point(|place| place.front.at_ms < from_ms);
-        let begins = self.chunks.get(from).is_some_and(|place| place.front.at_ms == from_ms);
-        // A chunk lasts until the next one begins.
-        let next = if begins { from } else { from.saturating_sub(1) };
-        Lines { next: next.max(1), reader: self, ready: Vec::new().into_iter() }
-    }
-
-    fn lines_of(&mut self, chunk: usize) -> Result<Vec<Line>, Unreadable> {
-        let Some(place) = self.chunks.get(chunk) else { return Ok(Vec::new()) };
-        let front = place.front;
-        self.file.seek(SeekFrom::Start(place.offset + super::chunk::FRONT as u64))?;
+    /// The next whole chunk's lines; `None` behind the last one.
+    fn chunk(&mut self) -> Result<Option<Vec<Line>>, Unreadable> {
+        let Next::Front(front) = Front::next(&mut self.file)? else { return Ok(None) };
+        let place = self.next;
+        let after = place.offset + front.chunk_bytes();
+        let whole = after <= self.bytes && front.length <= SEALED_MAX_BYTES;
+        if !whole || front.number != place.chunk {
+            return Ok(None);
+        }
         let mut sealed = vec![0; front.length as usize];
         self.file.read_exact(&mut sealed)?;
-        let wrong = Unreadable::Sealed { chunk: chunk as u64 };
-        let Some(lines) = self.seal.open(front, &mut sealed) else { return Err(wrong) };
-        let Ok(text) = String::from_utf8(lines) else { return Err(wrong) };
-        Ok(timed(front.at_ms, &text))
+        self.file.seek_relative(CHAIN as i64)?;
+        let lines = self.opening.open(front, &mut sealed).and_then(|it| str::from_utf8(it).ok());
+        let lines = lines.ok_or(Unreadable::Sealed { chunk: place.chunk })?;
+        let lines = if place.chunk == 0 { Vec::new() } else { timed(place, front.at_ms, lines) };
+        self.next = Place { chunk: place.chunk + 1, offset: after };
+        Ok(Some(lines))
     }
 }
 
-/// Lines in the order they happened.
-pub struct Lines<'a> {
-    reader: &'a mut Reader,
-    next: usize,
-    ready: vec::IntoIter<Line>,
-}
-
-impl Iterator for Lines<'_> {
+impl Iterator for Reader {
     type Item = Result<Line, Unreadable>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -106,15 +105,14 @@ impl Iterator for Lines<'_> {
             if let Some(line) = self.ready.next() {
                 return Some(Ok(line));
             }
-            if self.next >= self.reader.chunks.len() {
-                return None;
-            }
-            let read = self.reader.lines_of(self.next);
-            self.next += 1;
-            match read {
-                Ok(lines) => self.ready = lines.into_iter(),
+            match self.chunk() {
+                Ok(Some(lines)) => self.ready = lines.into_iter(),
+                Ok(None) => {
+                    self.bytes = 0;
+                    return None;
+                }
                 Err(error) => {
-                    self.next = usize::MAX;
+                    self.bytes = 0;
                     return Some(Err(error));
                 }
             }
@@ -122,31 +120,15 @@ impl Iterator for Lines<'_> {
     }
 }
 
-fn places(file: &mut BufReader<File>, length: u64) -> io::Result<Vec<Place>> {
-    let mut places = Vec::new();
-    let mut offset = PREAMBLE.len() as u64;
-    while let Next::Front(front) = Front::next(file)? {
-        let after = offset + front.chunk_bytes();
-        let whole = after <= length && front.length <= SEALED_MAX_BYTES;
-        if !whole || front.number != places.len() as u64 {
-            break;
-        }
-        places.push(Place { front, offset });
-        file.seek_relative(i64::from(front.length) + CHAIN as i64)?;
-        offset = after;
-    }
-    Ok(places)
-}
-
 /// The first line happened when the chunk says, the others as long after it as they say.
-fn timed(at_ms: u64, text: &str) -> Vec<Line> {
+fn timed(place: Place, at_ms: u64, text: &str) -> Vec<Line> {
     let mut at_ms = at_ms;
     let mut lines = Vec::new();
     for (number, text) in text.lines().enumerate() {
         if number > 0 {
             at_ms += super::cast::interval_ms(text);
         }
-        lines.push(Line { at_ms, text: text.to_owned() });
+        lines.push(Line { place, at_ms, text: text.to_owned() });
     }
     lines
 }

@@ -1,6 +1,10 @@
 //! Compressing and sealing: AES-256-GCM under a key that seals one recording only.
 
+use std::cell::RefCell;
+
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+
+use zstd::bulk::{Compressor, Decompressor};
 
 use super::chunk::{FRONT, Front, LINES_MAX_BYTES, PREAMBLE};
 use crate::port::RecordingKey;
@@ -8,18 +12,25 @@ use crate::port::RecordingKey;
 /// The cheapest level: terminal output shrinks tenfold with it, and the session does not wait.
 const LEVEL: i32 = 1;
 
+thread_local! {
+    /// Made anew for each message it would cost more than the sealing; kept by each session it would be most of
+    /// what a silent one takes.
+    static PACKING: RefCell<Compressor<'static>> =
+        RefCell::new(Compressor::new(LEVEL).expect("it makes its own room"));
+}
+
 /// The key, ready for use.
 pub struct Seal(LessSafeKey);
 
 impl Seal {
     pub fn new(key: &RecordingKey) -> Seal {
-        let key = UnboundKey::new(&AES_256_GCM, &key.0[..]).expect("it has 32 bytes");
-        Seal(LessSafeKey::new(key))
+        Seal(ready(key))
     }
 
     /// The chunk's front and its sealed bytes.
     pub fn close(&self, number: u64, at_ms: u64, lines: &[u8]) -> (Front, Vec<u8>) {
-        let mut sealed = zstd::bulk::compress(lines, LEVEL).expect("it makes its own room");
+        let packed = PACKING.with_borrow_mut(|it| it.compress(lines));
+        let mut sealed = packed.expect("it makes its own room");
         let length = sealed.len() + AES_256_GCM.tag_len();
         let length = u32::try_from(length).expect("a batch of lines is far shorter");
         let front = Front { number, at_ms, length };
@@ -28,12 +39,31 @@ impl Seal {
             .expect("a chunk is far below the cipher's limit");
         (front, sealed)
     }
+}
+
+/// Opens chunk after chunk; the room for it is made once.
+pub struct Opening {
+    key: LessSafeKey,
+    unpacking: Decompressor<'static>,
+    lines: Vec<u8>,
+}
+
+impl Opening {
+    pub fn new(key: &RecordingKey) -> Opening {
+        let unpacking = Decompressor::new().expect("it makes its own room");
+        Opening { key: ready(key), unpacking, lines: Vec::with_capacity(LINES_MAX_BYTES) }
+    }
 
     /// The lines again; none if key or bytes are not the ones.
-    pub fn open(&self, front: Front, sealed: &mut [u8]) -> Option<Vec<u8>> {
-        let packed = self.0.open_in_place(nonce(front.number), aad(front), sealed).ok()?;
-        zstd::bulk::decompress(packed, LINES_MAX_BYTES).ok()
+    pub fn open(&mut self, front: Front, sealed: &mut [u8]) -> Option<&[u8]> {
+        let packed = self.key.open_in_place(nonce(front.number), aad(front), sealed).ok()?;
+        self.unpacking.decompress_to_buffer(packed, &mut self.lines).ok()?;
+        Some(&self.lines)
     }
+}
+
+fn ready(key: &RecordingKey) -> LessSafeKey {
+    LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key.0[..]).expect("it has 32 bytes"))
 }
 
 fn nonce(number: u64) -> Nonce {

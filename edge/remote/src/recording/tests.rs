@@ -16,9 +16,10 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::{
-    Broken, Head, Reader, Unreadable, Writer,
+    Broken, Head, Line, Place, Reader, Unreadable, Writer,
     cast::{Letters, interval_ms},
     chunk::{Front, PREAMBLE},
+    notes,
     tape::Tape,
     verify, verify_unfinished,
 };
@@ -72,8 +73,11 @@ impl Desk {
     }
 
     fn told(&self) -> String {
-        let mut reader = Reader::open(&self.path(), &key(7)).expect("it opens");
-        reader.lines(0).map(|line| line.expect("it opens").text + "\n").collect()
+        self.read().map(|line| line.expect("it opens").text + "\n").collect()
+    }
+
+    fn read(&self) -> Reader {
+        Reader::open(&self.path(), &key(7), Place::BEGINNING).expect("it opens")
     }
 }
 
@@ -198,27 +202,42 @@ fn letters_cut_in_two_and_bytes_that_are_none_stay_readable() {
 }
 
 #[test]
-fn a_recording_opens_at_any_moment() {
+fn a_recording_is_read_on_from_any_place_that_a_reading_has_found() {
     let desk = Desk::new();
     desk.play(&(0..200).map(|n| format!("{n} out line{n}\n")).collect::<String>());
-    let mut reader = Reader::open(&desk.path(), &key(7)).expect("it opens");
-    assert_eq!(reader.length_ms(), 199_000);
-    let from = |reader: &mut Reader, ms| {
-        let line = reader.lines(ms).next().expect("there is one").expect("it opens");
-        format!("{} {}", line.at_ms, line.text)
-    };
-    expect![[r#"150000 [1.000, "o", "line150"]"#]].assert_eq(&from(&mut reader, 150_400));
-    expect![[r#"0 [0.000, "o", "line0"]"#]].assert_eq(&from(&mut reader, 0));
-    expect![[r#"199000 [1.000, "o", "line199"]"#]].assert_eq(&from(&mut reader, 999_999_999));
-    assert!(reader.header().expect("it opens").contains("EMR database"));
+    let lines: Vec<Line> = desk.read().map(|line| line.expect("it opens")).collect();
+    let told = |line: &Line| format!("{} {}", line.at_ms, line.text);
+    expect![[r#"150000 [1.000, "o", "line150"]"#]].assert_eq(&told(&lines[150]));
+    let mut from = Reader::open(&desk.path(), &key(7), lines[150].place).expect("it opens");
+    let rest: Vec<Line> = from.by_ref().map(|line| line.expect("it opens")).collect();
+    assert_eq!(rest, lines[150..]);
+    let mut behind = Reader::open(&desk.path(), &key(7), from.place()).expect("it opens");
+    assert!(behind.next().is_none());
+    let nowhere = Place { offset: lines[150].place.offset + 1, ..lines[150].place };
+    assert!(Reader::open(&desk.path(), &key(7), nowhere).expect("it opens").next().is_none());
+}
+
+#[test]
+fn notes_are_for_who_has_the_key_and_are_whole_or_none() {
+    let sealed = notes::seal(&key(7), b"screen at 0:10");
+    assert_eq!(notes::open(&key(7), &mut sealed.clone()).as_deref(), Some(&b"screen at 0:10"[..]));
+    assert_eq!(notes::open(&key(8), &mut sealed.clone()), None);
+    for place in 0..sealed.len() {
+        let mut flipped = sealed.clone();
+        flipped[place] ^= 1;
+        assert_eq!(notes::open(&key(7), &mut flipped), None, "byte {place}");
+        assert_eq!(notes::open(&key(7), &mut sealed[..place].to_vec()), None, "cut at {place}");
+    }
 }
 
 #[test]
 fn another_key_opens_nothing_and_another_recording_is_not_begun_on_top() {
     let desk = Desk::new();
     desk.play("0 out secret");
-    let mut reader = Reader::open(&desk.path(), &key(8)).expect("the chunks lie open");
-    assert!(matches!(reader.header(), Err(Unreadable::Sealed { chunk: 0 })));
+    let mut reader =
+        Reader::open(&desk.path(), &key(8), Place::BEGINNING).expect("the chunks lie open");
+    assert!(matches!(reader.next(), Some(Err(Unreadable::Sealed { chunk: 0 }))));
+    assert!(reader.next().is_none());
     assert!(matches!(Writer::create(&desk.path(), &key(9), "{}", 0), Err(Broken::Write(_))));
     assert!(
         !String::from_utf8_lossy(&fs::read(desk.path()).expect("it is there")).contains("secret")
@@ -386,8 +405,10 @@ proptest! {
         fs::write(desk.path(), file).expect("it is written");
         let head = Head { chunks: 1, bytes: 16, hash: [0; 32] };
         prop_assert!(verify(&desk.path(), &head).is_err());
-        if let Ok(mut reader) = Reader::open(&desk.path(), &key(7)) {
-            for line in reader.lines(0) {
+        let mut notes = fs::read(desk.path()).expect("it is there");
+        prop_assert!(notes::open(&key(7), &mut notes).is_none());
+        if let Ok(reader) = Reader::open(&desk.path(), &key(7), Place::BEGINNING) {
+            for line in reader {
                 let _ = line;
             }
         }

@@ -22,7 +22,7 @@ use remote::{
         SessionId, Target, TurnedAway, Wanted, Words,
     },
     quarantine::{Held, ItemId, Stage, Standing, Verdict},
-    recording::{Head, Reader, verify},
+    recording::{Head, Place, Reader, verify},
 };
 use tempfile::TempDir;
 use tokio::{process, sync::watch, time::timeout};
@@ -257,16 +257,16 @@ impl House {
     pub async fn played(&self, number: i64) -> String {
         let head = self.end().await.head.expect("it was begun");
         verify(&self.recording(number), &head).expect("it holds");
-        let mut reader = Reader::open(&self.recording(number), &key()).expect("it opens");
-        reader.lines(0).map(|line| line.expect("it opens").text + "\n").collect()
+        let reader = Reader::open(&self.recording(number), &key(), Place::BEGINNING);
+        let reader = reader.expect("it opens");
+        reader.map(|line| line.expect("it opens").text + "\n").collect()
     }
 
     /// What the recording holds so far.
     pub fn shown(&self, number: i64) -> String {
-        let Ok(mut reader) = Reader::open(&self.recording(number), &key()) else {
-            return String::new();
-        };
-        reader.lines(0).map_while(Result::ok).map(|line| line.text + "\n").collect()
+        let reader = Reader::open(&self.recording(number), &key(), Place::BEGINNING);
+        let lines = reader.into_iter().flatten().map_while(Result::ok);
+        lines.map(|line| line.text + "\n").collect()
     }
 
     /// The code may be used once more.

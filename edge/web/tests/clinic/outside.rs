@@ -8,7 +8,7 @@ use std::sync::{
 use jiff::Timestamp;
 use office::{
     outside::Entropy,
-    ports::{Busy, Credentials, LineVisitor, NoRecordings, Recordings, StoreError},
+    ports::{Busy, Credentials, LineVisitor, NoRecordings, Place, Recordings, StoreError},
 };
 use rules::id::SessionNo;
 use sha2::{Digest, Sha256};
@@ -30,12 +30,24 @@ pub fn entropy() -> Entropy {
 pub struct Tape(pub Mutex<Option<Vec<(u64, &'static str)>>>);
 
 impl Recordings for Tape {
-    fn play(&self, no: SessionNo, key: &str, visit: LineVisitor<'_>) -> Result<(), StoreError> {
+    fn play(
+        &self,
+        no: SessionNo,
+        key: &str,
+        from: Place,
+        visit: LineVisitor<'_>,
+    ) -> Result<(), StoreError> {
         let lines = self.0.lock().expect("no holder panics").clone();
-        let Some(lines) = lines else { return NoRecordings.play(no, key, visit) };
-        let _ = lines.iter().all(|(at, line)| visit(*at, line));
+        let Some(lines) = lines else { return NoRecordings.play(no, key, from, visit) };
+        let _ = lines.iter().all(|(at, line)| visit(from, *at, line));
         Ok(())
     }
+
+    fn notes(&self, _: SessionNo, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn keep_notes(&self, _: SessionNo, _: &str, _: &[u8]) {}
 }
 
 /// Stores passwords as they are: what slow hashing is worth is tested where it lives.

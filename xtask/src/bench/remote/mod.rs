@@ -23,7 +23,7 @@ const MIB: u32 = 1024;
 const ROUNDS: usize = 3;
 const LOGINS: usize = 50;
 const KEYS: usize = 300;
-const IDLE: usize = 100;
+const IDLE: usize = 200;
 
 /// The ways to the target.
 #[derive(Clone, Copy, PartialEq, Eq)]

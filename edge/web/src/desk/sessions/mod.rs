@@ -6,7 +6,6 @@ mod list;
 mod live;
 mod logs;
 mod months;
-mod replay;
 mod review;
 mod show;
 

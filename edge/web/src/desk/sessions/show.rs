@@ -21,13 +21,10 @@ use rules::{
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{
-    list, live, number,
-    replay::{self, Shown},
-    review,
-};
+use super::{list, live, number, review};
 use crate::{
     error::PageError,
+    film::{Film, Marker, Shown},
     frame::Place,
     lang::Lang,
     pages::{
@@ -84,7 +81,7 @@ pub async fn frames(
     let key = key(&signed, no)?;
     signed.app.office.remote_viewed(&signed.actor, no).await?;
     let recordings = recordings(&signed);
-    let drawn = blocking(move || replay::frames(recordings.as_ref(), no, &key, from)).await?;
+    let drawn = blocking(move || Film::new(recordings.as_ref(), no, &key).frames(from)).await?;
     let (frames, next) = drawn.map_err(PageError::from)?;
     let frames: Vec<_> = frames
         .into_iter()
@@ -158,7 +155,7 @@ pub async fn draw(
     at: u64,
 ) -> Result<Result<Shown, StoreError>, PageError> {
     let (recordings, key) = (recordings(signed), key.to_owned());
-    blocking(move || replay::at(recordings.as_ref(), no, &key, at)).await
+    blocking(move || Film::new(recordings.as_ref(), no, &key).at(at)).await
 }
 
 /// Reading and unsealing, off the threads that serve pages.
@@ -247,7 +244,7 @@ fn steps(t: Sessions, path: &str, shown: &Shown) -> Vec<Link> {
 }
 
 fn markers(path: &str, shown: &Shown, chosen: Option<usize>, seen: &[u32]) -> Vec<MarkerLine> {
-    let line = |(place, it): (usize, &replay::Marker)| MarkerLine {
+    let line = |(place, it): (usize, &Marker)| MarkerLine {
         href: format!("{path}?marker={}", place + 1),
         time: clock(it.at),
         text: it.text.clone(),
