@@ -10,7 +10,7 @@ mod lost;
 
 use std::{collections::BTreeSet, net::IpAddr};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rules::{
     Command,
     checkpoint::{self, Pass, Passage},
@@ -34,6 +34,9 @@ use crate::{
     state::State,
     trace::{self, Gate},
 };
+
+/// What a worker asks for at once; staff may give another time.
+const MORE_TIME: SignedDuration = SignedDuration::from_mins(30);
 
 /// A key that has proved itself, and what its holder wants.
 #[derive(Clone, Debug)]
@@ -84,7 +87,18 @@ pub enum TurnedAway {
     WrongCode,
     /// The books cannot be written: the gate does not open.
     #[error(transparent)]
-    Act(#[from] ActError),
+    Act(ActError),
+}
+
+impl From<ActError> for TurnedAway {
+    fn from(error: ActError) -> TurnedAway {
+        match error {
+            ActError::Refused(refusal) => TurnedAway::Refused(refusal),
+            ActError::Entry(_) | ActError::Store(_) | ActError::Unavailable => {
+                TurnedAway::Act(error)
+            }
+        }
+    }
 }
 
 impl Office {
@@ -150,6 +164,19 @@ impl Office {
             )
         };
         Ok(self.record(passage).await?)
+    }
+
+    /// A worker asks for more time from within: half an hour more than there is. Somebody of the house must agree.
+    pub async fn remote_more_time(&self, session: SessionNo) -> Result<Timestamp, TurnedAway> {
+        let (window, until) = {
+            let state = self.read();
+            let maintenance = &state.hospital.maintenance;
+            let known = maintenance.session(session).and_then(|it| maintenance.window(it.window));
+            let window = known.ok_or(Refusal::NoSuchRecord)?;
+            (window.no, window.until + MORE_TIME)
+        };
+        self.say(maintenance::Command::AskExtension { window, until }).await?;
+        Ok(until)
     }
 
     /// How far the recording has come.

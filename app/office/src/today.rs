@@ -113,6 +113,10 @@ pub enum HandoverStep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WindowStep {
     Open,
+    /// More time is asked for, by somebody else.
+    Extend,
+    /// It ends in a quarter of an hour: close it, or ask for more time.
+    EndsSoon,
     /// Its time is over, and nobody has said that the line is off.
     CloseOverrun,
     CloseUnused,

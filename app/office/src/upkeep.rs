@@ -20,6 +20,9 @@ use crate::{
 /// An emergency is ratified within so many hours, or its vendor is blocked.
 const RATIFY_HOURS: i64 = 24;
 
+/// Before the end whoever attends is reminded.
+const ENDS_SOON: SignedDuration = SignedDuration::from_mins(15);
+
 /// Windows that wait for this person: who keeps the lines, the supervisor, who ratifies.
 pub fn windows(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
     let hospital = &state.hospital;
@@ -28,7 +31,7 @@ pub fn windows(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<
         && !hospital.committees.holds(person, &Post::AuditOfficer);
     for window in hospital.maintenance.windows() {
         if keeps || window.plan.supervisor == person {
-            todos.extend(attended(window, now));
+            todos.extend(attended(window, person, now));
         }
         let by_another = window.planned_by.person() != Some(person);
         if ratifies && by_another && window.is_emergency() && window.ratified.is_none() {
@@ -54,8 +57,13 @@ pub fn reviews(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<
     }
 }
 
-fn attended(window: &Window, now: Timestamp) -> Option<Todo> {
+fn attended(window: &Window, person: PersonId, now: Timestamp) -> Option<Todo> {
+    let asked = window.asking.as_ref().is_some_and(|it| it.by.person() != Some(person));
     match window.state(now) {
+        WindowState::Open if asked => Some(of_window(window, WindowStep::Extend, civil(now))),
+        WindowState::Open if window.until.duration_since(now) <= ENDS_SOON => {
+            Some(of_window(window, WindowStep::EndsSoon, civil(now)))
+        }
         WindowState::Planned if window.plan.from <= now => {
             Some(of_window(window, WindowStep::Open, civil(now)))
         }

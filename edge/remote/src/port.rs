@@ -57,6 +57,13 @@ pub trait Gatehouse: Send + Sync + 'static {
         item: &Item,
     ) -> impl Future<Output = Result<(), TurnedAway>> + Send;
 
+    /// The worker asks for more time, at the keyboard: until when it was asked for. Somebody at the hospital says
+    /// yes, or nobody does.
+    fn more_time(
+        &self,
+        session: &SessionId,
+    ) -> impl Future<Output = Result<Timestamp, TurnedAway>> + Send;
+
     /// Hold mode: what lies in quarantine under this session's permit, of earlier sessions too, oldest first.
     /// A released file that goes out is served from there; one that goes in is pushed to the
     /// target whenever the hospital says so.

@@ -20,8 +20,17 @@ pub fn greeting(title: &Words, until: Timestamp) -> Words {
 pub fn minutes_left(minutes: i64, until: Timestamp) -> Words {
     let at = hour(until);
     Words::new(
-        format!("あと{minutes}分で切断します（{at}）。延長は病院の担当者に頼んでください。"),
-        format!("{minutes} min left: the session is cut at {at}. Ask the hospital for more time."),
+        format!("あと{minutes}分で切断します（{at}）。延長を頼むには Ctrl+] を3回押してください。"),
+        format!("{minutes} min left: cut at {at}. Press Ctrl+] three times to ask for more time."),
+    )
+}
+
+/// More time was asked for from within.
+pub fn asked_for_more(until: Timestamp) -> Words {
+    let at = hour(until);
+    Words::new(
+        format!("{at} までの延長を頼みました。病院の担当者が認めると、ここに表示します。"),
+        format!("Asked for time until {at}. It is told here when the hospital agrees."),
     )
 }
 

@@ -73,7 +73,9 @@ async fn a_window_is_planned_opened_extended_and_closed() {
     operator.press(&format!("{window}/extension"), &[("until", "12:30")]).await;
     let page = operator.get(&window).await;
     page.expect("延長を申し出ています").expect_not("12:30まで延長する");
+    operator.get("/").await.expect_not("の延長を認めるか決める");
     let nurse = world.sign_in(USER).await;
+    nurse.get("/").await.expect("の延長を認めるか決める");
     nurse.get("/windows").await.expect_status(403);
     nurse.get(&window).await.expect("12:30まで延長する");
     let page = nurse.press(&format!("{window}/extend"), &[]).await;

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
+use jiff::Timestamp;
 use office::{
     office::Office,
     remote::{Admitted, Offer, Passed, Stage as To, TurnedAway as Away, Visitor},
@@ -173,6 +174,10 @@ impl Gatehouse for House {
 
     async fn item(&self, session: &SessionId, item: &Item) -> Result<(), TurnedAway> {
         self.office.remote_item(number(session)?, passed(item)).await.map_err(told)
+    }
+
+    async fn more_time(&self, session: &SessionId) -> Result<Timestamp, TurnedAway> {
+        self.office.remote_more_time(number(session)?).await.map_err(told)
     }
 
     async fn held(&self, session: &SessionId) -> Result<Vec<Held>, TurnedAway> {

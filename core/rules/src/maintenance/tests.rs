@@ -54,10 +54,12 @@ fn a_window_ends_by_itself_and_is_extended_by_somebody_else() {
          4/1 22:51 システム管理者 extends R8-0017
          4/1 22:52 運用責任者 extends R8-0017
          4/1 23:10 佐々木 connects to emr-db
+         4/1 23:15 system asks for more R8-0017 until 4/2T00:00
+         4/1 23:16 システム管理者 extends R8-0017
          4/1 23:20 運用責任者 asks for more R8-0017 until 4/2T06:30
-         4/1 23:30 佐々木 connects to emr-db
-         4/1 23:31 システム管理者 extends R8-0017
-         4/1 23:32 システム管理者 shuts R8-0017",
+         4/2 00:00 佐々木 connects to emr-db
+         4/2 00:01 システム管理者 extends R8-0017
+         4/2 00:02 システム管理者 shuts R8-0017",
         expect![[r#"
             4/1 09:00 window R8-0017 planned: 佐々木 on emr-db over line-2, 4/1 22:00 to 4/1 23:00
             4/1 22:00 window R8-0017 opened
@@ -65,10 +67,12 @@ fn a_window_ends_by_itself_and_is_extended_by_somebody_else() {
             4/1 22:51 refused (1(2)①): 自分が申請したものは承認できません。ほかの方に依頼してください。
             4/1 22:52 window R8-0017 extended until 4/1 23:30
             4/1 23:10 passes by R8-0017 until 4/1 23:30
+            4/1 23:15 window R8-0017: more time asked for, until 4/2 00:00
+            4/1 23:16 window R8-0017 extended until 4/2 00:00
             4/1 23:20 refused (6(4)②): 保守枠は8時間までです。終わりの時刻を早めるか、二つに分けてください。
-            4/1 23:30 refused (6(4)②): 保守枠 R8-0017 は令和8年4月1日23:30に終わりました。続ける場合は新しい保守枠を作ってください。
-            4/1 23:31 refused (6(4)②): 保守枠 R8-0017 は令和8年4月1日23:30に終わりました。続ける場合は新しい保守枠を作ってください。
-            4/1 23:32 window R8-0017 closed
+            4/2 00:00 refused (6(4)②): 保守枠 R8-0017 は令和8年4月2日00:00に終わりました。続ける場合は新しい保守枠を作ってください。
+            4/2 00:01 refused (6(4)②): 保守枠 R8-0017 は令和8年4月2日00:00に終わりました。続ける場合は新しい保守枠を作ってください。
+            4/2 00:02 window R8-0017 closed
         "#]],
     );
 }

@@ -194,6 +194,24 @@ impl<G: Gatehouse> Session<G> {
         }
     }
 
+    /// The worker asks for more time.
+    pub async fn ask_for_more(&self) {
+        let (marker, words) = match self.gatehouse.more_time(&self.id).await {
+            Ok(until) => ("more time asked for", words::asked_for_more(until)),
+            Err(away) => {
+                let words = Words::new(clause(&away.words.ja, &away), away.words.en);
+                ("more time asked for: refused", words)
+            }
+        };
+        let _ = self.record(|tape| tape.marker(marker));
+        self.remark(&words).await;
+    }
+
+    /// Whether a person sits at a terminal.
+    pub fn has_terminal(&self) -> bool {
+        self.voice().is_some_and(|voice| voice.pty)
+    }
+
     /// Something the client has to see.
     pub async fn say(&self, words: &Words) {
         if let Some(voice) = self.voice() {

@@ -8,6 +8,30 @@ use super::{
 };
 use crate::{lease::Over, port::Gatehouse};
 
+/// Ctrl+]: shells and editors do nothing with it that a second one does not end. All of them reach the target.
+const BELL: u8 = 0x1d;
+/// Nobody presses it so often in a row for anything else.
+const PULLS: usize = 3;
+
+/// How a worker asks for more time from within a terminal.
+#[derive(Default)]
+struct Bell {
+    pulled: usize,
+}
+
+impl Bell {
+    /// Whether the last pull is among these keys.
+    fn rings(&mut self, data: &[u8]) -> bool {
+        let pulls = data.iter().rev().take_while(|byte| **byte == BELL).count();
+        self.pulled = if pulls == data.len() { self.pulled + pulls } else { pulls };
+        let rings = self.pulled >= PULLS;
+        if rings {
+            self.pulled = 0;
+        }
+        rings
+    }
+}
+
 /// Moves bytes until one side closes.
 pub(super) async fn relay<G: Gatehouse>(legs: &Legs<G>, pipes: Pipes) -> Result<(), Over> {
     let Pipes { mut client, mut target, fill } = pipes;
@@ -70,7 +94,14 @@ impl<G: Gatehouse> Legs<G> {
 
     /// From the client to the target. While no witness watches, input stays where it is, in its order.
     async fn inbound(&self, client: &mut Drain) -> Result<(), Over> {
+        let mut bell = Bell::default();
         while let Some(message) = client.wait().await {
+            if let ChannelMsg::Data { data } = &message
+                && self.session.has_terminal()
+                && bell.rings(data)
+            {
+                self.session.ask_for_more().await;
+            }
             if self.session.term.frozen() {
                 self.session.term.thawed().await;
             }

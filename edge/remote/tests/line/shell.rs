@@ -69,6 +69,37 @@ async fn warnings_come_to_the_terminal_and_an_extension_is_told() {
     assert!(text(&out.stderr).contains("あと5分で切断します"), "{}", text(&out.stderr));
 }
 
+/// Ctrl+] belongs to the target's programs; three of them in a row, and only at a terminal, are for the hospital.
+// keeps: 6(4)②
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_asks_for_more_time_from_within_and_hears_the_answer() {
+    let world = World::new(shell_and_exec()).await;
+    let target = format!("{NAME}@127.0.0.1");
+    let mut command = world.client("ssh", "vendor", CODE, &["-tt", &target]).await;
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
+    world.house.heard("ask shell").await;
+    let mut keys = child.stdin.take().expect("piped");
+    keys.write_all(b"\x1d\x1dx\x1d\x1d\x1d").await.expect("typed");
+    world.screen(1, "Asked for time until").await;
+    keys.write_all(b"\x1d\x1d\x1d").await.expect("typed");
+    world.screen(1, "Eight hours at most.").await;
+    assert_eq!(world.house.count("more time for S1"), 2, "{}", world.house.told());
+    keys.write_all(b"\x03\nexit\n").await.expect("typed");
+    let out = child.wait_with_output().await.expect("it ends");
+    assert!(text(&out.stderr).contains("までの延長を頼みました"), "{}", text(&out.stderr));
+    let played = world.house.played(1).await;
+    assert!(played.contains(r#""m", "more time asked for""#), "{played}");
+
+    world.house.fresh_code();
+    let mut command = world.client("ssh", "vendor", CODE, &[&target, "cat >&2"]).await;
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
+    let mut bytes = child.stdin.take().expect("piped");
+    bytes.write_all(b"\x1d\x1d\x1d").await.expect("sent");
+    drop(bytes);
+    let out = child.wait_with_output().await.expect("it ends");
+    assert!(out.stderr.ends_with(b"\x1d\x1d\x1d"), "what is piped is not looked at");
+}
+
 // keeps: 6(4)②
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_a_witness_input_waits_and_is_not_lost() {

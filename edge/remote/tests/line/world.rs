@@ -156,6 +156,14 @@ impl Gatehouse for House {
         Ok(())
     }
 
+    async fn more_time(&self, session: &SessionId) -> Result<Timestamp, TurnedAway> {
+        self.note(format!("more time for {session}"));
+        if self.count("more time") > 1 {
+            return Err(TurnedAway::new("保守枠は8時間までです。", "Eight hours at most."));
+        }
+        Ok(at(7200))
+    }
+
     async fn held(&self, _: &SessionId) -> Result<Vec<Held>, TurnedAway> {
         Ok(self.all_held())
     }

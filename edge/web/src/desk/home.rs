@@ -227,6 +227,8 @@ fn of_window(
     let no = no.to_string();
     let (title, verb) = match step {
         WindowStep::Open => (t.open_window(&no), t.open_do()),
+        WindowStep::Extend => (t.extend_window(&no), t.look()),
+        WindowStep::EndsSoon => (t.window_ends_soon(&no), t.look()),
         WindowStep::CloseOverrun => (t.close_window(&no), t.close_do()),
         WindowStep::CloseUnused => (t.unused_window(&no), t.close_do()),
         WindowStep::Ratify => (t.ratify_window(&no), t.ratify_do()),

@@ -57,6 +57,8 @@ texts! {
     to_windows => "保守枠を見る", "To the windows";
     look_window => "見る", "Look";
     open_window(no: &str) => "保守枠 {no} の回線を開く", "Open the line of window {no}";
+    extend_window(no: &str) => "保守枠 {no} の延長を認めるか決める", "More time is asked for in window {no}";
+    window_ends_soon(no: &str) => "保守枠 {no} がまもなく終わる", "Window {no} ends soon";
     close_window(no: &str) => "時間切れの保守枠 {no} を閉じる", "Close window {no}, its time is over";
     unused_window(no: &str) => "使われなかった保守枠 {no} を閉じる", "Close window {no}, it was not used";
     files_wait(no: &str, n: usize) => "{no} の隔離した{n}件のファイルを渡すか決める", "Decide on {n} files of {no} in quarantine";

@@ -273,6 +273,10 @@ impl Gatehouse for House {
         Ok(())
     }
 
+    async fn more_time(&self, _: &SessionId) -> Result<Timestamp, TurnedAway> {
+        Ok(now())
+    }
+
     async fn held(&self, _: &SessionId) -> Result<Vec<Held>, TurnedAway> {
         Ok(Vec::new())
     }
