@@ -217,12 +217,13 @@ impl Office {
         }
     }
 
-    /// Whether any window is open: only then is there anything to connect to.
+    /// Whether any window is open and its line not halted: only then is there anything to connect to.
     pub fn remote_door(&self) -> bool {
         let now = self.now();
         let state = self.read();
+        let maintenance = &state.hospital.maintenance;
         let open = |it: &maintenance::Window| it.state(now) == WindowState::Open;
-        state.hospital.maintenance.windows().any(open)
+        maintenance.halted.is_none() && maintenance.windows().any(open)
     }
 
     /// Somebody looks at a recording: that is a passage of its own.

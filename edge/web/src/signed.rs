@@ -111,20 +111,25 @@ impl Signed {
     }
 }
 
-/// Every emergency that nobody has ratified is told on every page to whoever sees the registers.
+/// That all lines are halted, and every emergency that nobody has ratified, is told on every page to whoever sees
+/// the registers.
 fn alarms(state: &State, person: PersonId, lang: Lang) -> Vec<Link> {
     let hospital = &state.hospital;
     if !may(hospital, person, Action::SeeRegisters) {
         return vec![];
     }
+    let halted = hospital.maintenance.halted.as_ref().map(|it| {
+        let at = crate::words::moment(lang, it.at);
+        Link::new("/windows", Windows(lang).halted(&at))
+    });
     let windows = hospital.maintenance.windows();
     let open = windows.filter(|it| it.is_emergency() && it.ratified.is_none());
-    open.map(|it| {
+    let open = open.map(|it| {
         let vendor = remote::vendor(state, &it.plan.vendor);
         let sentence = Windows(lang).alarm(&it.no.to_string(), &vendor);
         Link::new(format!("/windows/{}", it.no), sentence)
-    })
-    .collect()
+    });
+    halted.into_iter().chain(open).collect()
 }
 
 /// The menu of one person, with how much waits there.

@@ -118,6 +118,28 @@ async fn an_emergency_is_told_to_everybody_until_somebody_else_ratifies_it() {
     director.get("/").await.expect_not("がまだ承認されていません");
 }
 
+// keeps: 6(4)②
+#[tokio::test]
+async fn all_lines_are_halted_with_a_reason_and_go_on_by_who_may_ratify() {
+    let world = World::founded().await;
+    let operator = registered(&world).await;
+    let no = applied(&operator).await;
+    permitted(&world, no).await;
+    opened(&operator, no).await;
+    operator.get("/windows").await.expect("すべての保守回線を止める");
+    operator.get("/windows/halt").await.expect("開いている作業をすべて切断し");
+    operator.press("/windows/halt", &[]).await.expect_status(422).expect("理由を入力してください");
+    let page = operator.press("/windows/halt", &[("reason", "不審な通信")]).await;
+    page.expect_path("/windows").expect("すべての保守回線を止めました");
+    world.sign_in(DIRECTOR).await.get("/").await.expect("からすべての保守回線を止めています");
+    let officer = world.sign_in(OFFICER).await;
+    officer.get("/windows").await.expect("保守回線を再開する");
+    officer.get("/windows/halt").await.expect("不審な通信").expect("接続し直します");
+    let page = officer.press("/windows/resume", &[("reason", "誤報だった")]).await;
+    page.expect("保守回線を再開しました").expect_not("止めています");
+    world.sign_in(HEAD).await.get("/windows/halt").await.expect_status(403);
+}
+
 // keeps: 6(1)④, 6(4)①, 6(4)②, 6(4)④
 #[tokio::test]
 async fn the_coverage_page_says_what_is_open_and_what_is_lacking() {

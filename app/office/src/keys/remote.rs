@@ -52,7 +52,11 @@ pub fn of_maintenance(hospital: &Hospital, event: &maintenance::Event) -> Vec<St
         | Event::Headed { session, .. }
         | Event::Ended { session, .. }
         | Event::Reviewed { session, .. } => of_session(hospital, *session),
-        Event::LogImported(_) | Event::ConnectionExplained { .. } | Event::MonthClosed(_) => vec![],
+        Event::LogImported(_)
+        | Event::ConnectionExplained { .. }
+        | Event::Halted { .. }
+        | Event::Resumed { .. }
+        | Event::MonthClosed(_) => vec![],
     }
 }
 

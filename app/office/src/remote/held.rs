@@ -66,10 +66,13 @@ impl Office {
         kept.filter_map(|it| Some((it.session, it.hold.as_ref()?.in_session))).collect()
     }
 
-    /// The next released file that comes in, under a permit that still stands.
+    /// The next released file that comes in, under a permit that still stands; none while all lines are halted.
     pub fn remote_next_delivery(&self) -> Option<Delivery> {
         let now = self.now();
         let state = self.read();
+        if state.hospital.maintenance.halted.is_some() {
+            return None;
+        }
         let permits = state.hospital.handovers.permits();
         let mut all = permits
             .filter(|it| it.is_effective(now))

@@ -2,6 +2,7 @@
 
 mod clamd;
 mod held;
+mod within;
 
 use std::{
     fs,
@@ -24,6 +25,7 @@ use rules::{
     line::{self, Target},
     maintenance::{self, Ability, Remote, Wish},
     record::Actor,
+    sealed::Sealed,
     vendor::SshKey,
 };
 use signon::totp::TotpSecret;
@@ -39,6 +41,8 @@ const CONTACT: &str = "10602";
 const HEAD: &str = "10601";
 /// Longer than any of this takes, on a machine that has much else to do.
 const LONG: Duration = Duration::from_secs(120);
+/// An F5 that moves files and nothing else.
+const FILES: [Ability; 2] = [Ability::Send, Ability::Fetch];
 const PATCH: &[u8] = b"a patch of the database\n";
 const TRACE: &[u8] = b"what the database did\n";
 
@@ -92,8 +96,8 @@ impl Scene {
         self.say(OPERATOR, Command::Line(set), letter).await;
     }
 
-    /// An F5 that moves files and nothing else.
-    async fn remote(&self) -> ApplicationNo {
+    /// An F5 with these abilities.
+    async fn remote<const N: usize>(&self, abilities: [Ability; N]) -> ApplicationNo {
         let today = tokyo::civil(self.opened.office.now());
         let mut letter = self.letter();
         let asked = Remote {
@@ -103,7 +107,7 @@ impl Scene {
             line: "line-2".into(),
             terminals: ["one-room".into()].into(),
             targets: ["files".into()].into(),
-            abilities: [Ability::Send, Ability::Fetch].into(),
+            abilities: abilities.into(),
             witnessed: false,
             from: today,
             until: until_max(today),
@@ -197,6 +201,10 @@ impl Scene {
         let window = window.expect("just planned");
         let open = maintenance::Command::Open { window };
         self.say(OPERATOR, Command::Maintenance(open), self.letter()).await;
+        self.listens().await;
+    }
+
+    async fn listens(&self) {
         let listening = async {
             let mut look = tokio::time::interval(Duration::from_millis(20));
             while tokio::net::TcpStream::connect(self.at).await.is_err() {
@@ -206,8 +214,17 @@ impl Scene {
         tokio::time::timeout(LONG, listening).await.expect("the gate listens");
     }
 
-    /// What the client says, on both of its outputs. `worker` is 1 or 2; `later`: which code of theirs.
-    async fn client(&self, program: &str, (worker, later): (usize, i64), args: &[&str]) -> String {
+    /// What the client says, on both of its outputs.
+    async fn client(&self, program: &str, who: (usize, i64), args: &[&str]) -> String {
+        let mut command = self.command(program, who, args);
+        let ended = tokio::task::spawn_blocking(move || command.output());
+        let out = tokio::time::timeout(LONG, ended).await.expect("it ends").expect("no panic");
+        let out = out.expect("openssh-client is installed");
+        String::from_utf8_lossy(&[out.stdout, out.stderr].concat()).into_owned()
+    }
+
+    /// A client of OpenSSH. `worker` is 1 or 2; `later`: which code of theirs.
+    fn command(&self, program: &str, (worker, later): (usize, i64), args: &[&str]) -> Program {
         let data = self.dir.join("data");
         let told = fs::read_to_string(data.join("demo-workers.json")).expect("the demo's workers");
         let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
@@ -227,10 +244,7 @@ impl Scene {
         command.arg("-i").arg(data.join(format!("demo-worker-{worker}.key"))).args(args);
         command.env("SSH_ASKPASS", self.dir.join("askpass")).env("SSH_ASKPASS_REQUIRE", "force");
         command.env("CODE", code).env("LC_ALL", "C.UTF-8").stdin(Stdio::null());
-        let ended = tokio::task::spawn_blocking(move || command.output());
-        let out = tokio::time::timeout(LONG, ended).await.expect("it ends").expect("no panic");
-        let out = out.expect("openssh-client is installed");
-        String::from_utf8_lossy(&[out.stdout, out.stderr].concat()).into_owned()
+        command
     }
 
     /// `sftp` with these lines; one that fails does not end it.
@@ -343,7 +357,7 @@ async fn files_pass_by_name_way_number_and_size_and_each_is_an_item() {
     for (name, bytes) in [("patch", PATCH), ("big", &[7; 2 << 20]), ("drop/trace-1.log", TRACE)] {
         fs::write(scene.dir.join(name), bytes).expect("written");
     }
-    let remote = scene.remote().await;
+    let remote = scene.remote(FILES).await;
     scene.open(remote).await;
 
     let told = scene.sftp((1, -1), &[scene.put("patch", "patch-1")]).await;

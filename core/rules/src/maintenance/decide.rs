@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Command, Event, emergency, gate::Knock, log, month, permit, session, window};
+use super::{Command, Event, emergency, gate::Knock, halt, log, month, permit, session, window};
 use crate::{Hospital, record::Actor, refusal::Refusal};
 
 /// The rules. An empty list means that it is already so.
@@ -42,6 +42,8 @@ pub fn decide(
         Command::ExplainConnection { log, exception, judgement, reason } => {
             log::explain(hospital, by, (log, exception), (judgement, reason), now)
         }
+        Command::Halt { reason } => halt::halt(hospital, by, reason, now),
+        Command::Resume { reason } => halt::resume(hospital, by, reason, now),
         Command::CloseMonth { month } => month::close(hospital, by, month, now),
     }
 }

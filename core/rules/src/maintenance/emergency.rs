@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Ability, EmergencyWish, Event, Plan, Window,
+    halt::refuse_halted,
     window::{check_hours, find, refuse_unready},
 };
 use crate::{
@@ -30,6 +31,7 @@ pub(super) fn open_in_emergency(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let supervisor = require(hospital, by, Action::OpenEmergency, now)?;
+    refuse_halted(hospital)?;
     check_hours(now, wish.until, now)?;
     let known = hospital.vendors.get(&vendor).ok_or(Refusal::NoSuchRecord)?;
     if let Some(no) = blocked_by(hospital, &vendor, now) {

@@ -5,7 +5,10 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 
-use super::{Ability, Session, Window, WindowState, emergency::blocked_by, permit::effective};
+use super::{
+    Ability, Session, Window, WindowState, emergency::blocked_by, halt::refuse_halted,
+    permit::effective,
+};
 use crate::{
     Hospital,
     checkpoint::{Bearer, Conditions, Pass},
@@ -34,6 +37,7 @@ pub(crate) fn check(
     now: Timestamp,
 ) -> Result<Pass, Refusal> {
     let worker = still_working(hospital, knock.worker)?;
+    refuse_halted(hospital)?;
     let vendor = hospital.vendors.get(&worker.vendor).ok_or(Refusal::NotAListedWorker)?;
     if let Some(no) = blocked_by(hospital, &worker.vendor, now) {
         return Err(Refusal::NotRatified { no });

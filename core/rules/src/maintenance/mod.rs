@@ -9,6 +9,7 @@
 mod decide;
 mod emergency;
 mod gate;
+mod halt;
 mod log;
 mod month;
 mod permit;
@@ -27,11 +28,11 @@ pub use decide::decide;
 pub use emergency::blocked_by;
 pub(crate) use gate::{Knock, check};
 pub use log::{EXCEPTIONS_MAX, Explained, Found, Log, Reading, Scope, Seen, of_month};
-pub use month::{Month, next_month};
+pub use month::{Month, month_so_far, next_month, sessions_of, windows_of, within};
 pub(crate) use permit::{check_asked, effective};
 pub use session::{backlog, may_review, review_due};
 pub use state::{
-    Asking, Ended, Maintenance, Permit, PermitState, Review, Session, Window, WindowState,
+    Asking, Ended, Halt, Maintenance, Permit, PermitState, Review, Session, Window, WindowState,
 };
 pub use window::{WINDOW_MAX, check_plan};
 
@@ -159,6 +160,14 @@ pub enum Command {
         log: u32,
         exception: u32,
         judgement: Judgement,
+        reason: Sealed,
+    },
+    /// すべての保守回線を止める, with a reason: what is open is cut.
+    Halt {
+        reason: Sealed,
+    },
+    /// And lets it go on.
+    Resume {
         reason: Sealed,
     },
     /// 月次の報告, also where there was nothing (該当なし). `month` is its first day.
@@ -341,4 +350,10 @@ pub enum Event {
         reason: Sealed,
     },
     MonthClosed(Month),
+    Halted {
+        reason: Sealed,
+    },
+    Resumed {
+        reason: Sealed,
+    },
 }

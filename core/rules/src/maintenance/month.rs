@@ -4,7 +4,7 @@
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Judgement, Session, of_month};
+use super::{Event, Judgement, Session, Window, of_month};
 use crate::{
     Hospital,
     authority::{Action, require},
@@ -62,35 +62,46 @@ pub(super) fn close(
     if calendar::tokyo::civil(now) < over {
         return Err(Refusal::MonthNotOver);
     }
-    let within = |at: Timestamp| (month..over).contains(&calendar::tokyo::civil(at));
-    let sessions: Vec<&Session> =
-        hospital.maintenance.sessions().filter(|it| within(it.started_at)).collect();
-    let unreviewed = sessions.iter().filter(|it| it.review.is_none()).count();
+    let unreviewed = sessions_of(hospital, month).filter(|it| it.review.is_none()).count();
     if unreviewed > 0 {
         return Err(Refusal::MonthUnreviewed { sessions: unreviewed });
     }
-    let (exceptions, unexplained) = of_month(hospital, month);
+    let (_, unexplained) = of_month(hospital, month);
     if unexplained > 0 {
         return Err(Refusal::MonthUnexplained { connections: unexplained });
     }
-    let opened = |emergency: bool| {
-        let windows = hospital.maintenance.windows();
-        count(windows.filter(|it| {
-            it.opened.as_ref().is_some_and(|(at, _)| within(*at)) && it.is_emergency() == emergency
-        }))
-    };
-    let concern = |it: &&&Session| {
-        it.review.as_ref().is_some_and(|review| review.judgement != Judgement::Fine)
-    };
-    let emergencies = opened(true);
-    Ok(vec![Event::MonthClosed(Month {
+    Ok(vec![Event::MonthClosed(month_so_far(hospital, month))])
+}
+
+/// A month as it stands now, closed or not.
+pub fn month_so_far(hospital: &Hospital, month: Date) -> Month {
+    let concern =
+        |it: &Session| it.review.as_ref().is_some_and(|review| review.judgement != Judgement::Fine);
+    let (exceptions, _) = of_month(hospital, month);
+    Month {
         month,
-        windows: opened(false) + emergencies,
-        emergencies,
-        sessions: count(sessions.iter()),
-        concerns: count(sessions.iter().filter(concern)),
+        windows: count(windows_of(hospital, month)),
+        emergencies: count(windows_of(hospital, month).filter(|it| it.is_emergency())),
+        sessions: count(sessions_of(hospital, month)),
+        concerns: count(sessions_of(hospital, month).filter(|it| concern(it))),
         exceptions: u32::try_from(exceptions).unwrap_or(u32::MAX),
-    })])
+    }
+}
+
+/// Windows that were opened in a month, oldest first.
+pub fn windows_of(hospital: &Hospital, month: Date) -> impl Iterator<Item = &Window> {
+    let windows = hospital.maintenance.windows();
+    windows.filter(move |it| it.opened.as_ref().is_some_and(|(at, _)| within(month, *at)))
+}
+
+/// Sessions that began in a month, oldest first.
+pub fn sessions_of(hospital: &Hospital, month: Date) -> impl Iterator<Item = &Session> {
+    hospital.maintenance.sessions().filter(move |it| within(month, it.started_at))
+}
+
+/// Whether a moment lies in the month that begins on this day.
+pub fn within(month: Date, at: Timestamp) -> bool {
+    (month..month.saturating_add(1.month())).contains(&calendar::tokyo::civil(at))
 }
 
 fn count<T>(of: impl Iterator<Item = T>) -> u32 {

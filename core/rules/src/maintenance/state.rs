@@ -147,6 +147,14 @@ pub struct Review {
     pub waived: bool,
 }
 
+/// Every line is shut, since when and by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Halt {
+    pub at: Timestamp,
+    pub by: Actor,
+    pub reason: Sealed,
+}
+
 /// Everything about remote maintenance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Maintenance {
@@ -157,6 +165,8 @@ pub struct Maintenance {
     #[serde(default)]
     pub logs: Vec<Log>,
     pub months: Vec<Month>,
+    #[serde(default)]
+    pub halted: Option<Halt>,
 }
 
 impl Maintenance {
@@ -250,6 +260,11 @@ impl Maintenance {
                 }
             }
             Event::MonthClosed(month) => self.months.push(*month),
+            Event::Halted { reason } => {
+                let by = record.by.clone();
+                self.halted = Some(Halt { at: record.at, by, reason: *reason });
+            }
+            Event::Resumed { .. } => self.halted = None,
             Event::Started { .. }
             | Event::CutOrdered { .. }
             | Event::Headed { .. }
@@ -305,7 +320,9 @@ impl Maintenance {
             | Event::Ratified { .. }
             | Event::LogImported(_)
             | Event::ConnectionExplained { .. }
-            | Event::MonthClosed(_) => {}
+            | Event::MonthClosed(_)
+            | Event::Halted { .. }
+            | Event::Resumed { .. } => {}
         }
     }
 

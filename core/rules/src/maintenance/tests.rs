@@ -2,6 +2,7 @@
 
 mod aside;
 mod changed;
+mod halt;
 
 use expect_test::expect;
 

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     Event, Plan, Window, WindowState, Wish,
     emergency::blocked_by,
+    halt::refuse_halted,
     permit::{effective, terminals_of, workers_of},
     session::backlog,
 };
@@ -204,6 +205,7 @@ pub(super) fn open(
     if now < window.plan.from {
         return Err(Refusal::WindowNotYet { no, from: window.plan.from });
     }
+    refuse_halted(hospital)?;
     if let Some(permit) = window.plan.permit {
         effective(hospital, permit, now)?;
     }
@@ -244,6 +246,7 @@ pub(super) fn extend(
     let window = standing(hospital, no, now)?;
     may_attend(hospital, by, window, now)?;
     let Some(asking) = &window.asking else { return Ok(vec![]) };
+    refuse_halted(hospital)?;
     if asking.by.person().is_some() && asking.by.person() == by.person() {
         return Err(Refusal::DecidesForOneself { no: None });
     }

@@ -32,7 +32,7 @@ clauses! {
     Some(Clause("6(4)①")) => NotAttested;
     Some(Clause("6(4)②")) =>
         NoWindow WindowNotYet WindowOver WindowClosed WindowTooLong LineTaken SupervisorAbsent
-        SessionCut;
+        SessionCut LinesHalted;
     Some(Clause("6(4)③")) =>
         NotAListedWorker ContractOver NotRatified NoRemotePermit RemotePermitEnded
         TargetNotPermitted SourceNotPermitted AbilityNotPermitted KeyInUse

@@ -162,6 +162,7 @@ pub enum Refusal {
     WindowNotYet { no: ApplicationNo, from: Timestamp },
     WindowOver { no: ApplicationNo, at: Timestamp },
     WindowClosed { no: ApplicationNo },
+    LinesHalted { since: Timestamp },
     WindowTooLong { hours_max: i64 },
     TargetNotPermitted { target: TargetId },
     SourceNotPermitted { address: IpAddr },

@@ -112,6 +112,8 @@ names! {
     Event::Maintenance(maintenance::Event::LogImported(_)) => "maintenance.log_imported",
     Event::Maintenance(maintenance::Event::ConnectionExplained { .. }) => "maintenance.connection_explained",
     Event::Maintenance(maintenance::Event::MonthClosed(_)) => "maintenance.month_closed",
+    Event::Maintenance(maintenance::Event::Halted { .. }) => "maintenance.halted",
+    Event::Maintenance(maintenance::Event::Resumed { .. }) => "maintenance.resumed",
     Event::Handover(handover::Event::Permitted { .. }) => "handover.permitted",
     Event::Handover(handover::Event::Ended { .. }) => "handover.ended",
     Event::Handover(handover::Event::Begun { .. }) => "handover.begun",

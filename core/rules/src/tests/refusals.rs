@@ -47,7 +47,7 @@ names! {
     TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable KeyInUse
     WordMalformed AddressUnreadable RangeTooWide NamedBy OutOfUse TerminalOfAnother NotAListedWorker ContractOver NotAttested NotRatified
     ReviewsOverdue SupervisorAbsent LineTaken NoRemotePermit RemotePermitEnded NoWindow
-    WindowNotYet WindowOver WindowClosed WindowTooLong TargetNotPermitted SourceNotPermitted
+    WindowNotYet WindowOver WindowClosed LinesHalted WindowTooLong TargetNotPermitted SourceNotPermitted
     AbilityNotPermitted SessionRunning SessionCut MarkersUnseen MonthUnreviewed MonthUnexplained LogTooStrange MonthOutOfOrder MonthNotOver
     RemarkNeeded TooManyRemarks ReviewsOneself NumberMalformed NumberTwice ChangedAfterList
     StillNamed NoSuchPlace NoCustodian NotTheCustodian FunctionsMissing ExceptionOver NotDesignated
@@ -168,6 +168,7 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::WindowNotYet { no, from: at },
         Refusal::WindowOver { no, at },
         Refusal::WindowClosed { no },
+        Refusal::LinesHalted { since: at },
         Refusal::WindowTooLong { hours_max: 8 },
         Refusal::TargetNotPermitted { target: "emr-db".into() },
         Refusal::SourceNotPermitted { address: std::net::Ipv4Addr::new(192, 0, 2, 10).into() },

@@ -102,6 +102,8 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("maintenance.extended", "保守枠の延長", "Window extended"),
     ("maintenance.closed", "保守枠の終了", "Window closed"),
     ("maintenance.ratified", "緊急の保守枠の承認", "Emergency ratified"),
+    ("maintenance.halted", "保守回線の停止", "All lines halted"),
+    ("maintenance.resumed", "保守回線の再開", "All lines go on"),
     ("maintenance.started", "リモート作業の開始", "Remote session began"),
     ("maintenance.cut_ordered", "リモート作業の切断", "Remote session cut"),
     ("maintenance.headed", "リモート作業の記録", "Remote session recorded"),

@@ -107,6 +107,14 @@ impl Teller<'_> {
                 let report = report.iter().map(|it| self.text(label, it)).collect();
                 ("回線を閉じた", "Window closed", self.window_with(*window, report))
             }
+            Event::Halted { reason } => {
+                let reason = self.text(self.p("理由", "Reason"), reason);
+                ("すべての保守回線を止めた", "All maintenance lines halted", vec![reason])
+            }
+            Event::Resumed { reason } => {
+                let reason = self.text(self.p("理由", "Reason"), reason);
+                ("保守回線を再開した", "Maintenance lines go on", vec![reason])
+            }
             Event::Ratified { window } => {
                 ("緊急の保守枠を承認した", "Emergency ratified", self.window_with(*window, vec![]))
             }
@@ -171,6 +179,8 @@ impl Teller<'_> {
             | Event::ExtensionAsked { .. }
             | Event::Extended { .. }
             | Event::Closed { .. }
+            | Event::Halted { .. }
+            | Event::Resumed { .. }
             | Event::Ratified { .. } => ("", "", vec![]),
         };
         Told { sentence: self.p(ja, en).to_owned(), facts }
@@ -228,6 +238,8 @@ impl Teller<'_> {
             | Event::ExtensionAsked { .. }
             | Event::Extended { .. }
             | Event::Closed { .. }
+            | Event::Halted { .. }
+            | Event::Resumed { .. }
             | Event::Ratified { .. } => ("", "", vec![]),
         };
         Told { sentence: self.p(ja, en).to_owned(), facts }

@@ -94,6 +94,15 @@ texts! {
     ratify_late => "緊急に開かれたまま、24時間のうちに承認されませんでした。承認されるまで、この会社は接続できません。", "Opened in an emergency and not ratified within a day. The vendor is blocked until somebody does.";
     ratify_do => "緊急の保守枠を承認する", "Ratify the emergency";
     alarm(no: &str, vendor: &str) => "緊急の保守枠 {no}（{vendor}）がまだ承認されていません。", "The emergency window {no} ({vendor}) is not ratified yet.";
+    halt => "すべての保守回線を止める", "Halt all lines";
+    halt_lead => "サイバー攻撃などが疑われるときに使います。開いている作業をすべて切断し、再開するまでだれも接続できません。保守枠も開けません。", "For when an attack is suspected. All open work is cut, nobody connects and no window opens until the lines are resumed.";
+    halt_reason => "理由", "Reason";
+    halt_do => "すべて止める", "Halt all";
+    halted_by => "止めた人", "Halted by";
+    halted(at: &str) => "{at}からすべての保守回線を止めています。", "All maintenance lines are halted since {at}.";
+    resume => "保守回線を再開する", "Resume all lines";
+    resume_lead => "時間内の保守枠では、また接続できるようになります。切断した作業は、作業者が接続し直します。", "Windows whose time is not over let workers in again. Cut sessions do not come back: workers connect anew.";
+    resume_do => "再開する", "Resume";
     emergency_title => "緊急に回線を開く", "Open a line in an emergency";
     emergency_lead => "押すとすぐに開きます。できるのは端末の操作だけで、立会者が見ている間だけ動きます。24時間のうちに別の人の承認が要ります。", "Opens at once: terminal work only, only while watched. Somebody else must ratify it within a day.";
     emergency_no_vendor => "保守会社が登録されていないため、開けません。先に保守会社を登録してください。", "No vendor is registered, so nothing can be opened. Register the vendor first.";

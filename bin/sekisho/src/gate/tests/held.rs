@@ -9,7 +9,7 @@ use rules::{
 };
 
 use super::{
-    LONG, OFFICER, PATCH, Scene, TRACE,
+    FILES, LONG, OFFICER, PATCH, Scene, TRACE,
     clamd::{Clamd, eicar},
     sha256sum,
 };
@@ -68,7 +68,7 @@ async fn a_file_arrives_at_the_target_when_somebody_has_released_it_and_an_infec
     let scene = Scene::scanning(&clamd, dir).await;
     fs::write(scene.dir.join("patch"), PATCH).expect("written");
     fs::write(scene.dir.join("bad"), eicar()).expect("written");
-    let remote = scene.remote().await;
+    let remote = scene.remote(FILES).await;
     scene.open(remote).await;
     let no = scene.handover(remote, Direction::In, ("patch-*", 2)).await;
     let lines = [scene.put("bad", "patch-1"), scene.put("patch", "patch-2")];
@@ -97,7 +97,7 @@ async fn a_file_is_fetched_when_somebody_has_released_it() {
     let clamd = Clamd::start(&dir, STRICT).await;
     let scene = Scene::scanning(&clamd, dir).await;
     fs::write(scene.dir.join("drop/trace-1.log"), TRACE).expect("written");
-    let remote = scene.remote().await;
+    let remote = scene.remote(FILES).await;
     scene.open(remote).await;
     let no = scene.handover(remote, Direction::Out, ("trace-*", 1)).await;
     let (get, back) = (scene.get("trace-1.log", "back"), scene.dir.join("back"));

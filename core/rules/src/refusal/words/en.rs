@@ -190,6 +190,7 @@ sentences! {
         format!("Window {no} begins at {}. A staff member opens it when it is time.", moment(*from)),
     Refusal::WindowOver { no, at } =>
         format!("Window {no} ended at {}. Plan a new one to go on.", moment(*at)),
+    Refusal::LinesHalted { since } => format!("All maintenance lines are halted since {}. Nobody connects until they are resumed. Telephone the hospital.", moment(*since)),
     Refusal::WindowClosed { no } => format!("Window {no} has been closed. Plan a new one."),
     Refusal::WindowTooLong { hours_max } =>
         format!("A window lasts at most {hours_max} hours. End it earlier, or make two."),

@@ -149,6 +149,7 @@ sentences! {
         format!("保守枠 {no} は{}からです。時間になってから、病院の担当者が開きます。", moment(*from)),
     Refusal::WindowOver { no, at } =>
         format!("保守枠 {no} は{}に終わりました。続ける場合は新しい保守枠を作ってください。", moment(*at)),
+    Refusal::LinesHalted { since } => format!("{}からすべての保守回線を止めています。再開されるまで接続できません。病院の担当者に電話してください。", moment(*since)),
     Refusal::WindowClosed { no } => format!("保守枠 {no} は閉じられました。新しい保守枠を作ってください。"),
     Refusal::WindowTooLong { hours_max } =>
         format!("保守枠は{hours_max}時間までです。終わりの時刻を早めるか、二つに分けてください。"),

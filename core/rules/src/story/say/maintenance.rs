@@ -119,6 +119,10 @@ fn window(world: &mut World, words: &mut Words<'_>) -> Option<maintenance::Comma
         Command::Close { window, report: reason(world, words) }
     } else if words.eat("ratifies") {
         Command::Ratify { window: world.no(words.next()) }
+    } else if words.eat("halts all lines") {
+        Command::Halt { reason: reason(world, words).expect("a halt has a reason") }
+    } else if words.eat("resumes all lines") {
+        Command::Resume { reason: reason(world, words).expect("going on has a reason") }
     } else if words.eat("ends permit") {
         let no = world.no(words.next());
         Command::EndPermit { no, reason: reason(world, words).expect("an end has a reason") }

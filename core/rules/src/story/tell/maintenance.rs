@@ -100,6 +100,8 @@ pub fn maintenance(world: &World, event: &maintenance::Event) -> String {
         Event::ConnectionExplained { log, exception, judgement, reason } => {
             format!("connection {log}-{exception}: {judgement:?}, {}", world.open(reason))
         }
+        Event::Halted { reason } => format!("all lines halted: {}", world.open(reason)),
+        Event::Resumed { reason } => format!("all lines go on: {}", world.open(reason)),
         Event::MonthClosed(it) => format!(
             "month of {} reported: {} windows, {} emergencies, {} sessions, {} concerns{}",
             world.show_day(it.month),

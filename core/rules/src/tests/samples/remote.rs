@@ -168,5 +168,7 @@ pub fn maintenance() -> Vec<maintenance::Event> {
             concerns: 1,
             exceptions: 0,
         }),
+        Event::Halted { reason: seal(45) },
+        Event::Resumed { reason: seal(46) },
     ]
 }

@@ -8,7 +8,7 @@ use rules::{
     maintenance::{Window, WindowState},
 };
 
-use super::{clock, table, targets, workers};
+use super::{clock, halt, table, targets, workers};
 use crate::{
     desk::{
         asking::{left, may_do},
@@ -65,6 +65,7 @@ pub async fn show_board(signed: Signed) -> Result<Response, PageError> {
     if may_do(&signed, &state, Action::OpenEmergency) {
         links.push(Link::new("/windows/emergency", t.emergency()));
     }
+    links.extend(halt::door(&signed, &state));
     let page = BoardPage {
         t,
         frame: signed.frame(&state, t.title(), Some(Place::Registers)),

@@ -5,6 +5,7 @@
 mod act;
 mod board;
 mod emergency;
+mod halt;
 mod permit;
 mod plan;
 mod sheet;
@@ -69,12 +70,16 @@ fn of_window() -> Routes {
 fn of_emergencies() -> Routes {
     const OPENERS: Who = Who::May(&[Action::OpenEmergency]);
     const RATIFIERS: Who = Who::May(&[Action::RatifyEmergency]);
+    const HALTERS: Who = Who::May(&[Action::OpenEmergency, Action::RatifyEmergency]);
     const KEEPERS: Who = Who::May(&[Action::KeepLines]);
     let entry = |kinds| Leaves::Entries(kinds);
     let opened = entry(&["maintenance.opened_in_emergency"]);
     Routes::new()
         .get("/windows/emergency", OPENERS, emergency::ask)
         .post("/windows/emergency", OPENERS, opened, emergency::open)
+        .get("/windows/halt", HALTERS, halt::ask)
+        .post("/windows/halt", OPENERS, entry(&["maintenance.halted"]), halt::halt)
+        .post("/windows/resume", RATIFIERS, entry(&["maintenance.resumed"]), halt::resume)
         .post("/windows/{no}/ratify", RATIFIERS, entry(&["maintenance.ratified"]), act::ratify)
         .get("/remote/{no}/end", KEEPERS, permit::ask)
         .post("/remote/{no}/end", KEEPERS, entry(&["maintenance.permit_ended"]), permit::end)
