@@ -16,7 +16,7 @@ use rules::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use remote::days_old;
+pub use remote::{OLD_DAYS, REPORT_DAYS, days_old};
 
 use crate::state::State;
 

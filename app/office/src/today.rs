@@ -9,7 +9,7 @@ use rules::{
     authority::{Action, may},
     calendar::tokyo::civil,
     committee::{Body, Post},
-    id::{AccountId, ApplicationNo, PersonId, SessionNo, VendorId},
+    id::{AccountId, ApplicationNo, ConnectionId, PersonId, SessionNo, VendorId},
     permit::{Basis, Permit},
     revocation::Recipient,
 };
@@ -78,6 +78,18 @@ pub enum What {
     Review {
         session: SessionNo,
     },
+    /// Sessions whose review is late and that somebody else must review: their vendors are kept out meanwhile.
+    LateReviews {
+        sessions: usize,
+    },
+    /// The month of remote maintenance that begins on this day is to be reported.
+    ReportMonth {
+        month: Date,
+    },
+    /// What faces the outside has not been updated for long.
+    Update {
+        connection: ConnectionId,
+    },
     /// A window of remote maintenance waits for somebody.
     Window {
         no: ApplicationNo,
@@ -134,6 +146,7 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     upkeep::windows(state, person, now, &mut todos);
     upkeep::reviews(state, person, now, &mut todos);
     upkeep::vendors(state, person, now, &mut todos);
+    upkeep::connections(state, person, now, &mut todos);
     owed::handovers(state, person, now, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos

@@ -5,14 +5,15 @@
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date};
 use rules::{
     authority::{Action, may},
-    calendar::tokyo::civil,
-    committee::Post,
+    calendar::{tokyo::civil, working_days::days_between},
+    committee::{Body, Post},
     id::PersonId,
-    maintenance::{PermitState, Window, WindowState, may_review, review_due},
+    maintenance::{PermitState, Window, WindowState, may_review, next_month, review_due},
     vendor::Vendor,
 };
 
 use crate::{
+    coverage::{OLD_DAYS, REPORT_DAYS},
     state::State,
     today::{RENEWAL_DAYS, Todo, What, WindowStep},
 };
@@ -20,6 +21,10 @@ use crate::{
 /// An emergency is ratified within so many hours, or its vendor is blocked.
 const RATIFY_HOURS: i64 = 24;
 
+/// The system committee hears of a review that is late by so many days.
+const COMMITTEE_DAYS: i32 = 3;
+/// Updates are asked for so many days ahead.
+const UPDATE_AHEAD_DAYS: i64 = 7;
 /// Before the end whoever attends is reminded.
 const ENDS_SOON: SignedDuration = SignedDuration::from_mins(15);
 
@@ -45,14 +50,63 @@ pub fn windows(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<
 /// Sessions that wait for their review, for whoever had no part in them (clause 6(4)④).
 pub fn reviews(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
     let hospital = &state.hospital;
+    late_reviews(state, person, now, todos);
     if !may(hospital, person, Action::ReviewSession) {
         return;
     }
+    report(state, person, now, todos);
     for session in hospital.maintenance.sessions() {
         let Some(due) = review_due(hospital, session) else { continue };
         if may_review(hospital, session, person, now).is_ok() {
             let what = What::Review { session: session.no };
             todos.push(Todo { what, due: Some(due), clause: "6(4)④" });
+        }
+    }
+}
+
+/// An overdue review rises: to the operations officer at once, to the system committee after three days.
+fn late_reviews(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
+    let (hospital, today) = (&state.hospital, civil(now));
+    let others = hospital.maintenance.sessions().filter_map(|it| {
+        let due = review_due(hospital, it).filter(|due| *due < today)?;
+        let own = may(hospital, person, Action::ReviewSession)
+            && may_review(hospital, it, person, now).is_ok();
+        (!own).then_some(due)
+    });
+    let dues: Vec<Date> = others.collect();
+    let Some(oldest) = dues.iter().min().copied() else { return };
+    let committees = &hospital.committees;
+    let hears = committees.holds(person, &Post::OperationsOfficer)
+        || days_between(oldest, today) >= COMMITTEE_DAYS
+            && committees.sits_in(person, Body::SystemCommittee);
+    if hears {
+        let what = What::LateReviews { sessions: dues.len() };
+        todos.push(Todo { what, due: Some(oldest), clause: "6(4)④" });
+    }
+}
+
+/// The month that is over, for the operations officer.
+fn report(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
+    let Some(month) = next_month(&state.hospital) else { return };
+    let over = month.saturating_add(1.month());
+    let officer = state.hospital.committees.holds(person, &Post::OperationsOfficer);
+    if officer && over <= civil(now) {
+        let due = Some(over.saturating_add(REPORT_DAYS.days()));
+        todos.push(Todo { what: What::ReportMonth { month }, due, clause: "6(4)④" });
+    }
+}
+
+/// Outside connections whose update is due, for whoever keeps the lines (clause 6(1)④).
+pub fn connections(state: &State, person: PersonId, now: Timestamp, todos: &mut Vec<Todo>) {
+    if !may(&state.hospital, person, Action::KeepLines) {
+        return;
+    }
+    let soon = civil(now).saturating_add(UPDATE_AHEAD_DAYS.days());
+    for (id, kept) in state.hospital.lines.connections.iter().filter(|it| !it.1.retired) {
+        let due = kept.about.updated_on.saturating_add(i64::from(OLD_DAYS).days());
+        if due <= soon {
+            let what = What::Update { connection: id.clone() };
+            todos.push(Todo { what, due: Some(due), clause: "6(1)④" });
         }
     }
 }

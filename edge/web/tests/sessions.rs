@@ -3,7 +3,7 @@
 mod clinic;
 
 use clinic::{
-    AUDITOR, OPERATOR, USER, World,
+    AUDITOR, OFFICER, OPERATOR, USER, World,
     vendor::{applied, ended, opened, permitted, registered, started},
 };
 use office::ports::PassageQuery;
@@ -136,4 +136,41 @@ async fn a_review_under_the_waiver_says_so() {
     let sent = [("judgement", "fine")];
     let page = operator.press(&format!("{path}/review"), &sent).await;
     page.expect("点検を記録しました").expect("兼務の特例");
+}
+
+// keeps: 6(4)④, rule 9
+#[tokio::test]
+async fn a_month_is_read_as_a_whole_and_the_officer_is_told_to_report_it() {
+    let world = World::founded().await;
+    let (window, session) = connected(&world).await;
+    record(&world);
+    ended(&world, session, 1).await;
+    let auditor = world.sign_in(AUDITOR).await;
+    let month = "/sessions/months/2026-04";
+    let page = auditor.get(month).await.expect("まだ報告していません").expect("点検待ち");
+    let number = window.rsplit('/').next().expect("a number");
+    page.expect(number).expect("佐々木").expect("つながっていた時間").expect("該当なし");
+    auditor.get("/sessions/months/2026-03").await.expect_status(404);
+    auditor.get("/sessions/months/april").await.expect_status(404);
+    world.sign_in(USER).await.get(month).await.expect_status(403);
+
+    world.later(24 * 6);
+    let officer = world.sign_in(OFFICER).await;
+    let page = officer.get("/").await;
+    page.expect("リモート作業の点検が1件遅れている")
+        .expect("済むまで、その会社の保守枠は作れません");
+    let auditor = world.sign_in(AUDITOR).await;
+    auditor.get(&format!("/sessions/{session}?marker=1")).await;
+    let sent = [("judgement", "fine")];
+    auditor.press(&format!("/sessions/{session}/review"), &sent).await.expect("点検を記録しました");
+    world.later(24 * 30);
+    let officer = world.sign_in(OFFICER).await;
+    officer.get("/").await.expect("令和8年4月のリモート保守を報告する").expect_not("点検が1件遅れ");
+    officer.get("/sessions/months").await.expect("令和8年4月の途中経過");
+    officer
+        .press("/sessions/months", &[("month", "2026-04-01")])
+        .await
+        .expect("報告を記録しました");
+    officer.get(month).await.expect_not("まだ報告していません").expect("問題なし");
+    officer.get("/").await.expect_not("令和8年4月のリモート保守を報告する");
 }

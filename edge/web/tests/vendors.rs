@@ -136,9 +136,11 @@ async fn every_way_in_is_listed_and_no_private_key_is_shown_again() {
     ];
     let page = operator.press("/lines/connection/new", &sent).await;
     page.expect_path("/lines").expect("LTE端末").expect("151日前");
+    operator.get("/").await.expect("外部接続「PACS監視」の更新を確かめる").expect("○○画像");
     operator.get("/lines/connection/pacs-lte/retire").await.expect("PACS監視を廃止");
     let page = operator.press("/lines/connection/pacs-lte/retire", &[]).await;
     page.expect_path("/lines").expect("廃止しました").expect_not("151日前");
+    operator.get("/").await.expect_not("PACS監視");
     let file = operator.get("/lines/export?format=csv").await.expect_status(200);
     file.expect("PACS監視").expect("192.0.2.10:2222").expect_not("PRIVATE");
     operator.get("/vendors/export?format=csv").await.expect_status(200).expect("公開鍵の指紋");

@@ -15,7 +15,7 @@ use crate::{state::State, today::RENEWAL_DAYS, upkeep::in_business};
 /// Updates of what faces the outside come at least every quarter.
 pub const OLD_DAYS: i32 = 90;
 /// A month is reported within its following ten days.
-const REPORT_DAYS: i64 = 10;
+pub const REPORT_DAYS: i64 = 10;
 
 /// How many days ago a connection was updated, where that is too long.
 pub fn days_old(connection: &Connection, today: Date) -> Option<i32> {

@@ -11,12 +11,12 @@ use rules::{
     application::Stage,
     authority::{Action, may},
     calendar::tokyo,
-    id::{ApplicationNo, PersonId, SessionNo},
+    id::{ApplicationNo, ConnectionId, PersonId, SessionNo, VendorId},
 };
 use serde::Deserialize;
 
 use crate::{
-    desk::windows,
+    desk::{sessions, windows},
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -101,7 +101,9 @@ fn due(lang: Lang, due: Option<Date>, today: Date) -> (Tone, Option<Tag>) {
 }
 
 /// Title, note, where to, and the verb of a thing to do.
-fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, String) {
+type Said = (String, String, String, String);
+
+fn what(state: &State, lang: Lang, what: &What) -> Said {
     let t = Home(lang);
     let numbers = |nos: &[ApplicationNo]| {
         let first: Vec<String> = nos.iter().take(4).map(ToString::to_string).collect();
@@ -156,6 +158,9 @@ fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, Stri
         What::PlanMeeting => {
             (t.meeting().into(), String::new(), "/settings/bodies".into(), t.enter())
         }
+        What::LateReviews { sessions } => return of_late_reviews(t, *sessions),
+        What::ReportMonth { month } => return of_month(lang, *month),
+        What::Update { connection } => return of_connection(state, t, connection),
         What::Window { no, step } => return of_window(state, t, *no, *step),
         What::Review { session } => return of_session(state, t, *session),
         What::Handover { no, step, open } => return of_handover(state, t, *no, (*step, *open)),
@@ -164,9 +169,7 @@ fn what(state: &State, lang: Lang, what: &What) -> (String, String, String, Stri
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())
         }
         What::StatementEnds { vendor, missing } => {
-            let name = remote::vendor(state, vendor);
-            let title = if *missing { t.statement_missing(&name) } else { t.statement_ends(&name) };
-            (title, String::new(), format!("/vendors/{vendor}/statement"), t.enter())
+            return of_statement(state, t, vendor, *missing);
         }
     };
     (title, note, href, verb.into())
@@ -216,12 +219,7 @@ fn house(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Option<
     Some((Facts::new(Ui(lang), facts.into()), Link::new("/coverage", t.house_more())))
 }
 
-fn of_window(
-    state: &State,
-    t: Home,
-    no: ApplicationNo,
-    step: WindowStep,
-) -> (String, String, String, String) {
+fn of_window(state: &State, t: Home, no: ApplicationNo, step: WindowStep) -> Said {
     let window = state.hospital.maintenance.window(no);
     let vendor = window.map(|it| remote::vendor(state, &it.plan.vendor)).unwrap_or_default();
     let no = no.to_string();
@@ -241,7 +239,7 @@ fn of_handover(
     t: Home,
     no: ApplicationNo,
     (step, open): (HandoverStep, usize),
-) -> (String, String, String, String) {
+) -> Said {
     let asset = state.hospital.handovers.permit(no).map(|it| it.asked.asset_name);
     let note = asset.map(|it| state.texts.open(&it).to_owned()).unwrap_or_default();
     let (title, verb) = match step {
@@ -252,7 +250,31 @@ fn of_handover(
     (title, note, format!("/handovers/{no}"), verb)
 }
 
-fn of_session(state: &State, t: Home, no: SessionNo) -> (String, String, String, String) {
+fn of_statement(state: &State, t: Home, vendor: &VendorId, missing: bool) -> Said {
+    let name = remote::vendor(state, vendor);
+    let title = if missing { t.statement_missing(&name) } else { t.statement_ends(&name) };
+    (title, String::new(), format!("/vendors/{vendor}/statement"), t.enter().into())
+}
+
+fn of_late_reviews(t: Home, sessions: usize) -> Said {
+    let (title, why) = (t.late_reviews(sessions), t.late_reviews_why().into());
+    (title, why, "/sessions".into(), t.look().into())
+}
+
+fn of_month(lang: Lang, month: Date) -> Said {
+    let t = Home(lang);
+    let title = t.report_month(&sessions::month_word(lang, month));
+    (title, String::new(), "/sessions/months".into(), t.look().into())
+}
+
+fn of_connection(state: &State, t: Home, id: &ConnectionId) -> Said {
+    let kept = state.hospital.lines.connections.get(id);
+    let about = kept.map(|it| (it.about.name.as_str(), it.about.patched_by.clone()));
+    let (name, by) = about.unwrap_or_default();
+    (t.update(name), by, format!("/lines/connection/{id}"), t.look().into())
+}
+
+fn of_session(state: &State, t: Home, no: SessionNo) -> Said {
     let worker = state.hospital.maintenance.session(no).map(|it| it.worker);
     let who = worker.map(|it| remote::worker(state, it)).unwrap_or_default();
     (t.review(&no.to_string()), who, format!("/sessions/{no}"), t.review_do().into())

@@ -72,6 +72,10 @@ texts! {
     open_do => "開く", "Open";
     close_do => "閉じる", "Close";
     review(no: &str) => "リモート作業 {no} を点検する", "Review the remote session {no}";
+    late_reviews(n: usize) => "リモート作業の点検が{n}件遅れている", "{n} remote sessions await a late review", one "{n} remote session awaits a late review";
+    late_reviews_why => "関わっていない人に点検を頼んでください。済むまで、その会社の保守枠は作れません。", "Ask somebody who had no part in them. Until then no window can be planned for the vendor.";
+    report_month(month: &str) => "{month}のリモート保守を報告する", "Report remote maintenance of {month}";
+    update(name: &str) => "外部接続「{name}」の更新を確かめる", "See to the update of the connection “{name}”";
     review_do => "点検する", "Review";
     ratify_do => "承認する", "Ratify";
 }

@@ -11,6 +11,7 @@ texts! {
     lines => "回線", "Lines";
     lines_none => "回線が登録されていません。", "No line is registered.";
     targets => "対象機器", "Machines";
+    protocol => "SSH・SFTP", "SSH, SFTP";
     targets_none => "保守の対象になる機器が登録されていません。", "No machine is registered.";
     terminals => "接続元の端末", "Terminals";
     terminals_none => "接続元の端末が登録されていません。", "No terminal is registered.";

@@ -64,5 +64,11 @@ texts! {
     col_concerns => "要確認", "Concerns";
     col_exceptions => "枠外の接続", "Outside windows";
     nothing => "該当なし", "none";
+    look_at_month(month: &str) => "{month}の途中経過", "{month} so far";
+    month_open => "この月はまだ報告していません。下は今の時点の内容です。", "This month is not reported yet; this is how it stands now.";
+    col_window_time => "開いていた時間", "Open";
+    col_connected => "つながっていた時間", "Connected";
+    not_connected => "接続なし", "nobody connected";
+    files => "ファイルの授受", "Files";
     close_month(month: &str) => "{month}を報告する", "Report {month}";
 }

@@ -24,6 +24,7 @@ texts! {
     col_time => "時間", "Time";
     col_state => "状態", "State";
     span(from: &str, until: &str) => "{from}〜{until}", "{from} to {until}";
+    planned_for(span: &str) => "予定 {span}", "planned {span}";
     opened_at(time: &str) => "{time} 開始", "opened {time}";
     left(left: &str, now: &str) => "残り {left}（{now} 現在）", "{left} left (as of {now})";
     overrun(at: &str) => "{at}に時間切れ。回線が切れていることを確かめて閉じてください", "Time was over at {at}. Make sure that the line is off, then close it";

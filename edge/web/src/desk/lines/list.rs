@@ -91,7 +91,8 @@ fn targets(state: &State, lang: Lang, keeps: bool) -> Titled {
         let it = &kept.about;
         table.row(vec![
             head(lang, Kind::Target, (&id.0, &it.name), kept, keeps),
-            Cell::new(std::net::SocketAddr::new(it.address, it.port).to_string()),
+            Cell::new(std::net::SocketAddr::new(it.address, it.port).to_string())
+                .note(t.protocol()),
             Cell::new(it.host_key.shown()),
         ]);
     }

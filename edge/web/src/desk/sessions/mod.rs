@@ -5,11 +5,13 @@
 mod list;
 mod live;
 mod logs;
+mod month;
 mod months;
 mod review;
 mod show;
 
 pub use list::of_window;
+pub use months::word as month_word;
 
 use rules::{authority::Action, id::SessionNo};
 
@@ -30,6 +32,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/sessions", READERS, list::show)
         .get("/sessions/months", READERS, months::show)
+        .get("/sessions/months/{month}", READERS, month::show)
         .post("/sessions/months", REVIEWERS, closed, months::close)
         .get("/sessions/{no}", READERS, show::show)
         .get("/sessions/{no}/frames", READERS, show::frames)

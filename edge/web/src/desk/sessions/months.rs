@@ -9,6 +9,7 @@ use rules::{
     maintenance::{self, Month, next_month},
 };
 
+use super::month::path;
 use crate::{
     error::PageError,
     fields::Fields,
@@ -18,7 +19,7 @@ use crate::{
     said::{Deed, Said},
     signed::Signed,
     texts::sessions::Sessions,
-    ui::{Action as Press, Cell, Column, Empty, Table},
+    ui::{Action as Press, Cell, Column, Empty, Link, Table},
 };
 
 pub async fn show(signed: Signed) -> Result<Response, PageError> {
@@ -44,12 +45,15 @@ pub async fn show(signed: Signed) -> Result<Response, PageError> {
         over <= civil(signed.app.office.now())
             && may(&state.hospital, signed.person, Action::ReviewSession)
     });
+    let waits =
+        next_month(&state.hospital).map(|it| Link::new(path(it), t.look_at_month(&word(lang, it))));
     let press = open.map(|it| {
         let label = t.close_month(&word(lang, it));
         Press::new(&frame, "/sessions/months", label).value("month", it.to_string())
     });
     let mut page = ListPage::new(frame, table, Empty::new(t.months_none()));
     page.lead = t.months_lead().into();
+    page.links = waits.into_iter().collect();
     page.actions = press.into_iter().collect();
     drop(state);
     pages::show(&page)
@@ -70,7 +74,7 @@ fn row(lang: Lang, month: &Month) -> Vec<Cell> {
         Cell::new(if nothing { Sessions(lang).nothing().to_owned() } else { n.to_string() })
     };
     vec![
-        Cell::head(word(lang, month.month)),
+        Cell::head(word(lang, month.month)).to(path(month.month)),
         count(month.windows),
         Cell::new(month.emergencies.to_string()),
         count(month.sessions),
@@ -80,7 +84,7 @@ fn row(lang: Lang, month: &Month) -> Vec<Cell> {
 }
 
 /// 令和8年10月
-fn word(lang: Lang, month: Date) -> String {
+pub fn word(lang: Lang, month: Date) -> String {
     let japanese = rules::calendar::era::japanese(month);
     let japanese = japanese.split_once('月').map_or(japanese.clone(), |(it, _)| format!("{it}月"));
     lang.pick(japanese, month.strftime("%Y-%m").to_string())

@@ -108,7 +108,7 @@ pub fn table<'s>(
             if it.is_emergency() { number.note(t.emergency_tag()) } else { number },
             Cell::new(remote::vendor(state, &it.plan.vendor)).note(workers(state, it)),
             Cell::new(targets(state, it)).note(remote::line(state, &it.plan.line)),
-            Cell::new(span(lang, it)),
+            Cell::new(span(lang, it.plan.from, it.until)),
             Cell::tag(tag(lang, it, now)),
         ]);
     }
@@ -136,11 +136,10 @@ fn targets(state: &State, window: &Window) -> String {
 }
 
 /// The day once, where both ends are on it.
-fn span(lang: Lang, window: &Window) -> String {
-    let from = words::moment(lang, window.plan.from);
-    let same_day = tokyo::civil(window.plan.from) == tokyo::civil(window.until);
-    let until = if same_day { clock(window.until) } else { words::moment(lang, window.until) };
-    Windows(lang).span(&from, &until)
+pub fn span(lang: Lang, from: Timestamp, until: Timestamp) -> String {
+    let same_day = tokyo::civil(from) == tokyo::civil(until);
+    let until = if same_day { clock(until) } else { words::moment(lang, until) };
+    Windows(lang).span(&words::moment(lang, from), &until)
 }
 
 /// 22:04

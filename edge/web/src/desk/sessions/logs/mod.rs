@@ -4,6 +4,8 @@ mod explain;
 mod import;
 mod show;
 
+pub use show::{found, target, terminal};
+
 use axum::response::Response;
 use rules::{
     authority::{Action, may},

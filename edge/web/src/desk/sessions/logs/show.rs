@@ -70,7 +70,7 @@ pub fn target(state: &State, seen: &Seen) -> String {
     format!("{}{port}{name}", seen.target)
 }
 
-fn found(state: &State, lang: Lang, explained: Option<&Explained>) -> Cell {
+pub fn found(state: &State, lang: Lang, explained: Option<&Explained>) -> Cell {
     match explained {
         None => Cell::tag(Tag::new(Tone::Late, Logs(lang).open())),
         Some(it) => {
