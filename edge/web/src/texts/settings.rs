@@ -63,6 +63,7 @@ texts! {
     incident_5(number: &str) => "内線 {number} に電話する", "Call extension {number}";
     incident_5_why => "夜でもかまいません。場所、時刻、画面に出ている言葉を伝えてください。", "At night too. Say where, when, and what the screen says.";
     incident_no_number => "システム管理室に電話する", "Call the system office";
+    incident_halt => "システム担当者：すべての保守回線を止める", "For IT: halt all maintenance lines";
     incident_manual => "この画面からの通報はまだできません。必ず電話してください。", "This page cannot report by itself yet. Please telephone.";
     slip_title => "仮パスワードのお知らせ", "Your first password";
     slip_lead => "最初のサインインで、必ず自分のパスワードに変えてください。この紙は変えたあとシュレッダーにかけてください。", "Change it at your first sign-in, then shred this sheet.";
