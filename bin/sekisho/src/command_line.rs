@@ -1,6 +1,6 @@
 //! The command line: what was asked for, checked before anything is touched.
 
-use std::{ffi::OsString, net::SocketAddr, ops::RangeInclusive, path::PathBuf};
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
@@ -8,7 +8,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use remote::quarantine::Scanner;
 
-use crate::{gate, words};
+use crate::{erase, gate, words};
 
 /// One order to the program.
 pub enum Order {
@@ -23,7 +23,7 @@ pub enum Order {
     Restored(Restored),
     Export(Export),
     Verify(Verify),
-    Erase(Erase),
+    Erase(erase::order::Erase),
 }
 
 /// `sekisho demo`
@@ -98,45 +98,12 @@ pub struct Verify {
     pub vkey: Option<PathBuf>,
 }
 
-/// `sekisho erase`
-pub enum Erase {
-    Disk(EraseDisk),
-    Recheck(RecheckDisk),
-}
-
-/// `sekisho erase [DEVICE]`
-pub struct EraseDisk {
-    /// Must bear the serial, where it is given.
-    pub device: Option<PathBuf>,
-    /// As the register has it.
-    pub serial: String,
-    pub by: String,
-    pub witness: String,
-    /// The folder of the certificates.
-    pub to: PathBuf,
-    /// JSON with what only people know of the medium.
-    pub details: Option<PathBuf>,
-    /// Let the disk erase itself before it is overwritten.
-    pub purge: bool,
-    pub count_down_s: u16,
-}
-
-/// `sekisho erase --recheck CERTIFICATE [DEVICE]`
-pub struct RecheckDisk {
-    pub certificate: PathBuf,
-    pub device: Option<PathBuf>,
-}
-
-/// Long enough to look at the label once more, short enough to wait for.
-const COUNT_DOWN_S: RangeInclusive<u16> = 3..=60;
-const COUNT_DOWN_DEFAULT_S: u16 = 10;
-
 const DEMO_PORT: u16 = 8080;
 const DEMO_GATE_PORT: u16 = 2222;
 
 /// Every option by its name, as far as it was given.
 #[derive(Default)]
-struct Given {
+pub struct Given {
     data: Option<PathBuf>,
     port: Option<u16>,
     clock: Option<Timestamp>,
@@ -150,23 +117,23 @@ struct Given {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     apply: bool,
-    by: Option<String>,
+    pub by: Option<String>,
     account: Option<String>,
     days: Option<u16>,
     staff_no: Option<String>,
     reason: Option<String>,
-    to: Option<PathBuf>,
+    pub to: Option<PathBuf>,
     since: Option<PathBuf>,
     vkey: Option<PathBuf>,
-    serial: Option<String>,
-    witness: Option<String>,
-    details: Option<PathBuf>,
-    purge: bool,
-    countdown: Option<u16>,
-    recheck: Option<PathBuf>,
+    pub serial: Option<String>,
+    pub witness: Option<String>,
+    pub details: Option<PathBuf>,
+    pub purge: bool,
+    pub countdown: Option<u16>,
+    pub recheck: Option<PathBuf>,
     /// The names of the options that were given, for those that do not belong.
     named: Vec<String>,
-    operand: Option<PathBuf>,
+    pub operand: Option<PathBuf>,
 }
 
 /// What was asked for. The first argument is the program's own name.
@@ -238,7 +205,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
             let path = given.operand.take().ok_or_else(|| words::missing("PATH"))?;
             Order::Verify(Verify { path, since: given.since, vkey: given.vkey })
         }
-        "erase" => Order::Erase(erase(given)?),
+        "erase" => Order::Erase(erase::order::read(given)?),
         other => return Err(words::no_such_command(other).into()),
     };
     Ok(order)
@@ -254,29 +221,6 @@ fn serve(mut given: Given) -> Result<Order> {
     let gate = standing(&mut given)?;
     let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
     Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, tls }))
-}
-
-fn erase(mut given: Given) -> Result<Erase> {
-    let device = given.operand.take();
-    if let Some(certificate) = given.recheck.take() {
-        given.only(&["recheck"])?;
-        return Ok(Erase::Recheck(RecheckDisk { certificate, device }));
-    }
-    given.only(&["serial", "by", "witness", "to", "details", "purge", "countdown"])?;
-    let count_down_s = given.countdown.unwrap_or(COUNT_DOWN_DEFAULT_S);
-    if !COUNT_DOWN_S.contains(&count_down_s) {
-        return Err(words::count_down(&COUNT_DOWN_S).into());
-    }
-    Ok(Erase::Disk(EraseDisk {
-        device,
-        serial: given.serial.take().ok_or_else(|| words::missing("--serial NUMBER"))?,
-        by: given.by.take().ok_or_else(|| words::missing("--by NAME"))?,
-        witness: given.witness.take().ok_or_else(|| words::missing("--witness NAME"))?,
-        to: given.to.take().ok_or_else(|| words::missing("--to DIR"))?,
-        details: given.details,
-        purge: given.purge,
-        count_down_s,
-    }))
 }
 
 /// Where the gate stands, and with what beside it.
@@ -358,7 +302,7 @@ impl Given {
         Ok(())
     }
 
-    fn only(&self, known: &[&str]) -> Result<()> {
+    pub fn only(&self, known: &[&str]) -> Result<()> {
         match self.named.iter().find(|it| !known.contains(&it.as_str())) {
             Some(stranger) => Err(words::not_of_this_command(stranger).into()),
             None => Ok(()),

@@ -3,13 +3,13 @@
 //! Refusals of the rules and errors of the stores are told in their own two sentences; what the machine says
 //! (files, sockets) stands behind a sentence of ours.
 
-use std::{
-    error::Error as Cause, fmt, io::ErrorKind, num::ParseIntError, ops::RangeInclusive, path::Path,
-};
+use std::{error::Error as Cause, fmt, io::ErrorKind, num::ParseIntError};
 
 use anyhow::Error;
 use office::{clerk::ActError, office::OpenError, ports::StoreError};
 use rules::refusal::Refusal;
+
+use crate::erase;
 
 /// A sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -69,54 +69,6 @@ pub fn unreadable_time() -> Said {
     )
 }
 
-pub fn count_down(seconds: &RangeInclusive<u16>) -> Said {
-    let (first, last) = (seconds.start(), seconds.end());
-    said(
-        format!("--countdown は {first}〜{last} 秒です"),
-        format!("--countdown takes {first} to {last} seconds"),
-    )
-}
-
-pub fn name_length(chars_max: usize) -> Said {
-    said(
-        format!("--by と --witness には氏名を1〜{chars_max}文字で書いてください"),
-        format!("--by and --witness take a name of 1 to {chars_max} letters"),
-    )
-}
-
-pub fn same_person() -> Said {
-    said(
-        "立会者は、実施者とは別の人です（規定2(3)①）",
-        "the witness is somebody else than who does it (clause 2(3)①)",
-    )
-}
-
-pub fn job_of_another(state: &Path) -> Said {
-    let state = state.display();
-    said(
-        format!("{state} は別のディスクの作業です。別のフォルダを --to に指定してください"),
-        format!("{state} is a job of another disk: name another folder with --to"),
-    )
-}
-
-pub fn not_confirmed() -> Said {
-    said(
-        "製造番号の末尾が違います。何もしていません",
-        "that is not the end of the serial: nothing was done",
-    )
-}
-
-pub fn broken_off() -> Said {
-    said("中止しました。何もしていません", "broken off: nothing was done")
-}
-
-pub fn other_size(certified: u64, found: u64) -> Said {
-    said(
-        format!("大きさが証明書と違います（証明書 {certified}、機器 {found} バイト）"),
-        format!("its size is not that of the certificate ({certified}; it has {found} bytes)"),
-    )
-}
-
 /// An error with everything behind it, from the outside in, for the person at the command line.
 pub fn tell(error: &Error) -> String {
     let mut told: Vec<String> = error.chain().map(one).collect();
@@ -132,7 +84,7 @@ fn one(cause: &(dyn Cause + 'static)) -> String {
         .or_else(|| cause.downcast_ref::<ActError>().map(act))
         .or_else(|| cause.downcast_ref::<StoreError>().map(store))
         .or_else(|| cause.downcast_ref::<OpenError>().map(open))
-        .or_else(|| cause.downcast_ref::<erase::Error>().and_then(erasing))
+        .or_else(|| cause.downcast_ref::<::erase::Error>().and_then(erase::words::broken))
         .or_else(|| cause.downcast_ref::<lexopt::Error>().map(argument))
         .or_else(|| cause.downcast_ref::<std::io::Error>().map(machine))
         .or_else(|| cause.downcast_ref::<ParseIntError>().map(|_| unreadable_number()));
@@ -144,7 +96,7 @@ fn refusal(it: &Refusal) -> Said {
 }
 
 /// A refusal with the clause behind it.
-fn under(clause: Option<&str>, ja: String, en: String) -> Said {
+pub fn under(clause: Option<&str>, ja: String, en: String) -> Said {
     match clause {
         Some(clause) => said(format!("{ja}（規定{clause}）"), format!("{en} (clause {clause})")),
         None => said(ja, en),
@@ -193,17 +145,6 @@ fn open(error: &OpenError) -> Said {
     }
 }
 
-/// `None`: it says a file's path, and the machine says the rest.
-fn erasing(error: &erase::Error) -> Option<Said> {
-    let en = error.to_string();
-    Some(match error {
-        erase::Error::Unfit(it) => under(it.clause(), it.ja(), it.en()),
-        erase::Error::File { .. } => return None,
-        erase::Error::Program { program, .. } => said(format!("{program} を動かせません"), en),
-        erase::Error::Unclear { what } => said(format!("{what} を読み取れません"), en),
-    })
-}
-
 fn argument(error: &lexopt::Error) -> Said {
     let en = error.to_string();
     use lexopt::Error as E;
@@ -233,7 +174,7 @@ fn machine(error: &std::io::Error) -> Said {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use std::{ffi::OsString, io, sync::Arc};
 
     use anyhow::Context as _;
@@ -242,7 +183,7 @@ mod tests {
     use super::*;
     use crate::command_line;
 
-    fn refused(line: &str) -> String {
+    pub fn refused(line: &str) -> String {
         let words = line.split(' ').filter(|it| !it.is_empty()).map(OsString::from);
         match command_line::read([OsString::from("sekisho")].into_iter().chain(words)) {
             Ok(_) => "accepted".into(),
@@ -282,10 +223,6 @@ mod tests {
             "restored --data x",
             "export --data x",
             "verify",
-            "erase /dev/sdb",
-            "erase --serial S --by a --witness b",
-            "erase --serial S --by a --witness b --to x --countdown 0",
-            "erase --recheck c --purge",
         ];
         let told: Vec<String> = lines.map(|it| format!("{it}\n  {}", refused(it))).into();
         assert!(told.iter().all(|it| is_in_both(it)), "{}", told.join("\n"));
@@ -330,14 +267,6 @@ mod tests {
               --to PATH がありません / --to PATH is missing
             verify
               PATH がありません / PATH is missing
-            erase /dev/sdb
-              --serial NUMBER がありません / --serial NUMBER is missing
-            erase --serial S --by a --witness b
-              --to DIR がありません / --to DIR is missing
-            erase --serial S --by a --witness b --to x --countdown 0
-              --countdown は 3〜60 秒です / --countdown takes 3 to 60 seconds
-            erase --recheck c --purge
-              --purge はこの命令では使えません / --purge does not belong to this command
         "#]].assert_eq(&(told.join("\n") + "\n"));
     }
 

@@ -9,7 +9,7 @@ use std::{
 use ::erase::{certificate::People, medium::Medium, position::Kept};
 use anyhow::{Result, bail};
 
-use crate::words;
+use super::words;
 
 /// Nobody types more at a desk.
 const TYPED_BYTES_MAX: u64 = 4096;

@@ -5,7 +5,9 @@
 
 mod desk;
 mod meter;
+pub mod order;
 mod recheck;
+pub mod words;
 
 use std::{
     fs,
@@ -30,8 +32,12 @@ use ::erase::{
 use anyhow::{Context, Result, bail};
 use jiff::{SignedDuration, Timestamp};
 
-use self::{desk::Desk, meter::Meter};
-use crate::{adapters, command_line, words};
+use self::{
+    desk::Desk,
+    meter::Meter,
+    order::{Erase, EraseDisk},
+};
+use crate::adapters;
 
 /// Typed by hand; a page at most.
 const DETAILS_BYTES_MAX: u64 = 64 * 1024;
@@ -43,14 +49,14 @@ const POLL: Duration = Duration::from_secs(5);
 /// The job ended, with less than a whole result.
 const EXIT_WITH_EXCEPTIONS: u8 = 3;
 
-pub fn run(order: command_line::Erase) -> Result<ExitCode> {
+pub fn run(order: Erase) -> Result<ExitCode> {
     match order {
-        command_line::Erase::Disk(order) => disk(&order),
-        command_line::Erase::Recheck(order) => recheck::run(&order),
+        Erase::Disk(order) => disk(&order),
+        Erase::Recheck(order) => recheck::run(&order),
     }
 }
 
-fn disk(order: &command_line::EraseDisk) -> Result<ExitCode> {
+fn disk(order: &EraseDisk) -> Result<ExitCode> {
     let people = people(order)?;
     let details = order.details.as_deref().map(read_details).transpose()?.unwrap_or_default();
     let medium = medium::find(&order.serial, order.device.as_deref())?;
@@ -91,7 +97,7 @@ fn disk(order: &command_line::EraseDisk) -> Result<ExitCode> {
 }
 
 /// Two different people.
-fn people(order: &command_line::EraseDisk) -> Result<People> {
+fn people(order: &EraseDisk) -> Result<People> {
     let name = |name: &str| {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let fits = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX;

@@ -12,10 +12,9 @@ use ::erase::{
 };
 use anyhow::{Context, Result, bail};
 
-use super::meter::Meter;
-use crate::{command_line, words};
+use super::{meter::Meter, order::RecheckDisk, words};
 
-pub fn run(order: &command_line::RecheckDisk) -> Result<ExitCode> {
+pub fn run(order: &RecheckDisk) -> Result<ExitCode> {
     let mut text = String::new();
     let file = || order.certificate.display().to_string();
     fs::File::open(&order.certificate)

@@ -1,3 +1,5 @@
+//! Stories of what a certificate claims, and what stands on the paper.
+
 use expect_test::expect;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Which disks are found and which are refused, in a machine as lsblk tells of it.
+
 use expect_test::expect;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! What hdparm and nvme-cli say, as it was recorded.
+
 use expect_test::expect;
 use proptest::prelude::*;
 
