@@ -50,6 +50,12 @@ class Hospital {
     await writeFile(join(this.data, 'demo-clock.json'), JSON.stringify(clock));
     Object.assign(this, await serve(this.server, this.data, new URL(this.url).port, []));
   }
+
+  // The server ends, and starts at the same address with something beside it.
+  async goOnWith(options) {
+    await this.close();
+    Object.assign(this, await serve(this.server, this.data, new URL(this.url).port, options));
+  }
 }
 
 async function serve(server, data, port, options) {

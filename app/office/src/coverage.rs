@@ -4,6 +4,7 @@
 //! supports the hospital's own judgement and never claims conformity.
 
 mod handover;
+mod intake;
 mod people;
 mod remote;
 mod server;
@@ -104,6 +105,7 @@ pub enum Record {
     /// The register of outside connections as a whole.
     Connections,
     Handover(rules::id::ApplicationNo),
+    Intake(rules::id::ApplicationNo),
     /// A month's report, by its first day.
     Month(Date),
 }
@@ -191,6 +193,12 @@ pub enum Remark {
     },
     /// Files by the gate are looked after; discs and paper are not.
     OnlyTransfers,
+    /// Media of other facilities that lie with us since another day.
+    MediaKept {
+        count: usize,
+    },
+    /// What goes past the station, straight into a PC, is the PC's to refuse.
+    OnlyAtStation,
 }
 
 /// The clauses shipped with this release.
@@ -228,6 +236,7 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         "1(2)-rename" => people::rename(state, clause),
         "1(2)②" => people::register(state, clause, now),
         "2(2)" => handover::handovers(state, clause, now),
+        "8(4)" => intake::intakes(state, clause, now),
         "6(5)①" => handover::transfers(state, clause, now),
         "6(5)②" => handover::pairs(state, clause),
         "6(1)④" => remote::connections(state, clause, now),

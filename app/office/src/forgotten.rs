@@ -10,7 +10,8 @@ use serde_json::Value;
 use crate::state::Texts;
 
 /// Fields whose hash is that of something everybody concerned can compute again, or of a key.
-const DIGESTS: [&str; 7] = ["content", "digest", "document", "file", "fingerprint", "hash", "root"];
+const DIGESTS: [&str; 8] =
+    ["content", "digest", "document", "file", "fingerprint", "hash", "list", "root"];
 
 /// The texts that go with these events.
 pub fn texts_of(events: &[Event]) -> impl Iterator<Item = [u8; 32]> {
@@ -101,21 +102,24 @@ mod tests {
     use crate::ports::Particular;
 
     /// Fields that hold the seal of a text.
-    const SEALS: [&str; 15] = [
+    const SEALS: [&str; 18] = [
         "asset_name",
         "code",
         "credential",
         "destination",
         "end_detail",
+        "facility",
         "kana",
         "key",
         "name",
         "note",
+        "patient",
         "purpose",
         "reason",
         "report",
         "secret",
         "text",
+        "to",
         "told",
     ];
 

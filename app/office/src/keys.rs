@@ -70,6 +70,7 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
             [it.principal, it.substitute].iter().filter_map(staff_no).collect()
         }
         Event::Forgetting(forgetting::Event::Forgotten { of, .. }) => of_forgotten(of, staff_no),
+        Event::Intake(it) => vec![it.no().to_string()],
         Event::People(people::Event::ListApplied { .. } | people::Event::ListUndone { .. })
         | Event::Committee(
             committee::Event::MeetingsSet { .. } | committee::Event::SubstituteEnded { .. },

@@ -30,7 +30,7 @@ use crate::{
     outside::{Clock, Entropy},
     ports::{
         CommandId, Credentials, Desk, LedgerReader, LedgerWriter, NewPassage, PassageReader,
-        PassageWriter, Recordings, Sheets, StoreError,
+        PassageWriter, Recordings, Sheets, Station, StoreError,
     },
     remote::Attendance,
     replay,
@@ -88,6 +88,8 @@ struct Inner {
     sheets: Arc<dyn Sheets>,
     desk: Arc<dyn Desk>,
     recordings: Arc<dyn Recordings>,
+    /// Stands only where there is a scanner.
+    station: RwLock<Option<Arc<dyn Station>>>,
     clock: Clock,
     entropy: Entropy,
     sessions: Arc<Mutex<Sessions>>,
@@ -163,6 +165,7 @@ impl Office {
             sheets: parts.sheets,
             desk: parts.desk,
             recordings: parts.recordings,
+            station: RwLock::default(),
             clock: parts.clock,
             entropy: parts.entropy,
             sessions,

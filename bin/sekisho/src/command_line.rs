@@ -6,9 +6,7 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use lexopt::{Arg, Parser, ValueExt};
 
-use remote::quarantine::Scanner;
-
-use crate::{erase, gate, words};
+use crate::{erase, gate, intake, words};
 
 /// One order to the program.
 pub enum Order {
@@ -24,6 +22,9 @@ pub enum Order {
     Export(Export),
     Verify(Verify),
     Erase(erase::order::Erase),
+    Intake(intake::order::Intake),
+    /// The caged half of the import station, started by the program itself.
+    IntakeReader,
 }
 
 /// `sekisho demo`
@@ -31,6 +32,8 @@ pub struct Demo {
     pub data: PathBuf,
     pub port: u16,
     pub gate: SocketAddr,
+    /// With a scanner there is an import station; the gate lets files through as without one.
+    pub scan: Option<gate::Scan>,
     /// Where the demo's clock stands at the first start.
     pub clock: Option<Timestamp>,
 }
@@ -49,6 +52,8 @@ pub struct Serve {
     pub listen: SocketAddr,
     /// Where vendors come in; without it there is no maintenance gate.
     pub gate: Option<gate::Place>,
+    /// Who looks into files: at the gate, and of media from other facilities.
+    pub scan: Option<gate::Scan>,
     pub tls: Option<(PathBuf, PathBuf)>,
 }
 
@@ -154,12 +159,14 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
     let order = match word {
         "help" => return Ok(Order::Help),
         "demo" => {
-            given.only(&["data", "port", "clock", "gate"])?;
+            given.only(&["data", "port", "clock", "gate", "clamd", "scan-max"])?;
+            let scan = scan(&mut given)?;
             let gate = SocketAddr::from(([127, 0, 0, 1], DEMO_GATE_PORT));
             Order::Demo(Demo {
                 data: given.data.take().unwrap_or_else(demo_folder),
                 port: given.port.unwrap_or(DEMO_PORT),
                 gate: given.gate.unwrap_or(gate),
+                scan,
                 clock: given.clock,
             })
         }
@@ -206,6 +213,8 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
             Order::Verify(Verify { path, since: given.since, vkey: given.vkey })
         }
         "erase" => Order::Erase(erase::order::read(given)?),
+        "intake" => Order::Intake(intake::order::read(given)?),
+        intake::READER => Order::IntakeReader,
         other => return Err(words::no_such_command(other).into()),
     };
     Ok(order)
@@ -218,31 +227,33 @@ fn serve(mut given: Given) -> Result<Order> {
         (None, None) => None,
         (Some(_), None) | (None, Some(_)) => return Err(words::tls_together().into()),
     };
-    let gate = standing(&mut given)?;
+    let scan = scan(&mut given)?;
+    let gate = standing(&mut given, scan.clone())?;
     let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-    Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, tls }))
+    Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, scan, tls }))
 }
 
 /// Where the gate stands, and with what beside it.
-fn standing(given: &mut Given) -> Result<Option<gate::Place>> {
-    let (lock, clamd) = (given.lock.take(), given.clamd.take());
+fn standing(given: &mut Given, scan: Option<gate::Scan>) -> Result<Option<gate::Place>> {
+    let lock = given.lock.take();
     let Some(address) = given.gate else {
-        return match (lock, clamd) {
-            (None, None) => Ok(None),
-            _ => Err(words::missing("--gate ADDR").into()),
+        return match lock {
+            None => Ok(None),
+            Some(_) => Err(words::missing("--gate ADDR").into()),
         };
     };
-    if clamd.is_none() && given.scan_max.is_some() {
-        return Err(words::missing("--clamd SOCKET").into());
-    }
-    let max_bytes = given.scan_max.map_or(gate::SCAN_MAX_BYTES, |mb| u64::from(mb) << 20);
-    let scan = clamd.map(|it| gate::Scan { scanner: scanner(&it), max_bytes });
     Ok(Some(gate::Place { address, lock, scan }))
 }
 
-/// An address, or a socket's path.
-fn scanner(typed: &str) -> Scanner {
-    typed.parse().map_or_else(|_| Scanner::Unix(typed.into()), Scanner::Tcp)
+/// Who looks into files.
+pub fn scan(given: &mut Given) -> Result<Option<gate::Scan>> {
+    let Some(clamd) = given.clamd.take() else {
+        return match given.scan_max {
+            None => Ok(None),
+            Some(_) => Err(words::missing("--clamd SOCKET").into()),
+        };
+    };
+    Ok(Some(gate::Scan::of(&clamd, given.scan_max)))
 }
 
 impl Given {

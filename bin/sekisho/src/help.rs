@@ -11,7 +11,7 @@ const HELP: &str = "\
 関所 Sekisho – 電子カルテ安全管理規定の運用 / operates a hospital's EMR safety regulation
 
 使い方 / Usage
-  sekisho demo   [--data DIR] [--port N] [--clock TIME] [--gate ADDR]
+  sekisho demo   [--data DIR] [--port N] [--clock TIME] [--gate ADDR] [--clamd SOCKET]
       見本の病院を http://127.0.0.1:8080 で始めます。
       Starts the demo hospital. TIME (2026-04-01T08:30:00+09:00) sets its clock at the first start.
 
@@ -21,14 +21,15 @@ const HELP: &str = "\
       {\"staff_no\", \"name\", \"kana\", \"department\", \"job\"}. Prints a one-time password.
 
   sekisho serve  --data DIR [--listen ADDR] [--tls-cert F --tls-key F] [--gate ADDR
-                 [--lock SOCKET] [--clamd SOCKET [--scan-max MB]]]
+                 [--lock SOCKET]] [--clamd SOCKET [--scan-max MB]]
       サーバーを動かします。ADDR の既定は 127.0.0.1:8080。--gate は保守会社が入る SSH の関門で、
       保守枠が開いている間だけ待ち受けます。--lock は OS の二つ目の錠（sekisho-lock）です。
-      --clamd があれば、ファイルは隔離して検査し、職員が渡すと決めるまで渡しません。
+      --clamd があれば、ファイルは隔離して検査し、職員が渡すと決めるまで渡しません。他施設の媒体の
+      受け入れにも要ります。
       Runs the server. --gate is where vendors come in by SSH: it listens only while a window is open.
       --lock: the second lock, in the kernel (sekisho-lock --help). --clamd: files are held in quarantine,
-      scanned, and passed when somebody releases them; clamd needs AlertEncrypted yes and AlertExceedsMax
-      yes. MB: the smallest of its StreamMaxLength, MaxFileSize and MaxScanSize (25).
+      scanned, and passed when somebody releases them; media of other facilities can be
+      taken in. clamd needs AlertEncrypted yes and AlertExceedsMax yes. MB: the smallest of its StreamMaxLength, MaxFileSize and MaxScanSize (25).
 
   sekisho import-people --data DIR FILE [--apply] [--by ID]
       職員名簿（CSV または xlsx）を調べ、--apply で反映します。
@@ -70,6 +71,12 @@ const HELP: &str = "\
   sekisho erase  --recheck CERTIFICATE [DEVICE]
       証明書のとおりかどうか、ディスクを読み直して確かめます。
       Reads a disk again and tells whether it still is as its certificate says. Exits 0 or 1.
+
+  sekisho intake MEDIUM --to DIR --clamd SOCKET [--scan-max MB]
+      他施設の媒体（装置またはイメージファイル）をマウントせずに読み、DICOM・PDF・JPEG・PNG・XML だけを
+      検査して DIR に受け入れます。元帳には残りません（残すときは画面から）。
+      Reads a medium of another facility without mounting it; only DICOM, PDF, JPEG, PNG and XML that clamd
+      finds clean come into DIR. Not in the ledger: use the pages for that. Exits 0 when everything did.
 
   import-people、token、rescue、restored は、サーバーを止めてから使います（動いている間は画面か API で）。
   import-people, token, rescue and restored work while the server is stopped (else use the pages or the API).

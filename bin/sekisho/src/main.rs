@@ -10,6 +10,7 @@ mod found;
 mod gate;
 mod help;
 mod import_people;
+mod intake;
 mod rescue;
 mod restored;
 mod serve;
@@ -42,6 +43,8 @@ fn main() -> ExitCode {
         Order::Export(order) => export::run(order),
         Order::Verify(order) => verify::run(order),
         Order::Erase(order) => erase::run(order),
+        Order::Intake(order) => intake::run(order),
+        Order::IntakeReader => intake::read_caged(),
     };
     match result {
         Ok(code) => code,

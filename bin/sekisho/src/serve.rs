@@ -17,7 +17,8 @@ use crate::{
     adapters,
     command_line::Serve,
     folder::{self, Opened},
-    gate::{self, Gate},
+    gate::{self, Gate, Scan},
+    intake,
 };
 
 /// How often sessions whose time is up are ended: well within the second that clause 1(2)① gives.
@@ -33,6 +34,8 @@ const GRACE: Duration = Duration::from_secs(5);
 pub struct Doors {
     pub listen: SocketAddr,
     pub gate: Option<gate::Place>,
+    /// Looks into the media of other facilities.
+    pub scan: Option<Scan>,
     pub tls: Option<(PathBuf, PathBuf)>,
 }
 
@@ -44,7 +47,8 @@ pub fn run(order: Serve) -> Result<ExitCode> {
         let opened = folder::open_founded(&order.data, SignedDuration::ZERO)?;
         let scheme = if order.tls.is_some() { "https" } else { "http" };
         let announce = |address| println!("関所 Sekisho  {scheme}://{address}");
-        let doors = Doors { listen: order.listen, gate: order.gate, tls: order.tls };
+        let Serve { listen, gate, scan, tls, .. } = order;
+        let doors = Doors { listen, gate, scan, tls };
         serve(opened, doors, None, announce).await
     })
 }
@@ -76,6 +80,10 @@ pub async fn serve(
         Some(place) => Some(Gate::stand(&opened, place).await?),
         None => None,
     };
+    let station = match doors.scan {
+        Some(scan) => Some(intake::stand(&opened, scan).await?),
+        None => None,
+    };
     let handle = axum_server::Handle::new();
     let chores = tokio::spawn(chores(opened.office.clone()));
     // Listened for before anybody hears of the address: whoever starts us may stop us at once.
@@ -94,6 +102,9 @@ pub async fn serve(
     stop.abort();
     if let Some(gate) = gate {
         gate.close().await;
+    }
+    if let Some(station) = station {
+        station.close().await;
     }
     opened.note(Happening::Stopped {}).await?;
     opened.close();

@@ -72,6 +72,17 @@ impl SigningKey {
         self.signer.name()
     }
 
+    /// A signed note of any other text, which may hold no control characters but the ends of its lines. Its
+    /// first line must not be the ledger's name: that is how checkpoints begin.
+    pub fn sign_text(&self, text: &str) -> Result<String, NoteError> {
+        if text.lines().next() == Some(self.origin()) {
+            return Err(NoteError::Malformed);
+        }
+        let mut note = Note::new(text.as_bytes(), &[]).map_err(|_| NoteError::Malformed)?;
+        note.add_sigs(&[&self.signer]).expect("the name was checked and Ed25519 cannot fail");
+        Ok(String::from_utf8(note.to_bytes()).expect("notes are text"))
+    }
+
     /// A signed checkpoint of `head`.
     pub fn sign(&self, head: TreeHead) -> String {
         let checkpoint = Checkpoint::new(self.origin(), head.size, Node(head.root), "")
@@ -127,6 +138,16 @@ mod tests {
         "#]]
         .assert_eq(&key(1).sign(HEAD));
         assert_eq!(open(key(1).sign(HEAD).as_bytes(), key(1).vkey()), Ok(HEAD));
+    }
+
+    #[test]
+    fn other_texts_are_signed_and_never_taken_for_a_checkpoint() {
+        let signed = key(1).sign_text("an intake\nR8-0413\n").expect("a plain text");
+        assert!(signed.starts_with("an intake\nR8-0413\n\n— demo-hospital.example/ledger "));
+        assert_eq!(open(signed.as_bytes(), key(1).vkey()), Err(NoteError::Malformed));
+        let like_one = "demo-hospital.example/ledger\n3\nBwc=\n";
+        assert_eq!(key(1).sign_text(like_one), Err(NoteError::Malformed));
+        assert_eq!(key(1).sign_text("a tab\there\n"), Err(NoteError::Malformed));
     }
 
     #[test]

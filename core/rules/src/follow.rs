@@ -64,7 +64,8 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Device(_)
         | Event::Asset(_)
         | Event::Destination(_)
-        | Event::Stocktaking(_) => vec![],
+        | Event::Stocktaking(_)
+        | Event::Intake(_) => vec![],
     }
 }
 

@@ -16,6 +16,7 @@ pub mod forgetting;
 pub mod handover;
 pub mod id;
 pub mod incident;
+pub mod intake;
 pub mod line;
 pub mod maintenance;
 pub mod media;
@@ -75,6 +76,7 @@ pub enum Command {
     Asset(asset::Command),
     Destination(destination::Command),
     Stocktaking(stocktaking::Command),
+    Intake(intake::Command),
     /// 代行: the same, in the name of one of those whom the actor stands in for.
     ActingFor {
         principal: PersonId,
@@ -107,6 +109,7 @@ pub enum Event {
     Asset(asset::Event),
     Destination(destination::Event),
     Stocktaking(stocktaking::Event),
+    Intake(intake::Event),
 }
 
 /// The whole state of one hospital: what all events so far amount to.
@@ -141,6 +144,8 @@ pub struct Hospital {
     pub destinations: destination::Destinations,
     #[serde(default)]
     pub stocktakings: stocktaking::Stocktakings,
+    #[serde(default)]
+    pub intakes: intake::Intakes,
     last_no: Option<ApplicationNo>,
 }
 
@@ -205,6 +210,7 @@ fn decide_as(
         Command::Stocktaking(it) => {
             wrap(stocktaking::decide(hospital, by, it, now)?, Event::Stocktaking)
         }
+        Command::Intake(it) => wrap(intake::decide(hospital, by, it, now)?, Event::Intake),
     })
 }
 
@@ -240,10 +246,11 @@ impl Hospital {
             Event::Asset(it) => self.assets.evolve(record, it),
             Event::Destination(it) => self.destinations.evolve(record, it),
             Event::Stocktaking(it) => self.stocktakings.evolve(record, it),
+            Event::Intake(it) => self.intakes.evolve(record, it),
         }
     }
 
-    /// The number of the next application, founding permit, revocation or window.
+    /// The number of the next application, founding permit, revocation, window or intake.
     pub fn next_no(&self, now: Timestamp) -> ApplicationNo {
         ApplicationNo::after(self.last_no, now)
     }
@@ -272,7 +279,8 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Maintenance(
             maintenance::Event::Planned { window: no, .. }
             | maintenance::Event::OpenedInEmergency { window: no, .. },
-        ) => Some(*no),
+        )
+        | Event::Intake(intake::Event::Received { no, .. }) => Some(*no),
         Event::Application(_)
         | Event::Revocation(_)
         | Event::Permit(_)
@@ -293,6 +301,7 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Device(_)
         | Event::Asset(_)
         | Event::Destination(_)
-        | Event::Stocktaking(_) => None,
+        | Event::Stocktaking(_)
+        | Event::Intake(_) => None,
     }
 }

@@ -36,6 +36,12 @@ pub struct OpenedToRead {
     pub passage_reader: SqlitePassageReader,
 }
 
+/// Signs a text of the house's with the key of the folder's checkpoints; see [`SigningKey::sign_text`].
+pub fn sign_text(dir: &Path, text: &str) -> Result<String, StoreError> {
+    let signed = Keys::of(dir).signing_key()?.sign_text(text);
+    signed.map_err(|error| StoreError::Other(Box::new(error)))
+}
+
 /// Makes an empty data folder with a new key from 32 bytes of entropy. `origin` names the ledger
 /// on every checkpoint: no spaces, no plus signs, and never the same for two hospitals.
 ///

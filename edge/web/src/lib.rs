@@ -14,6 +14,7 @@ pub mod film;
 pub mod frame;
 pub mod guard;
 mod handover;
+mod intake;
 pub mod lang;
 pub mod pages;
 mod patient;

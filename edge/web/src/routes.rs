@@ -90,6 +90,16 @@ impl Routes {
         self.on(Method::POST, path, who, leaves, methods)
     }
 
+    /// Like [`Routes::post`], with room for the image of a medium, which is never held in memory.
+    pub fn image<H, T>(self, path: &'static str, who: Who, leaves: Leaves, handler: H) -> Routes
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let methods = routing::post(handler).layer(upload::image_limit());
+        self.on(Method::POST, path, who, leaves, methods)
+    }
+
     pub fn merge(mut self, other: Routes) -> Routes {
         self.router = self.router.merge(other.router);
         self.table.extend(other.table);

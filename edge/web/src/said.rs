@@ -51,6 +51,11 @@ pub enum Deed {
     SharedCleared,
     FileReleased,
     FileWithheld,
+    MediumReceived,
+    MediumMatched,
+    MediumRejected,
+    MediumHandedOver,
+    MediumGivenBack,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -141,6 +146,13 @@ impl Said {
             Deed::HandoverClosed => ("データ授受を完了にしました", "The handover is closed"),
             Deed::FileReleased => ("渡すと決めました", "Released"),
             Deed::FileWithheld => ("渡さないと決めました", "Withheld"),
+            Deed::MediumReceived => ("媒体を受け付けました", "The medium is received"),
+            Deed::MediumMatched => ("照合を記録しました", "The comparison is recorded"),
+            Deed::MediumRejected => ("受け入れないと記録しました", "It is not taken in"),
+            Deed::MediumHandedOver => ("受け渡しを記録しました", "The handover is recorded"),
+            Deed::MediumGivenBack => {
+                ("媒体の返却・破壊を記録しました", "What became of the medium is recorded")
+            }
             Deed::HandoverEnded => {
                 ("データ授受の許可を取り消しました", "The handover's permit is ended")
             }
@@ -196,6 +208,11 @@ const WORDS: &[(&str, Deed)] = &[
     ("handover-ended", Deed::HandoverEnded),
     ("file-released", Deed::FileReleased),
     ("file-withheld", Deed::FileWithheld),
+    ("medium-received", Deed::MediumReceived),
+    ("medium-matched", Deed::MediumMatched),
+    ("medium-rejected", Deed::MediumRejected),
+    ("medium-handed-over", Deed::MediumHandedOver),
+    ("medium-given-back", Deed::MediumGivenBack),
 ];
 
 #[cfg(test)]

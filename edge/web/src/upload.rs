@@ -2,12 +2,12 @@
 
 use axum::{
     body::Bytes,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
 };
 
 use crate::{
     error::PageError,
-    fields::{FIELDS_MAX, Fields, LETTERS_MAX},
+    fields::{FIELDS_MAX, FORM_BYTES_MAX, Fields, LETTERS_MAX},
     visit::Visit,
 };
 
@@ -26,6 +26,47 @@ pub struct Upload {
 /// For the routes that take files: axum's own bound is 2 MB.
 pub fn limit() -> DefaultBodyLimit {
     DefaultBodyLimit::max(UPLOAD_BYTES_MAX)
+}
+
+/// A dual-layer DVD has 8.5 GB, and is read in a drive.
+pub const IMAGE_BYTES_MAX: u64 = 8 << 30;
+
+/// For the route that takes images; the fields before the image are small.
+pub fn image_limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(IMAGE_BYTES_MAX as usize + FORM_BYTES_MAX)
+}
+
+/// The fields of a form before its file, which is still on its way.
+#[derive(Debug, Default)]
+pub struct Front {
+    fields: Vec<(String, String)>,
+    bytes: usize,
+}
+
+impl Front {
+    pub async fn take(&mut self, mut part: Field<'_>) -> Result<(), PageError> {
+        let name = part.name().unwrap_or_default().to_owned();
+        let mut value = Vec::new();
+        while let Some(piece) = part.chunk().await.map_err(refused)? {
+            self.bytes += piece.len();
+            if self.bytes > FORM_BYTES_MAX {
+                return Err(PageError::TooLarge);
+            }
+            value.extend_from_slice(&piece);
+        }
+        if self.fields.len() == FIELDS_MAX {
+            return Err(PageError::TooLarge);
+        }
+        let value = String::from_utf8(value).map_err(|_| PageError::BadRequest)?;
+        self.fields.push((name, value));
+        Ok(())
+    }
+
+    /// A form of somebody else's is refused before a byte of the file is read.
+    pub fn fields(self, visit: &Visit) -> Result<Fields, PageError> {
+        let fields = Fields::from_pairs(self.fields);
+        if fields.is_ours(visit) { Ok(fields) } else { Err(PageError::Forged) }
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Upload {
@@ -56,6 +97,6 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     }
 }
 
-fn refused(error: axum::extract::multipart::MultipartError) -> PageError {
+pub fn refused(error: axum::extract::multipart::MultipartError) -> PageError {
     PageError::of_status(error.status())
 }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every scenario uses a part of it")]
 
+pub mod clamd;
+
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},

@@ -13,7 +13,7 @@ use crate::{
     letter::Letter,
     lockout::Lockout,
     outside::{Clock, Entropy},
-    ports::{Credentials, Desk, LedgerReader, PassageReader, Recordings, Sheets},
+    ports::{Credentials, Desk, LedgerReader, PassageReader, Recordings, Sheets, Station},
     remote::Attendance,
     session::Sessions,
     state::State,
@@ -58,6 +58,16 @@ impl Office {
 
     pub fn recordings(&self) -> Arc<dyn Recordings> {
         Arc::clone(&self.0.recordings)
+    }
+
+    /// The import station of this machine, where one stands.
+    pub fn station(&self) -> Option<Arc<dyn Station>> {
+        self.0.station.read().expect("no holder of the station panics").clone()
+    }
+
+    /// When the server starts; and `None` when it ends, as the station holds the office.
+    pub fn set_station(&self, station: Option<Arc<dyn Station>>) {
+        *self.0.station.write().expect("no holder of the station panics") = station;
     }
 
     pub fn ledger(&self) -> &dyn LedgerReader {

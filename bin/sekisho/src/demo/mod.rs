@@ -62,6 +62,7 @@ pub fn run(order: Demo) -> Result<ExitCode> {
         let doors = serve::Doors {
             listen,
             gate: Some(gate::Place { address: order.gate, lock: None, scan: None }),
+            scan: order.scan,
             tls: None,
         };
         let data = order.data.clone();

@@ -29,7 +29,7 @@ use rules::setting::Happening;
 use tokio::{sync::watch, task::JoinHandle};
 use zeroize::Zeroizing;
 
-pub use quarantine::{SCAN_MAX_BYTES, Scan};
+pub use quarantine::{Scan, unproved};
 pub use recordings::{Shelf, check, copy, folder, set_aside};
 
 use self::{house::House, leases::Leases, lock::Lock};

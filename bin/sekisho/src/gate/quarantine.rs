@@ -28,7 +28,7 @@ use super::{RESERVE_BYTES, leases::Leases};
 use crate::words;
 
 /// What Debian's clamd looks into as a whole (StreamMaxLength and MaxFileSize of its clamd.conf).
-pub const SCAN_MAX_BYTES: u64 = 25 << 20;
+const SCAN_MAX_BYTES: u64 = 25 << 20;
 /// The kernel's lock stays open no longer for one delivery.
 const DELIVERY_MAX: SignedDuration = SignedDuration::from_hours(2);
 /// What could not be written is tried again then.
@@ -42,6 +42,14 @@ pub struct Scan {
     pub max_bytes: u64,
 }
 
+impl Scan {
+    /// By clamd's address or its socket's path, and what it looks into as a whole.
+    pub fn of(clamd: &str, megabytes: Option<u32>) -> Scan {
+        let scanner = clamd.parse().map_or_else(|_| Scanner::Unix(clamd.into()), Scanner::Tcp);
+        Scan { scanner, max_bytes: megabytes.map_or(SCAN_MAX_BYTES, |mb| u64::from(mb) << 20) }
+    }
+}
+
 /// Makes the folder, proves the scanner, and throws away what the ledger does not know.
 pub async fn prepare(office: &Office, data: &Path, scan: Scan) -> Result<Quarantine> {
     let Scan { scanner, max_bytes } = scan;
@@ -51,15 +59,7 @@ pub async fn prepare(office: &Office, data: &Path, scan: Scan) -> Result<Quarant
     let place =
         Quarantine { folder, reserve_bytes: RESERVE_BYTES, scanner, scan_max_bytes: max_bytes };
     if let Err(verdict) = place.prove().await {
-        let told = match verdict {
-            Verdict::ScannerDown { told } => told,
-            other => format!("{other:?}"),
-        };
-        return Err(words::said(
-            format!("clamd で検査できません（{told}）。AlertEncrypted yes と AlertExceedsMax yes が要ります"),
-            format!("clamd does not prove itself ({told}): it needs AlertEncrypted yes and AlertExceedsMax yes"),
-        )
-        .into());
+        return Err(unproved(verdict).into());
     }
     let known: Vec<ItemId> = office.remote_kept().into_iter().map(id).collect();
     let swept = place.sweep(&known).with_context(|| place.folder.display().to_string())?;
@@ -67,6 +67,22 @@ pub async fn prepare(office: &Office, data: &Path, scan: Scan) -> Result<Quarant
         tracing::warn!(swept, "files that the ledger does not know were thrown out of quarantine");
     }
     Ok(place)
+}
+
+/// Why files cannot be looked into.
+pub fn unproved(verdict: Verdict) -> words::Said {
+    let told = match verdict {
+        Verdict::ScannerDown { told } => told,
+        other => format!("{other:?}"),
+    };
+    words::said(
+        format!(
+            "clamd で検査できません（{told}）。AlertEncrypted yes と AlertExceedsMax yes が要ります"
+        ),
+        format!(
+            "clamd does not prove itself ({told}): it needs AlertEncrypted yes and AlertExceedsMax yes"
+        ),
+    )
 }
 
 /// After every change: throws away what need not be kept any more.

@@ -96,10 +96,11 @@ pub enum Action {
     ReportLoss,
     KeepIncidents,
     TakeStock,
+    TakeInMedia,
 }
 
 impl Action {
-    pub const ALL: [Action; 42] = [
+    pub const ALL: [Action; 43] = [
         Action::SeeOwn,
         Action::SeeCoverage,
         Action::ApplyForOneself,
@@ -142,6 +143,7 @@ impl Action {
         Action::ReportLoss,
         Action::KeepIncidents,
         Action::TakeStock,
+        Action::TakeInMedia,
     ];
 
     /// The roles that may take this action. While the hospital is being founded see [`while_founding`].
@@ -183,6 +185,10 @@ impl Action {
             | Action::ChangeSettings
             | Action::ForgetText => &[OperationsOfficer],
             Action::MarkShared => &[SystemOperator, OperationsOfficer],
+            // Whoever stands at a counter: the desk of general affairs, a department, or IT.
+            Action::TakeInMedia => {
+                &[GeneralAffairs, DepartmentHead, SystemOperator, OperationsOfficer]
+            }
             Action::HandSlip | Action::IssueToken | Action::AskCheckpoint => &[SystemOperator],
             Action::FoundRight => &[],
             Action::KeepLines

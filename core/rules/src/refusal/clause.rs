@@ -53,7 +53,9 @@ clauses! {
         FilesOutOfRange FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoHandover
         HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse
         HandoverMovedOn;
+    Some(Clause("8(4)")) => SeveralPatients NotCompared NothingFit;
     None =>
+        ReceivedLater IntakeMovedOn
         OnlyTheSystem NotTheApplicant NoSuchApplication NoSuchRecord NoSuchPerson AlreadyDecided
         WasWithdrawn NotAtThatDesk ChangedSince AnotherMatter TermIsOver AlreadyApplied HasRight
         NoRightToChange NothingChanges NothingChosen NoSuchSystem StartsInThePast EndsBeforeStart

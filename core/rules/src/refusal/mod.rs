@@ -231,4 +231,10 @@ pub enum Refusal {
     ReleasesOwnFile { no: ApplicationNo },
     NotInQuarantine,
     FilesWait { no: ApplicationNo, waiting: usize },
+    // media of other facilities
+    ReceivedLater,
+    SeveralPatients { patients: u32 },
+    NotCompared,
+    NothingFit,
+    IntakeMovedOn,
 }

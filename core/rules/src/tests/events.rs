@@ -9,7 +9,7 @@ use expect_test::expect_file;
 
 use super::samples;
 use crate::{
-    Event, account, application, committee, device, forgetting, handover, incident, line,
+    Event, account, application, committee, device, forgetting, handover, incident, intake, line,
     maintenance, media, passage, people, permit, register, revocation, rights, setting,
     stocktaking, vendor,
 };
@@ -164,6 +164,13 @@ names! {
     Event::Stocktaking(stocktaking::Event::Counted { .. }) => "stocktaking.counted",
     Event::Stocktaking(stocktaking::Event::Missed { .. }) => "stocktaking.missed",
     Event::Stocktaking(stocktaking::Event::Closed { .. }) => "stocktaking.closed",
+    Event::Intake(intake::Event::Received { .. }) => "intake.received",
+    Event::Intake(intake::Event::Read { .. }) => "intake.read",
+    Event::Intake(intake::Event::Failed { .. }) => "intake.failed",
+    Event::Intake(intake::Event::Matched { .. }) => "intake.matched",
+    Event::Intake(intake::Event::Rejected { .. }) => "intake.rejected",
+    Event::Intake(intake::Event::HandedOver { .. }) => "intake.handed_over",
+    Event::Intake(intake::Event::GivenBack { .. }) => "intake.given_back",
 }
 
 fn folder() -> PathBuf {

@@ -50,7 +50,8 @@ pub fn entry_was_right(before: &Hospital, record: &Record, event: &Event) {
         | Event::Device(_)
         | Event::Asset(_)
         | Event::Destination(_)
-        | Event::Stocktaking(_) => {}
+        | Event::Stocktaking(_)
+        | Event::Intake(_) => {}
         Event::Forgetting(it) => forgetting_was_right(before, record, it),
     }
 }

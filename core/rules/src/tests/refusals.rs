@@ -58,6 +58,7 @@ names! {
     HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse
     HandoverMovedOn OtherEndMethod AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen
     NoScannerForFiles ReleasesOwnFile NotInQuarantine FilesWait
+    ReceivedLater SeveralPatients NotCompared NothingFit IntakeMovedOn
 }
 
 fn every_refusal() -> Vec<Refusal> {
@@ -235,6 +236,11 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::ReleasesOwnFile { no },
         Refusal::NotInQuarantine,
         Refusal::FilesWait { no, waiting: 2 },
+        Refusal::ReceivedLater,
+        Refusal::SeveralPatients { patients: 2 },
+        Refusal::NotCompared,
+        Refusal::NothingFit,
+        Refusal::IntakeMovedOn,
     ]
 }
 

@@ -1,6 +1,7 @@
 //! One sample of every event, with every field set.
 
 mod handover;
+mod intake;
 mod remote;
 mod things;
 
@@ -53,6 +54,7 @@ pub fn events() -> Vec<Event> {
             ground: forgetting::Ground::WrittenByMistake,
             reason: seal(3),
         })],
+        wrap(intake::intakes(), Event::Intake),
         vec![Event::Passage(passage::Event::SegmentClosed(Segment {
             day: date(2026, 4, 1),
             first_seq: 120,

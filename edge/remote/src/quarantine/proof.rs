@@ -1,6 +1,7 @@
 //! Whether the scanner is set to say what it could not look into. As Debian sets it, clamd says «OK» of an
 //! archive with a password, and of one with more inside than it opens: that would pass for clean. The gate
-//! finds out by two archives of its own, and takes a scanner that vouches for them for none.
+//! finds out by two archives of its own, and takes a scanner that vouches for them for none. Files that came
+//! another way than through the gate are looked into here as well.
 
 use super::{
     Quarantine, Verdict,
@@ -9,6 +10,8 @@ use super::{
 
 /// Archives in archives, more than clamd's MaxRecursion (17 as Debian sets it, 100 at most).
 const NESTED: usize = 101;
+/// So much of a file goes to the scanner at once.
+const PIECE_BYTES: usize = 64 << 10;
 
 impl Quarantine {
     /// Proves the scanner. The error is why nothing may be taken in.
@@ -28,6 +31,24 @@ impl Quarantine {
             Verdict::TooLarge => Ok(()),
             found => Err(blind(found, "AlertExceedsMax is off")),
         }
+    }
+
+    /// Lets the scanner look at a file that lies elsewhere, from its beginning to its end.
+    pub async fn look_into(&self, mut file: impl std::io::Read) -> Verdict {
+        let scanned = async {
+            let mut scan = Scan::begin(self, PATIENCE).await?;
+            let mut piece = vec![0; PIECE_BYTES];
+            loop {
+                let read = file
+                    .read(&mut piece)
+                    .map_err(|error| Verdict::ScannerDown { told: error.kind().to_string() })?;
+                if read == 0 {
+                    return Ok(scan.verdict().await);
+                }
+                scan.more(&piece[..read]).await?;
+            }
+        };
+        scanned.await.unwrap_or_else(|verdict| verdict)
     }
 
     async fn inspect(&self, file: &[u8], patience: Patience) -> Verdict {

@@ -45,6 +45,7 @@ fn record(record: &Record) -> String {
         Record::Vendor(id) => format!("vendor/{id}"),
         Record::Session(no) => no.to_string(),
         Record::Handover(no) => format!("handover/{no}"),
+        Record::Intake(no) => format!("intake/{no}"),
         Record::Connections => "connections".into(),
         Record::Month(month) => format!("month/{month}"),
     }
@@ -82,6 +83,8 @@ fn remark(remark: &Remark) -> Value {
         Remark::NoScanner => ("no_scanner", None),
         Remark::FilesWait { count } => ("files_wait", Some(*count)),
         Remark::OnlyTransfers => ("only_transfers", None),
+        Remark::MediaKept { count } => ("media_kept", Some(*count)),
+        Remark::OnlyAtStation => ("only_at_station", None),
         Remark::MonthUnreported { month } => {
             return json!({ "kind": "month_unreported", "month": month });
         }

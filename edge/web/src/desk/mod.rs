@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod handovers;
 pub mod home;
 pub mod incident;
+pub mod intakes;
 pub mod lines;
 pub mod log;
 pub mod me;
@@ -51,4 +52,5 @@ pub fn routes() -> Routes {
         .merge(revoke::routes())
         .merge(accounts::routes())
         .merge(sessions::routes())
+        .merge(intakes::routes())
 }

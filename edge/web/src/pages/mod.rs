@@ -23,6 +23,7 @@ pub mod form;
 pub mod home;
 pub mod import;
 pub mod incident;
+pub mod intake;
 pub mod list;
 pub mod log;
 pub mod matrix;

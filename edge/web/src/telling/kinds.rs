@@ -24,6 +24,7 @@ pub const SUBJECTS: &[(&str, &str, &str)] = &[
     ("stocktaking", "棚卸", "Stock-taking"),
     ("incident", "インシデント", "Incidents"),
     ("forgetting", "消去", "Forgetting"),
+    ("intake", "外部媒体", "Media of other facilities"),
     ("passage", "通行の記録", "Passages"),
 ];
 
@@ -161,6 +162,13 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("incident.reported", "個人情報保護委員会への報告", "Incident reported to the commission"),
     ("incident.closed", "インシデントの終了", "Incident closed"),
     ("forgetting.forgotten", "個人の文の消去", "Text forgotten"),
+    ("intake.received", "外部媒体の受け取り", "Medium received"),
+    ("intake.read", "外部媒体の読み取り", "Medium read"),
+    ("intake.failed", "読めなかった外部媒体", "Medium not read"),
+    ("intake.matched", "外部媒体と患者の照合", "Medium compared with the patient"),
+    ("intake.rejected", "受け入れなかった外部媒体", "Medium not taken in"),
+    ("intake.handed_over", "外部媒体のファイルの受け渡し", "Medium's files handed over"),
+    ("intake.given_back", "外部媒体の返却・破壊", "Medium returned or destroyed"),
     ("passage.segment_closed", "通行の記録の締め", "Day of passages closed"),
 ];
 

@@ -5,6 +5,7 @@
 mod application;
 mod handover;
 mod house;
+mod intake;
 mod kinds;
 mod people;
 mod remote;
@@ -53,6 +54,7 @@ pub fn tell(state: &State, lang: Lang, event: &Event) -> Told {
         Event::Asset(it) => teller.register("/assets", it),
         Event::Destination(it) => teller.register("/destinations", it),
         Event::Stocktaking(it) => teller.stocktaking(it),
+        Event::Intake(it) => teller.intake(it),
     }
 }
 

@@ -75,5 +75,7 @@ texts! {
     reviews_overdue(n: usize) => "点検が遅れている作業 {n}件", "{n} sessions whose review is overdue", one "{n} session whose review is overdue";
     copies_overdue(n: usize) => "{n}件の返却・消去・破棄が予定日を過ぎています", "{n} copies are past their day", one "{n} copy is past its day";
     only_transfers => "扱うのは保守会社とのファイルの授受です。媒体と紙の授受はまだ扱いません", "Only files to and from vendors are looked after; discs and paper are not yet";
+    media_kept(n: usize) => "前の日から預かったままの他施設の媒体 {n}件", "{n} media of other facilities kept since another day", one "{n} medium of another facility kept since another day";
+    only_at_station => "取り込み台を通さずに端末へ直接入れる媒体は、端末の側で止めてください", "A medium put straight into a PC is the PC's to refuse";
     month_unreported(from: &str) => "{from}からの月がまだ報告されていません", "The month from {from} is not reported yet";
 }

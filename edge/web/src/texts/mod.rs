@@ -24,6 +24,7 @@ pub mod frame;
 pub mod handovers;
 pub mod home;
 pub mod house;
+pub mod intakes;
 pub mod lines;
 pub mod log;
 pub mod logs;

@@ -117,12 +117,26 @@ impl<'w> Browser<'w> {
 
     /// Sends the form with this action and a file as the person would have chosen it.
     pub async fn upload(&self, action: &str, text: &str) -> Page {
+        self.upload_as(action, &[], ("file", text)).await
+    }
+
+    /// The same with values of the person's own, and the file in another field.
+    pub async fn upload_as(
+        &self,
+        action: &str,
+        typed: &[(&str, &str)],
+        (field, text): (&str, &str),
+    ) -> Page {
         let mut body = String::new();
-        for (name, value) in self.fields(action) {
+        let mut fields = self.fields(action);
+        fields.retain(|(name, _)| typed.iter().all(|(other, _)| other != name));
+        fields.extend(typed.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        for (name, value) in fields {
             let part = format!("Content-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}");
             body += &format!("--cut\r\n{part}\r\n");
         }
-        let part = "Content-Disposition: form-data; name=\"file\"; filename=\"list.csv\"";
+        let part =
+            format!("Content-Disposition: form-data; name=\"{field}\"; filename=\"list.csv\"");
         body += &format!("--cut\r\n{part}\r\n\r\n{text}\r\n--cut--\r\n");
         let kind = "multipart/form-data; boundary=cut";
         let request = Request::post(action).header(header::CONTENT_TYPE, kind);

@@ -311,4 +311,12 @@ sentences! {
     Refusal::NotInQuarantine => "This file is not in quarantine. Open the list again.",
     Refusal::FilesWait { no, waiting } =>
         format!("{no} has {waiting} files in quarantine. Release or withhold them before you close it."),
+
+    // media of other facilities
+    Refusal::ReceivedLater => "The day of receipt is today or earlier. Correct it.",
+    Refusal::SeveralPatients { patients } =>
+        format!("There are pictures of {patients} patients. Ask for a medium for each, or record that this one is not taken in."),
+    Refusal::NotCompared => "Nobody has compared it with the patient yet. Do that first.",
+    Refusal::NothingFit => "No file can be handed over. Give the medium back to finish.",
+    Refusal::IntakeMovedOn => "This intake has moved on. Open its record again.",
 }

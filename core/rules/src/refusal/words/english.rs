@@ -106,6 +106,7 @@ pub(super) fn action_word(action: Action) -> &'static str {
         Action::RatifyEmergency => "ratify an emergency window",
         Action::ReviewSession => "review sessions",
         Action::ForgetText => "have personal texts forgotten",
+        Action::TakeInMedia => "take in media of other facilities",
         Action::MarkShared => "mark accounts as shared",
         Action::ApplyForHandover => "apply for data handover",
         Action::AccountForCopies => "record and confirm what became of copies",

@@ -267,4 +267,12 @@ sentences! {
     Refusal::NotInQuarantine => "このファイルは隔離されていません。一覧を開き直してください。",
     Refusal::FilesWait { no, waiting } =>
         format!("{no} は、{waiting}件のファイルが隔離されたままです。渡すか、渡さないかを決めてから終えてください。"),
+
+    // media of other facilities
+    Refusal::ReceivedLater => "受け取った日は今日か、それより前にしてください。",
+    Refusal::SeveralPatients { patients } =>
+        format!("{patients}人分の患者の画像が入っています。一人分ずつの媒体を作り直してもらうか、受け入れないとして記録してください。"),
+    Refusal::NotCompared => "まだ患者と照合していません。先に照合してください。",
+    Refusal::NothingFit => "渡せるファイルがありません。媒体を返却して終わりにしてください。",
+    Refusal::IntakeMovedOn => "この受入は先に進んでいます。受入記録を開き直してください。",
 }

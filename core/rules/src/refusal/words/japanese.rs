@@ -106,6 +106,7 @@ pub(super) fn action_word(action: Action) -> &'static str {
         Action::RatifyEmergency => "緊急の保守枠を承認する",
         Action::ReviewSession => "作業記録を点検する",
         Action::ForgetText => "個人の文を消去する",
+        Action::TakeInMedia => "外部媒体を受け入れる",
         Action::MarkShared => "利用者IDの共用を記録する",
         Action::ApplyForHandover => "データ授受を申請する",
         Action::AccountForCopies => "返却・消去・破棄を記録し確認する",

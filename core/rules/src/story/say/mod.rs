@@ -3,6 +3,7 @@
 mod application;
 mod gate;
 mod handover;
+mod intake;
 mod maintenance;
 mod office;
 mod people;
@@ -24,7 +25,8 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
         return told;
     }
     let principal = words.option("in-place-of").map(|it| world.person(it));
-    let command = things::command(world, words)
+    let command = intake::command(world, words)
+        .or_else(|| things::command(world, words))
         .or_else(|| application::command(world, words))
         .or_else(|| rights::command(world, words))
         .or_else(|| right::command(world, words))

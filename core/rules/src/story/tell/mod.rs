@@ -3,6 +3,7 @@
 mod case;
 mod handover;
 mod house;
+mod intake;
 mod maintenance;
 mod things;
 
@@ -44,6 +45,7 @@ pub fn event(world: &World, event: &Event) -> String {
         Event::Asset(it) => things::register(world, it),
         Event::Destination(it) => things::register(world, it),
         Event::Stocktaking(it) => things::stocktaking(it),
+        Event::Intake(it) => intake::intake(world, it),
     }
 }
 

@@ -31,6 +31,10 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
             format!("/handovers/{no}"),
             lang.pick(format!("データ授受 {no}"), format!("Handover {no}")),
         ),
+        Record::Intake(no) => Link::new(
+            format!("/intakes/{no}"),
+            lang.pick(format!("外部媒体 {no}"), format!("Medium {no}")),
+        ),
         Record::Session(no) => Link::new(format!("/sessions/{no}"), no.to_string()),
         Record::Connections => {
             Link::new("/lines", lang.pick("外部接続の台帳", "Register of connections"))
@@ -81,6 +85,8 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
         Remark::NoScanner => ("/handovers", t.no_scanner().to_owned()),
         Remark::FilesWait { count } => ("/handovers", t.files_wait(*count)),
         Remark::OnlyTransfers => ("/handovers", t.only_transfers().to_owned()),
+        Remark::MediaKept { count } => ("/intakes", t.media_kept(*count)),
+        Remark::OnlyAtStation => ("", t.only_at_station().to_owned()),
         Remark::MonthUnreported { month } => {
             ("/windows", t.month_unreported(&words::day(lang, *month)))
         }
@@ -99,6 +105,7 @@ pub fn owner(lang: Lang, clause: &Clause) -> &'static str {
         "1(2)②" => lang.pick("総務課・運用責任者", "General affairs and operations officer"),
         "6(1)④" | "6(4)①" | "6(4)②" => lang.pick("システム管理室", "System office"),
         "2(2)" => lang.pick("担当者・部署の責任者", "Holders and department heads"),
+        "8(4)" => lang.pick("窓口の担当・システム管理室", "The counter and the system office"),
         "6(5)①" => lang.pick("システム管理室", "System office"),
         "6(4)③" | "6(4)④" | "6(5)②" => words::body(lang, Body::SystemCommittee),
         _ => "",
@@ -121,6 +128,7 @@ pub fn kinds(clause: &Clause) -> &'static [&'static str] {
         "2(2)" => &["handover.permitted", "handover.confirmed", "handover.closed"],
         "6(5)①" => &["handover.begun", "handover.passed"],
         "6(5)②" => &["handover.permitted"],
+        "8(4)" => &["intake.read", "intake.handed_over", "intake.given_back"],
         _ => &[],
     }
 }

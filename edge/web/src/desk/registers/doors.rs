@@ -11,7 +11,10 @@ use crate::{
         show,
     },
     signed::Signed,
-    texts::{handovers::Handovers, registers::Registers, vendors::Vendors, windows::Windows},
+    texts::{
+        handovers::Handovers, intakes::Intakes, registers::Registers, vendors::Vendors,
+        windows::Windows,
+    },
 };
 
 pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
@@ -28,6 +31,7 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
         Door::new("/departments", t.departments(), t.departments_do(), ""),
         Door::new("/windows", Windows(t.0).title(), Windows(t.0).door_do(), "6(4)②"),
         Door::new("/handovers", Handovers(t.0).title(), Handovers(t.0).door_do(), "2(2)"),
+        Door::new("/intakes", Intakes(t.0).title(), Intakes(t.0).door_do(), "8(4)"),
         Door::new("/vendors", Vendors(t.0).door(), Vendors(t.0).door_do(), "6(4)③"),
     ];
     if may(Action::ImportPeople) {
