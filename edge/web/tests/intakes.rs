@@ -94,7 +94,11 @@ async fn with_station() -> (World, Arc<OneDrive>) {
 }
 
 /// The form as somebody fills it in; `image` is the chosen file.
-async fn received(clerk: &Browser<'_>, typed: &[(&str, &str)], image: &str) -> clinic::Page {
+async fn received(
+    clerk: &Browser<'_>,
+    typed: &[(&str, &str)],
+    image: &str,
+) -> clinic::browser::Page {
     clerk.get("/intakes/new").await.expect("他施設の媒体を受け入れる");
     clerk.upload_as("/intakes/new", typed, ("image", image)).await
 }

@@ -39,7 +39,7 @@ use rules::{
 };
 use web::session::{SessionToken, Transport};
 
-pub use browser::{Browser, Page};
+pub use browser::Browser;
 
 /// 看護師長, of 3階病棟.
 pub const HEAD: &str = "10101";
