@@ -7,10 +7,11 @@ mod code;
 mod files;
 mod held;
 mod lost;
+mod more_time;
 
 use std::{collections::BTreeSet, net::IpAddr};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rules::{
     Command,
     checkpoint::{self, Pass, Passage},
@@ -34,9 +35,6 @@ use crate::{
     state::State,
     trace::{self, Gate},
 };
-
-/// What a worker asks for at once; staff may give another time.
-const MORE_TIME: SignedDuration = SignedDuration::from_mins(30);
 
 /// A key that has proved itself, and what its holder wants.
 #[derive(Clone, Debug)]
@@ -166,19 +164,6 @@ impl Office {
         Ok(self.record(passage).await?)
     }
 
-    /// A worker asks for more time from within: half an hour more than there is. Somebody of the house must agree.
-    pub async fn remote_more_time(&self, session: SessionNo) -> Result<Timestamp, TurnedAway> {
-        let (window, until) = {
-            let state = self.read();
-            let maintenance = &state.hospital.maintenance;
-            let known = maintenance.session(session).and_then(|it| maintenance.window(it.window));
-            let window = known.ok_or(Refusal::NoSuchRecord)?;
-            (window.no, window.until + MORE_TIME)
-        };
-        self.say(maintenance::Command::AskExtension { window, until }).await?;
-        Ok(until)
-    }
-
     /// How far the recording has come.
     pub async fn remote_head(&self, session: SessionNo, head: Head) -> Result<(), TurnedAway> {
         self.say(maintenance::Command::Head { session, head }).await
@@ -224,19 +209,6 @@ impl Office {
         let maintenance = &state.hospital.maintenance;
         let open = |it: &maintenance::Window| it.state(now) == WindowState::Open;
         maintenance.halted.is_none() && maintenance.windows().any(open)
-    }
-
-    /// Somebody looks at a recording: that is a passage of its own.
-    pub async fn remote_viewed(&self, by: &Actor, session: SessionNo) -> Result<(), ActError> {
-        let Actor::Person { account, .. } = by else { return Ok(()) };
-        let now = self.now();
-        let passage = {
-            let state = self.read();
-            let outcome = checkpoint::check(&state.hospital, &Passage::Office { account }, now);
-            let more = json!({ "viewed": session.to_string() });
-            trace::passage(&state, Gate::Recording, account, &outcome, more, now)
-        };
-        self.record(passage).await
     }
 
     /// The worker whose key it is; a stranger's is written down.

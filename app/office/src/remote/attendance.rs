@@ -7,11 +7,18 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use rules::{
+    checkpoint::{self, Passage},
     id::{ApplicationNo, PersonId, SessionNo, WorkerId},
     record::Actor,
 };
 
-use crate::{clerk::ActError, office::Office};
+use serde_json::json;
+
+use crate::{
+    clerk::ActError,
+    office::Office,
+    trace::{self, Gate},
+};
 
 /// A witness counts as watching so long after the page last asked for the screen.
 const WATCHES_FOR: SignedDuration = SignedDuration::from_secs(5);
@@ -44,6 +51,19 @@ impl Office {
     pub fn remote_watch(&self, session: SessionNo) {
         let now = self.now();
         self.attendance().watched.insert(session, now);
+    }
+
+    /// Somebody looks at a recording: that is a passage of its own.
+    pub async fn remote_viewed(&self, by: &Actor, session: SessionNo) -> Result<(), ActError> {
+        let Actor::Person { account, .. } = by else { return Ok(()) };
+        let now = self.now();
+        let passage = {
+            let state = self.read();
+            let outcome = checkpoint::check(&state.hospital, &Passage::Office { account }, now);
+            let more = json!({ "viewed": session.to_string() });
+            trace::passage(&state, Gate::Recording, account, &outcome, more, now)
+        };
+        self.record(passage).await
     }
 
     /// Somebody looks at a running session: that is a passage, the first time and once a minute.

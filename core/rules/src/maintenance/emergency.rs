@@ -2,10 +2,12 @@
 //!
 //! Keeps: 6(4)②, rule 3, rule 8.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Ability, EmergencyWish, Event, Plan, Window,
+    Ability, Event, Plan, Window,
     halt::refuse_halted,
     window::{check_hours, find, refuse_unready},
 };
@@ -14,13 +16,25 @@ use crate::{
     authority::{Action, require},
     calendar,
     committee::Post,
-    id::{ApplicationNo, VendorId},
+    id::{ApplicationNo, LineId, TargetId, TerminalId, VendorId, WorkerId},
     record::Actor,
     refusal::Refusal,
+    sealed::Sealed,
 };
 
 /// An emergency that nobody ratifies within a day blocks its vendor.
 const RATIFIED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
+/// An emergency window as it is asked for.
+#[derive(Clone, Debug)]
+pub struct EmergencyWish {
+    pub workers: BTreeSet<WorkerId>,
+    pub targets: BTreeSet<TargetId>,
+    pub terminals: BTreeSet<TerminalId>,
+    pub line: LineId,
+    pub until: Timestamp,
+    pub reason: Sealed,
+}
 
 /// At once, with a reason.
 pub(super) fn open_in_emergency(

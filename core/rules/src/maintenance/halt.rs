@@ -4,15 +4,30 @@
 //! Keeps: 6(4)②.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::Event;
 use crate::{
     Hospital,
     authority::{Action, require},
-    record::Actor,
+    record::{Actor, Record},
     refusal::Refusal,
     sealed::Sealed,
 };
+
+/// Every line is shut, since when and by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Halt {
+    pub at: Timestamp,
+    pub by: Actor,
+    pub reason: Sealed,
+}
+
+impl Halt {
+    pub(super) fn by(record: &Record, reason: Sealed) -> Halt {
+        Halt { at: record.at, by: record.by.clone(), reason }
+    }
+}
 
 /// By whoever may open a line in an emergency.
 pub(super) fn halt(

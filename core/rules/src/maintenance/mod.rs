@@ -25,14 +25,15 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 pub use decide::decide;
-pub use emergency::blocked_by;
+pub use emergency::{EmergencyWish, blocked_by};
 pub(crate) use gate::{Knock, check};
+pub use halt::Halt;
 pub use log::{EXCEPTIONS_MAX, Explained, Found, Log, Reading, Scope, Seen, of_month};
 pub use month::{Month, month_so_far, next_month, sessions_of, windows_of, within};
 pub(crate) use permit::{check_asked, effective};
 pub use session::{backlog, may_review, review_due};
 pub use state::{
-    Asking, Ended, Halt, Maintenance, Permit, PermitState, Review, Session, Window, WindowState,
+    Asking, Ended, Maintenance, Permit, PermitState, Review, Session, Window, WindowState,
 };
 pub use window::{WINDOW_MAX, check_plan};
 
@@ -187,17 +188,6 @@ pub struct Wish {
     /// 立会者
     pub supervisor: PersonId,
     pub purpose: Sealed,
-}
-
-/// An emergency window as it is asked for.
-#[derive(Clone, Debug)]
-pub struct EmergencyWish {
-    pub workers: BTreeSet<WorkerId>,
-    pub targets: BTreeSet<TargetId>,
-    pub terminals: BTreeSet<TerminalId>,
-    pub line: LineId,
-    pub until: Timestamp,
-    pub reason: Sealed,
 }
 
 /// Everything that a window lets through.

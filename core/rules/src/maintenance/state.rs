@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Comment, Event, Explained, Head, Judgement, Log, Month, Plan, Remote, Why, log};
+use super::{Comment, Event, Explained, Halt, Head, Judgement, Log, Month, Plan, Remote, Why, log};
 use crate::{
     application::Versions,
     calendar,
@@ -147,14 +147,6 @@ pub struct Review {
     pub waived: bool,
 }
 
-/// Every line is shut, since when and by whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Halt {
-    pub at: Timestamp,
-    pub by: Actor,
-    pub reason: Sealed,
-}
-
 /// Everything about remote maintenance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Maintenance {
@@ -260,10 +252,7 @@ impl Maintenance {
                 }
             }
             Event::MonthClosed(month) => self.months.push(*month),
-            Event::Halted { reason } => {
-                let by = record.by.clone();
-                self.halted = Some(Halt { at: record.at, by, reason: *reason });
-            }
+            Event::Halted { reason } => self.halted = Some(Halt::by(record, *reason)),
             Event::Resumed { .. } => self.halted = None,
             Event::Started { .. }
             | Event::CutOrdered { .. }

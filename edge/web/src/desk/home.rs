@@ -105,12 +105,8 @@ type Said = (String, String, String, String);
 
 fn what(state: &State, lang: Lang, what: &What) -> Said {
     let t = Home(lang);
-    let numbers = |nos: &[ApplicationNo]| {
-        let first: Vec<String> = nos.iter().take(4).map(ToString::to_string).collect();
-        first.join("、")
-    };
-    let people = |people: &[rules::id::PersonId]| {
-        let first: Vec<&str> = people.iter().take(4).map(|it| state.name(*it)).collect();
+    let people = |of: &[PersonId]| {
+        let first: Vec<&str> = of.iter().take(4).map(|it| state.name(*it)).collect();
         first.join("、")
     };
     let (title, note, href, verb) = match what {
@@ -148,10 +144,12 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
             let day = words::day(lang, *until);
             (t.keep_led(&day), t.keep_led_why().into(), "/renewals".into(), t.look())
         }
-        What::DecideMatrix { version } => {
-            let version = i64::from(*version);
-            (t.matrix(version), String::new(), "/settings/matrix/proposal".into(), t.look())
-        }
+        What::DecideMatrix { version } => (
+            t.matrix(i64::from(*version)),
+            String::new(),
+            "/settings/matrix/proposal".into(),
+            t.look(),
+        ),
         What::FinishFounding => {
             (t.founding().into(), String::new(), "/settings/founding".into(), t.look())
         }
@@ -168,11 +166,15 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
             let title = t.contract_ends(&remote::vendor(state, vendor));
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())
         }
-        What::StatementEnds { vendor, missing } => {
-            return of_statement(state, t, vendor, *missing);
-        }
+        What::StatementEnds { vendor, missing } => return of_statement(state, t, vendor, *missing),
     };
     (title, note, href, verb.into())
+}
+
+/// The first of them.
+fn numbers(nos: &[ApplicationNo]) -> String {
+    let first: Vec<String> = nos.iter().take(4).map(ToString::to_string).collect();
+    first.join("、")
 }
 
 /// What is late in the departments of a head.
