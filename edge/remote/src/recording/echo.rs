@@ -8,6 +8,9 @@
 /// How far back an echo is looked for.
 const TYPED_MAX: usize = 256;
 
+/// Letters of a prompt, with what stands before it in its line.
+const PROMPT_MAX: usize = 200;
+
 /// Words before which nobody types in the open.
 const ASKING: [&str; 10] = [
     "password",
@@ -84,12 +87,16 @@ impl Echo {
     }
 
     fn look_for_a_prompt(&mut self, text: &str) {
-        self.tail.push_str(&text.to_lowercase());
-        let letters = self.tail.chars().count();
-        if letters > 200 {
-            self.tail = self.tail.chars().skip(letters - 200).collect();
-        }
+        self.tail.push_str(&end(text).to_lowercase());
+        let before = self.tail.len() - end(&self.tail).len();
+        self.tail.drain(..before);
         let last = self.tail.rsplit(['\n', '\r']).next().unwrap_or("");
         self.asked |= ASKING.iter().any(|word| last.contains(word));
     }
+}
+
+/// The last letters: a prompt is no longer.
+fn end(text: &str) -> &str {
+    let from = text.char_indices().rev().nth(PROMPT_MAX - 1).map_or(0, |(at, _)| at);
+    &text[from..]
 }
