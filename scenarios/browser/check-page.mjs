@@ -45,6 +45,7 @@ export async function checkPage(page) {
   await page.emulateMedia({ colorScheme: null });
   const faults = [...seenIn].map(([fault, looks]) => `${looks.join(', ')}: ${fault}`);
   faults.push(...(await page.evaluate(nameFaults)));
+  if (english) faults.push(...(await page.evaluate(unmarkedJapanese)));
   const bytes = Buffer.byteLength(await page.content());
   if (bytes > HTML_BYTES_MAX) faults.push(`${bytes} bytes of HTML, at most ${HTML_BYTES_MAX}`);
   return faults;
@@ -59,7 +60,7 @@ async function axeFaults(page, rules) {
 
 /* What follows runs in the page. */
 
-/* global axe, document, getComputedStyle, window */
+/* global axe, document, getComputedStyle, NodeFilter, window */
 
 async function runAxe({ locale, runOnly }) {
   axe.configure({ locale });
@@ -122,4 +123,16 @@ function nameFaults() {
   return [...targets]
     .filter(([, different]) => different.size > 1)
     .map(([name, different]) => `${different.size} different things are named ${name}`);
+}
+
+// Japanese words of an English page that a screen reader would read as English.
+function unmarkedJapanese() {
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const faults = [];
+  while (words.nextNode()) {
+    const { data, parentElement } = words.currentNode;
+    const held = parentElement.closest('[lang=ja], option, textarea, svg, script, style');
+    if (/[ぁ-ヺ一-龠]/.test(data) && !held) faults.push(`not marked as Japanese: ${data.trim()}`);
+  }
+  return faults;
 }

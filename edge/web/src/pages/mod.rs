@@ -12,6 +12,8 @@ use axum::{
 
 use crate::error::PageError;
 
+use marked::marked;
+
 pub mod account;
 pub mod application;
 pub mod apply;
@@ -26,6 +28,7 @@ pub mod incident;
 pub mod intake;
 pub mod list;
 pub mod log;
+pub mod marked;
 pub mod matrix;
 pub mod permit;
 pub mod person;
@@ -38,10 +41,10 @@ pub mod window;
 
 /// The page as the answer.
 pub fn show(page: &impl Template) -> Result<Response, PageError> {
-    Ok(Html(page.render()?).into_response())
+    Ok(Html(marked(page.render()?)).into_response())
 }
 
 /// The same page again with its errors: 422, every value still in its field.
 pub fn show_again(page: &impl Template) -> Result<Response, PageError> {
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(marked(page.render()?))).into_response())
 }
