@@ -7,6 +7,7 @@
 
 pub mod bundle;
 pub mod canonical;
+pub mod cosign;
 pub mod entry;
 pub mod folder;
 pub mod moment;
@@ -16,6 +17,7 @@ pub mod path;
 pub mod proof;
 pub mod tree;
 pub mod verify;
+pub mod witness;
 
 /// A SHA-256 hash: of a leaf, of a node, or the root of a tree.
 pub type Hash = [u8; 32];
