@@ -50,8 +50,10 @@ async fn five_presses_lead_from_home_to_the_receipt() {
         .await
         .expect_path("/requests/R8-0015?received=1")
         .expect("R8-0015")
-        .expect("システム委員会が4月4日（土）までに審査します。");
+        .expect("システム委員会（鈴木 一郎さん）が4月4日（土）までに審査します。");
     head.get("/requests/R8-0015").await.expect("システム委員会の審査中").expect("標準");
+    // Who has it, until when, stands on the first page.
+    head.get("/").await.expect("システム委員会（鈴木 一郎さん）が4月4日（土）までに審査します。");
 }
 
 #[tokio::test]
@@ -381,7 +383,7 @@ async fn a_nurse_tells_of_her_new_name() {
     user.press("/apply/rename/10102", &[])
         .await
         .expect_path("/requests/R8-0015?received=1")
-        .expect("山田 花子さんが確認してシステム委員会に進めます。");
+        .expect("山田 花子さんが4月4日（土）までに確認して、システム委員会に進めます。");
     let head = world.sign_in(HEAD).await;
     head.get("/requests/R8-0015").await.expect("髙木 由美").expect("部署の責任者の確認中");
     user.get("/apply/rename/10103").await.expect_status(403);

@@ -6,7 +6,7 @@ use super::{
     Application, Asked, Command, Event, FORM_VERSION, Finding, ROUTE_VERSION, Sitting, Stage,
     Verdict, Versions,
     ask::{beneficiary, check_asked},
-    desk::deciding,
+    desk::{deciding, passing_it_on},
     overtaken::refuse_overtaken,
     refuse_early,
     separation::{hold_apart, refuse_passing_on, separate},
@@ -123,7 +123,8 @@ fn endorse(
     let about = beneficiary(hospital, &application.asked)?;
     let heads = Post::DepartmentHead(about.listed.department.clone());
     let form = application.asked.form();
-    let head = |holder| hospital.committees.holds(holder, &heads);
+    let passing_on = passing_it_on(hospital, application, now);
+    let head = |holder| hospital.committees.holds(holder, &heads) || passing_on.contains(&holder);
     let apart = |it| refuse_passing_on(application, about.id, it).is_ok();
     let standing = stand(hospital, asker, (Action::Endorse, form), now, head, apart)?;
     at_stage(application, Stage::WithHead)?;

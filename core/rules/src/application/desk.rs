@@ -4,14 +4,41 @@ use jiff::Timestamp;
 
 use super::{
     Application, Stage, beneficiary,
-    separation::{refuse_passing_on, separate},
+    separation::{passes_nothing_on, refuse_passing_on, separate},
 };
 use crate::{
     Hospital,
     authority::{Action, Standing, may, standings},
     committee::{Body, Post},
-    id::PersonId,
+    id::{Department, PersonId},
 };
+
+/// Who passes an application on for its department: [`passing_on`], without those who may not.
+pub fn passing_it_on(
+    hospital: &Hospital,
+    application: &Application,
+    now: Timestamp,
+) -> Vec<PersonId> {
+    let Ok(about) = beneficiary(hospital, &application.asked) else { return vec![] };
+    let aside = passes_nothing_on(application, about.id);
+    passing_on(hospital, &about.listed.department, &aside, now)
+}
+
+/// The heads who pass on what people of their department hand in. Where none is left whose right is in force and
+/// who is not `aside`, the operations officers, until there is another: nothing waits for nobody.
+pub fn passing_on(
+    hospital: &Hospital,
+    department: &Department,
+    aside: &[PersonId],
+    now: Timestamp,
+) -> Vec<PersonId> {
+    let able = |it: &PersonId| {
+        !aside.contains(it) && hospital.permits.of(*it).any(|permit| permit.is_effective(now))
+    };
+    let holders = |post: &Post| hospital.committees.holders(post).filter(able).collect();
+    let heads: Vec<PersonId> = holders(&Post::DepartmentHead(department.clone()));
+    if heads.is_empty() { holders(&Post::OperationsOfficer) } else { heads }
+}
 
 /// Whether this person could endorse, examine or decide on it now, and in whose name first. They may have a
 /// choice of names: [`names_at_desk`].
@@ -38,10 +65,10 @@ pub fn names_at_desk(
     let form = application.asked.form();
     match application.stage {
         Stage::WithHead => {
-            let post = Post::DepartmentHead(about.listed.department.clone());
+            let passing_on = passing_it_on(hospital, application, now);
             standings(hospital, person, form, now, |holder| {
                 let standing = Standing::of(person, holder);
-                hospital.committees.holds(holder, &post)
+                passing_on.contains(&holder)
                     && refuse_passing_on(application, about.id, standing).is_ok()
             })
         }

@@ -27,7 +27,7 @@ use sha2::{Digest as _, Sha256};
 pub(crate) use ask::check_systems;
 pub use ask::{beneficiary, until_max};
 pub use decide::decide;
-pub use desk::{at_desk, names_at_desk};
+pub use desk::{at_desk, names_at_desk, passing_it_on, passing_on};
 pub use precheck::{Flag, precheck};
 pub use separation::aside;
 pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting, refuse_early};

@@ -85,6 +85,18 @@ pub(super) fn separate(
     if applied_only && waiver.is_some() { Ok(true) } else { Err(refusal) }
 }
 
+/// Whom [`refuse_passing_on`] turns away, whoever they stand in for.
+pub(super) fn passes_nothing_on(application: &Application, about: PersonId) -> Vec<PersonId> {
+    let benefits = (!application.asked.is_for_vendor()).then_some(about);
+    application
+        .applicant
+        .person()
+        .into_iter()
+        .chain(application.acting_for)
+        .chain(benefits)
+        .collect()
+}
+
 /// What a head may not pass on: what they applied for, and what benefits them. Whoever answers for a vendor
 /// in the house gains nothing by it.
 pub(super) fn refuse_passing_on(

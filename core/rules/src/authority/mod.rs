@@ -155,7 +155,9 @@ impl Action {
             | Action::ApplyForOneself
             | Action::NameSubstitute
             | Action::ReportLoss => &[SystemUser],
-            Action::ApplyForDepartment | Action::Endorse => &[DepartmentHead],
+            Action::ApplyForDepartment => &[DepartmentHead],
+            // The officer where no head is left, see `application::passing_on`.
+            Action::Endorse => &[DepartmentHead, OperationsOfficer],
             Action::Examine | Action::IssueProvisionally | Action::ProposeMatrix => {
                 &[OperationsOfficer, SystemCommittee]
             }

@@ -58,7 +58,6 @@ texts! {
     contract_until(day: &str) => "契約は{day}まで", "contract until {day}";
     account => "利用者ID", "Account";
     present_right => "いまの許可", "Right in force";
-    present_name => "いまの氏名", "Present name";
     until_day(day: &str) => "{day}まで", "until {day}";
     section_what => "何ができるようにしますか", "What shall they be able to do?";
     section_when => "いつからいつまで", "From when until when";
@@ -112,8 +111,9 @@ texts! {
     not_planned => "開催日は未定", "No day set yet";
     usable(day: &str) => "{day}から利用できる見込みです。", "Expected to be usable from {day}.";
     usable_unknown => "委員会の開催日が決まると、利用できる日の見込みが出ます。", "The expected day appears once the committee's day is set.";
-    next_head(who: &str) => "{who}さんが確認してシステム委員会に進めます。", "{who} passes it on to the system committee.";
-    next_examine(day: &str) => "システム委員会が{day}までに審査します。", "The system committee examines it by {day}.";
+    next_head(who: &str, day: &str) => "{who}さんが{day}までに確認して、システム委員会に進めます。", "{who} passes it on to the system committee by {day}.";
+    next_examine(who: &str, day: &str) => "システム委員会（{who}さん）が{day}までに審査します。", "The system committee ({who}) examines it by {day}.";
+    next_correct => "直して出し直すのを待っています。", "It waits for your correction.";
     next_decide(day: &str) => "{day}の委員会で決まります。", "The committee decides on {day}.";
     next_decide_unknown => "次の委員会で決まります。", "The committee decides at its next meeting.";
     draft_from(when: &str) => "下書きがあります（{when}）。", "There is a draft ({when}).";
@@ -158,8 +158,6 @@ texts! {
     changed_matrix(then: u32, now: u32) => "権限表は決定時の第{then}版から第{now}版になりました。", "The matrix was version {then} then and is version {now} now.";
     changed_regulation => "規定の版が決定後に変わりました。", "The regulation has a newer version.";
     changed_person => "対象者の部署か職種が決定後に変わりました。", "The person has another department or job now.";
-    reason_refused => "却下の理由", "Why it was refused";
-    acted_for(name: &str) => "{name}さんの代理", "for {name}";
     applicant => "申請者", "Applicant";
     permit => "許可", "Permit";
     to_account => "利用者IDと初期パスワード票", "Account and password slip";

@@ -40,7 +40,7 @@ texts! {
     permit_line(no: &str, what: &str, until: &str) => "{no}　{what}（{until}まで）", "{no} {what} (until {until})";
     blocks_application(no: &str, what: &str) => "{no}（{what}）が進行中です。失効は進めます。この申請は承認されなくなります。", "{no} ({what}) is under way. The revocation goes ahead; the application can no longer be approved.";
     blocks_asked(no: &str, what: &str) => "この人が出した {no}（{what}）が進行中です。失効は進めます。", "{no} ({what}), handed in by this person, is under way. The revocation goes ahead.";
-    blocks_only_head(department: &str) => "「{department}」のただ一人の責任者です。失効は進めます。後任を決めてください。", "The only head of “{department}”. The revocation goes ahead; please appoint another.";
+    blocks_only_head(department: &str) => "「{department}」のただ一人の責任者です。失効は進めます。後任が決まるまで、この部署の届け出は運用責任者が確認します。", "The only head of “{department}”. The revocation goes ahead; until there is another, the operations officer passes on what this department hands in.";
     blocks_post(post: &str) => "役職「{post}」に就いています。失効は進めます。後任を設定してください。", "Holds the post “{post}”. The revocation goes ahead; please appoint another.";
     blocks_seat(body: &str) => "{body}の委員です。失効は進めます。委員の構成を見直してください。", "Sits in the {body}. The revocation goes ahead; please see to the composition.";
     blocks_substitute(whom: &str) => "{whom}さんの代理に指名されています。失効は進めます。", "Named as substitute of {whom}. The revocation goes ahead.";

@@ -108,7 +108,7 @@ fn an_application_waits_for_those_who_may_take_the_step() {
             4/1 10:02 R8-0018 submitted: 副看護師長 to be called 新姓 from 4/1 (regulation 5 matrix 1)
             4/1 10:03 R8-0018 is WithHead, waits for ["看護師長", "委員D for 看護師長"], flags []
             4/1 10:04 R8-0019 submitted: 看護師長 to be called 新姓 from 4/1 (regulation 5 matrix 1)
-            4/1 10:05 R8-0019 is WithHead, waits for [], flags []
+            4/1 10:05 R8-0019 is WithHead, waits for ["運用責任者"], flags []
             4/1 10:06 refused (1(2)①): 自分が申請した、または自分が対象の R8-0017 は決められません。ほかの方に依頼してください。
             4/1 10:07 R8-0017 is InExamination, waits for ["システム委員A", "システム委員B"], flags [NotOnList, StartsBefore { meeting: Some(2026-04-10) }]
         "#]],

@@ -137,3 +137,31 @@ fn a_name_is_used_from_its_day_and_not_before() {
         "#]],
     );
 }
+
+// keeps: 1(2)-rename
+#[test]
+fn where_no_head_is_left_the_operations_officer_passes_it_on() {
+    check(
+        "4/1 09:00 副看護師長 applies to rename 副看護師長 to 佐藤
+         4/1 09:01 運用責任者 endorses R8-0016
+         4/1 09:02 総務課員 revokes 看護師長 because Leaving
+         4/1 09:03 看護師長 endorses R8-0016
+         4/1 09:04 運用責任者 endorses R8-0016
+         4/1 09:05 運用責任者 passes on R8-0016
+         4/1 09:06 薬剤部長 applies to rename 薬剤部長 to 高橋
+         4/1 09:07 薬剤部長 endorses R8-0018
+         4/1 09:08 運用責任者 endorses R8-0018",
+        expect![[r#"
+            4/1 09:00 R8-0016 submitted: 副看護師長 to be called 佐藤 from 4/1 (regulation 5 matrix 1)
+            4/1 09:01 refused (1(2)①): 部署の申請を進める権限がありません。担当の方に依頼してください。
+            4/1 09:02 R8-0017 revokes everything of 看護師長 at 4/1 09:02: R8-0005 (asked as GeneralAffairs, Leaving)
+            4/1 09:02 permit R8-0005 ends 4/1 09:02: revoked by R8-0017
+            4/1 09:03 refused (1(2)①): 権限は令和8年4月1日09:02に失効しました（R8-0017）。部署の責任者に確認してください。
+            4/1 09:04 R8-0016 endorsed
+            4/1 09:05 R8-0016 examined: passed on
+            4/1 09:06 R8-0018 submitted: 薬剤部長 to be called 高橋 from 4/1 (regulation 5 matrix 1)
+            4/1 09:07 refused (1(2)①): 自分が申請した、または自分が対象の R8-0018 は決められません。ほかの方に依頼してください。
+            4/1 09:08 R8-0018 endorsed
+        "#]],
+    );
+}

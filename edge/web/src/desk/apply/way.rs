@@ -3,10 +3,12 @@
 use jiff::{Timestamp, civil::Date};
 use office::{state::State, today::EXAMINE_DAYS};
 use rules::{
-    application::{Application, Asked, Did, Stage, Step as Taken, beneficiary},
+    application::{
+        Application, Asked, Did, Stage, Step as Taken, beneficiary, passing_it_on, passing_on,
+    },
     calendar::{tokyo::civil, working_days},
     committee::{Body, Post},
-    id::{Department, PersonId},
+    id::PersonId,
     record::Actor,
 };
 
@@ -52,8 +54,9 @@ pub fn planned(
 ) -> Route {
     let about = beneficiary(&state.hospital, asked).ok();
     let past_head = matches!(asked, Asked::Rename(it) if it.person == by) || asked.is_for_vendor();
-    let department = about.map(|it| it.listed.department.clone());
-    let map = Map { state, lang, now, department };
+    let aside: Vec<PersonId> = [by].into_iter().chain(acting_for).collect();
+    let heads = about.map(|it| passing_on(&state.hospital, &it.listed.department, &aside, now));
+    let map = Map { state, lang, now, heads: heads.unwrap_or_default() };
     let who = words::acting(state, lang, &actor(by), acting_for);
     let mut steps = vec![Step::new(
         StepState::Now,
@@ -69,11 +72,10 @@ pub fn planned(
 /// The way of an application that was sent: what is done by whom, and what comes.
 pub fn travelled(state: &State, lang: Lang, application: &Application, now: Timestamp) -> Route {
     let asked = &application.asked;
-    let about = beneficiary(&state.hospital, asked).ok();
     let past_head = application.acting_for.is_none()
         && matches!(asked, Asked::Rename(it) if application.applicant.person() == Some(it.person))
         || asked.is_for_vendor();
-    let map = Map { state, lang, now, department: about.map(|it| it.listed.department.clone()) };
+    let map = Map { state, lang, now, heads: passing_it_on(&state.hospital, application, now) };
     let desks = map.desks(asked, past_head);
     let at = standing_at(application, &desks);
     let steps = desks.iter().enumerate().map(|(place, desk)| {
@@ -102,21 +104,19 @@ pub fn travelled(state: &State, lang: Lang, application: &Application, now: Time
 pub fn next(state: &State, lang: Lang, application: &Application, now: Timestamp) -> String {
     let t = Apply(lang);
     let today = civil(now);
+    let by = words::near_day(lang, days_after(civil(application.handed_in())), today);
     match application.stage {
         Stage::WithHead => {
-            let about = beneficiary(&state.hospital, &application.asked).ok();
-            let heads = about.map(|it| heads(state, lang, &it.listed.department));
-            t.next_head(&heads.unwrap_or_default())
+            let who = passing_it_on(&state.hospital, application, now);
+            t.next_head(&names(state, lang, who.into_iter()), &by)
         }
-        Stage::InExamination => {
-            let day = days_after(civil(application.handed_in()));
-            t.next_examine(&words::near_day(lang, day, today))
-        }
+        Stage::InExamination => t.next_examine(&officers(state, lang), &by),
         Stage::Before(body) => match state.hospital.committees.next_meeting(body, today) {
             Some(day) => t.next_decide(&words::near_day(lang, day, today)),
             None => t.next_decide_unknown().into(),
         },
-        Stage::Returned | Stage::Withdrawn | Stage::Refused | Stage::Approved => String::new(),
+        Stage::Returned => t.next_correct().into(),
+        Stage::Withdrawn | Stage::Refused | Stage::Approved => String::new(),
     }
 }
 
@@ -134,7 +134,8 @@ struct Map<'a> {
     state: &'a State,
     lang: Lang,
     now: Timestamp,
-    department: Option<Department>,
+    /// Who passes it on for the department.
+    heads: Vec<PersonId>,
 }
 
 impl Map<'_> {
@@ -166,8 +167,8 @@ impl Map<'_> {
         let (who, when) = match desk {
             Desk::Applicant => (String::new(), near(since)),
             Desk::Head => {
-                let heads = self.department.as_ref().map(|it| heads(self.state, self.lang, it));
-                (heads.unwrap_or_default(), t.by_day(&near(days_after(since))))
+                let heads = names(self.state, self.lang, self.heads.iter().copied());
+                (heads, t.by_day(&near(days_after(since))))
             }
             Desk::Examination => {
                 (officers(self.state, self.lang), t.by_day(&near(days_after(since))))
@@ -250,11 +251,6 @@ fn taken_at(application: &Application, desk: Desk) -> Option<&Taken> {
 /// Who examines: the operations officers, by name.
 fn officers(state: &State, lang: Lang) -> String {
     names(state, lang, state.hospital.committees.holders(&Post::OperationsOfficer))
-}
-
-fn heads(state: &State, lang: Lang, department: &Department) -> String {
-    let post = Post::DepartmentHead(department.clone());
-    names(state, lang, state.hospital.committees.holders(&post))
 }
 
 fn names(state: &State, lang: Lang, people: impl Iterator<Item = PersonId>) -> String {
