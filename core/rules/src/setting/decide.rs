@@ -20,6 +20,8 @@ use crate::{
 const WAIVER_DAYS_MAX: i32 = 366;
 /// The longest id of a clause: `6(3)③-authentication` and room beside it.
 const CLAUSE_BYTES_MAX: usize = 64;
+/// A form takes no more, and no clause is longer.
+const CLAUSE_LETTERS_MAX: usize = 4_000;
 const SYSTEMS_MAX: usize = 64;
 
 /// The rules. An empty list means that it is already so.
@@ -73,6 +75,16 @@ pub fn decide(
             require(hospital, by, Action::ChangeSettings, now)?;
             let known = hospital.setting.left_out.contains_key(&clause);
             Ok(if known { vec![Event::ClauseTakenBack { clause }] } else { vec![] })
+        }
+        Command::SetClauseText { clause, text } => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            set_text(hospital, clause, text)
+        }
+        Command::KeepCheckpoint { size, root } => {
+            require(hospital, by, Action::SeeLog, now)?;
+            let newest = hospital.setting.kept.as_ref().map_or(0, |it| it.size);
+            // An older copy proves less than the one that is outside already.
+            Ok(if size <= newest { vec![] } else { vec![Event::CheckpointKept { size, root }] })
         }
         Command::EndWaiver => {
             require(hospital, by, Action::ChangeSettings, now)?;
@@ -165,6 +177,22 @@ fn leave_out(
     }
     refuse_long(until, now)?;
     Ok(vec![Event::ClauseLeftOut { clause, reason, until }])
+}
+
+/// Every change of the words is a version of its own, so that each decision names the words that it was made under.
+fn set_text(hospital: &Hospital, clause: String, text: String) -> Result<Vec<Event>, Refusal> {
+    if clause.is_empty() || clause.len() > CLAUSE_BYTES_MAX {
+        return Err(Refusal::NoSuchRecord);
+    }
+    if text.trim().is_empty() || text.chars().count() > CLAUSE_LETTERS_MAX {
+        return Err(Refusal::TextOutOfRange { letters_max: CLAUSE_LETTERS_MAX });
+    }
+    let known = hospital.setting.clause_texts.get(&clause);
+    if known.is_some_and(|it| it.text == text) {
+        return Ok(vec![]);
+    }
+    let regulation = hospital.setting.regulation.saturating_add(1);
+    Ok(vec![Event::ClauseTextSet { clause, text, regulation }])
 }
 
 fn record_waiver(reason: Sealed, until: Date, now: Timestamp) -> Result<Vec<Event>, Refusal> {

@@ -5,21 +5,22 @@
 //! Every switch is off at first. A switch that is on is shown on the coverage page.
 
 mod decide;
+mod state;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 pub use decide::decide;
+pub use state::{ClauseText, KeptCheckpoint, LeftOut, Rescue, RestoredCopy, Setting, Waiver};
 
 use crate::{
     id::{Department, Job, PersonId, StaffNo, SystemId},
-    record::{Actor, Record},
     rights::Matrix,
-    sealed::Sealed,
+    sealed::{Digest, Sealed},
 };
 
 /// What somebody wants changed.
@@ -54,6 +55,17 @@ pub enum Command {
     TakeClauseBack {
         clause: String,
     },
+    /// The regulation's own words of a clause, as this hospital has them: they make a new version of it.
+    SetClauseText {
+        clause: String,
+        text: String,
+    },
+    /// A copy of a signed checkpoint lies where nobody who keeps the server reaches it: filed on paper, or on another
+    /// machine. Whoever says so has seen it there.
+    KeepCheckpoint {
+        size: u64,
+        root: Digest,
+    },
     /// Server start, stop, clock jump, restore (rule 17). Said by the system alone.
     Note(Happening),
 }
@@ -73,6 +85,8 @@ pub enum Event {
     WaiverEnded {},
     ClauseLeftOut { clause: String, reason: Sealed, until: Date },
     ClauseTakenBack { clause: String },
+    ClauseTextSet { clause: String, text: String, regulation: u32 },
+    CheckpointKept { size: u64, root: Digest },
     Noted(Happening),
 }
 
@@ -169,141 +183,4 @@ pub enum Happening {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Sealed>,
     },
-}
-
-/// The choices in force.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Setting {
-    pub hospital: String,
-    pub regulation: u32,
-    pub founded_at: Option<Timestamp>,
-    pub founding_closed_at: Option<Timestamp>,
-    pub switches: Switches,
-    pub holidays: BTreeSet<Date>,
-    pub systems: Vec<System>,
-    /// 内線, shown wherever somebody must be called.
-    pub extension: String,
-    pub waiver: Option<Waiver>,
-    pub rescue: Option<Rescue>,
-    pub restored: Option<RestoredCopy>,
-    /// Whether a second lock held the maintenance gate when it last stood up.
-    #[serde(default)]
-    pub gate_locked: bool,
-    /// When the ledger went on without its witness.
-    #[serde(default)]
-    pub witness_missing: Option<Timestamp>,
-    /// Whether it had a scanner then.
-    #[serde(default)]
-    pub gate_scans: bool,
-    /// 対象外, by the id of the clause.
-    pub left_out: BTreeMap<String, LeftOut>,
-}
-
-/// Why a clause does not apply here, who said so, and until when it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeftOut {
-    pub reason: Sealed,
-    /// Last day.
-    pub until: Date,
-    pub by: Actor,
-    pub decided_at: Timestamp,
-}
-
-/// The last time that somebody was let in at the server itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rescue {
-    pub person: PersonId,
-    pub at: Timestamp,
-}
-
-/// The last time that an older copy took the ledger's place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RestoredCopy {
-    pub at: Timestamp,
-    /// Entries that it had; what came after them is not this ledger's past.
-    pub size: u64,
-}
-
-/// «Too small»: who applies may examine as well, until the end, visibly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiver {
-    pub reason: Sealed,
-    /// Last day.
-    pub until: Date,
-    pub recorded_at: Timestamp,
-}
-
-impl Setting {
-    pub fn is_founded(&self) -> bool {
-        self.founded_at.is_some()
-    }
-
-    pub fn is_founding(&self) -> bool {
-        self.is_founded() && self.founding_closed_at.is_none()
-    }
-
-    pub fn system(&self, id: &SystemId) -> Option<&System> {
-        self.systems.iter().find(|it| it.id == *id)
-    }
-
-    pub fn waiver_on(&self, day: Date) -> Option<&Waiver> {
-        self.waiver.as_ref().filter(|it| day <= it.until)
-    }
-
-    /// Whether this person was let in at the server at this very moment: what follows from it may be done.
-    pub fn is_rescue(&self, person: PersonId, now: Timestamp) -> bool {
-        self.rescue == Some(Rescue { person, at: now })
-    }
-
-    pub fn left_out_on(&self, clause: &str, day: Date) -> Option<&LeftOut> {
-        self.left_out.get(clause).filter(|it| day <= it.until)
-    }
-
-    pub fn evolve(&mut self, record: &Record, event: &Event) {
-        match event {
-            Event::Founded(founding) => {
-                self.hospital = founding.hospital.clone();
-                self.regulation = founding.regulation;
-                self.systems = founding.systems.clone();
-                self.founded_at = Some(record.at);
-            }
-            Event::FoundingClosed {} => self.founding_closed_at = Some(record.at),
-            Event::SwitchesChanged(switches) => self.switches = switches.clone(),
-            Event::HolidaysSet { days } => self.holidays = days.clone(),
-            Event::SystemsSet { systems } => self.systems = systems.clone(),
-            Event::ExtensionSet { extension } => self.extension = extension.clone(),
-            Event::WaiverRecorded { reason, until } => {
-                self.waiver =
-                    Some(Waiver { reason: *reason, until: *until, recorded_at: record.at });
-            }
-            Event::WaiverEnded {} => self.waiver = None,
-            Event::ClauseLeftOut { clause, reason, until } => {
-                let left_out = LeftOut {
-                    reason: *reason,
-                    until: *until,
-                    by: record.by.clone(),
-                    decided_at: record.at,
-                };
-                self.left_out.insert(clause.clone(), left_out);
-            }
-            Event::ClauseTakenBack { clause } => {
-                self.left_out.remove(clause);
-            }
-            Event::Noted(Happening::Rescued { person, .. }) => {
-                self.rescue = Some(Rescue { person: *person, at: record.at });
-            }
-            Event::Noted(Happening::Restored { size, .. }) => {
-                self.restored = Some(RestoredCopy { at: record.at, size: *size });
-            }
-            Event::Noted(Happening::GateStood { locked, scans }) => {
-                (self.gate_locked, self.gate_scans) = (*locked, *scans);
-            }
-            Event::Noted(Happening::WitnessMissing { .. }) => {
-                self.witness_missing = Some(record.at);
-            }
-            Event::Noted(
-                Happening::Started { .. } | Happening::Stopped {} | Happening::ClockJumped { .. },
-            ) => {}
-        }
-    }
 }

@@ -288,3 +288,41 @@ fn a_clause_is_left_out_with_a_reason_and_for_a_year_at_most() {
         "#]],
     );
 }
+
+// keeps: rule 17
+#[test]
+fn whoever_reads_the_record_says_that_a_copy_of_it_is_outside() {
+    check(
+        "4/1 09:00 看護師長 keeps the checkpoint at 40
+         4/1 09:01 監査責任者 keeps the checkpoint at 40
+         4/1 09:02 監査責任者 keeps the checkpoint at 40
+         4/1 09:03 運用責任者 keeps the checkpoint at 39
+         4/2 09:00 運用責任者 keeps the checkpoint at 41",
+        expect![[r#"
+            4/1 09:00 refused (1(2)①): 記録を見る権限がありません。担当の方に依頼してください。
+            4/1 09:01 a checkpoint over 40 entries is kept outside
+            4/1 09:02 already so
+            4/1 09:03 already so
+            4/2 09:00 a checkpoint over 41 entries is kept outside
+        "#]],
+    );
+}
+
+// keeps: rule 15
+#[test]
+fn the_hospitals_own_words_make_a_new_version_of_the_regulation() {
+    check(
+        "4/1 09:00 看護師長 enters the text of 3 文書を管理する。
+         4/1 09:01 運用責任者 enters the text of 3
+         4/1 09:02 運用責任者 enters the text of 3 文書を管理する。
+         4/1 09:03 運用責任者 enters the text of 3 文書を管理する。
+         4/1 09:04 看護師長 applies for 看護師-10234 as ward-nurse",
+        expect![[r#"
+            4/1 09:00 refused (1(2)①): 設定を変える権限がありません。担当の方に依頼してください。
+            4/1 09:01 refused: 名前などの欄は1字以上4000字以内で入力してください。
+            4/1 09:02 3 reads in regulation 6: 文書を管理する。
+            4/1 09:03 already so
+            4/1 09:04 R8-0016 submitted: 看護師-10234 as ward-nurse in emr, 4/1 to 2027/3/31 (regulation 6 matrix 1)
+        "#]],
+    );
+}

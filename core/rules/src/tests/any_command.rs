@@ -370,6 +370,13 @@ impl Step {
                 let until = world.today().saturating_add((i64::from(b) - 4).days());
                 setting::Command::RecordWaiver { reason: Sealed([c; 32]), until }
             }
+            5 if b % 4 == 1 => setting::Command::SetClauseText {
+                clause: ["3", "7(1)"][usize::from(c % 2)].into(),
+                text: "字".repeat(usize::from(d % 3)),
+            },
+            5 if b % 2 == 0 => {
+                setting::Command::KeepCheckpoint { size: u64::from(c), root: Sealed([d; 32]) }
+            }
             5 => setting::Command::EndWaiver,
             6 => {
                 let all = ["emr", "pacs", "portal", "lab"].iter().enumerate();

@@ -80,6 +80,8 @@ names! {
     Event::Setting(setting::Event::WaiverEnded {}) => "setting.waiver_ended",
     Event::Setting(setting::Event::ClauseLeftOut { .. }) => "setting.clause_left_out",
     Event::Setting(setting::Event::ClauseTakenBack { .. }) => "setting.clause_taken_back",
+    Event::Setting(setting::Event::ClauseTextSet { .. }) => "setting.clause_text_set",
+    Event::Setting(setting::Event::CheckpointKept { .. }) => "setting.checkpoint_kept",
     Event::Setting(setting::Event::Noted(_)) => "setting.noted",
     Event::Vendor(vendor::Event::Registered { .. }) => "vendor.registered",
     Event::Vendor(vendor::Event::Enlisted { .. }) => "vendor.enlisted",

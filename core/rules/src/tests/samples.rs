@@ -336,6 +336,12 @@ fn settings() -> Vec<setting::Event> {
             until: date(2027, 3, 31),
         },
         setting::Event::ClauseTakenBack { clause: "7(1)".into() },
+        setting::Event::ClauseTextSet {
+            clause: "3".into(),
+            text: "文書を管理する。".into(),
+            regulation: 6,
+        },
+        setting::Event::CheckpointKept { size: 412, root: seal(22) },
         setting::Event::Noted(Happening::ClockJumped { from: moment(9), to: moment(12) }),
     ]
 }

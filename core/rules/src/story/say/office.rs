@@ -110,6 +110,12 @@ fn setting(world: &mut World, words: &mut Words<'_>) -> Option<setting::Command>
         setting::Command::SetSystems { systems: systems(&words.rest()) }
     } else if words.eat("sets the extension") {
         setting::Command::SetExtension { extension: words.next().into() }
+    } else if words.eat("enters the text of") {
+        let clause = words.next().into();
+        setting::Command::SetClauseText { clause, text: words.rest().join(" ") }
+    } else if words.eat("keeps the checkpoint at") {
+        let size = words.next().parse().expect("a number");
+        setting::Command::KeepCheckpoint { size, root: Sealed([7; 32]) }
     } else if words.eat("rescues") {
         let person = world.person(words.next());
         let reason = reason(world, words).expect("a reason");

@@ -100,6 +100,12 @@ pub fn setting(world: &World, event: &setting::Event) -> String {
             format!("{clause} left out until {}: {}", world.show_day(*until), world.open(reason))
         }
         setting::Event::ClauseTakenBack { clause } => format!("{clause} taken back"),
+        setting::Event::ClauseTextSet { clause, text, regulation } => {
+            format!("{clause} reads in regulation {regulation}: {text}")
+        }
+        setting::Event::CheckpointKept { size, .. } => {
+            format!("a checkpoint over {size} entries is kept outside")
+        }
         setting::Event::WaiverEnded {} => "waiver ended".into(),
         setting::Event::Noted(it) => match it {
             Happening::Started { version } => format!("server {version} started"),
