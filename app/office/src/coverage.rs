@@ -212,7 +212,18 @@ pub fn clauses() -> &'static [Clause] {
 
 /// Every clause, in the order of the regulation.
 pub fn coverage<'a>(state: &State, clauses: &'a [Clause], now: Timestamp) -> Vec<Row<'a>> {
-    clauses.iter().map(|clause| row(state, clause, now)).collect()
+    let told = |clause| {
+        let mut row = row(state, clause, now);
+        row.remarks.extend(text_missing(state, row.clause));
+        row
+    };
+    clauses.iter().map(told).collect()
+}
+
+/// What the regulation leaves out (略) the hospital has to say itself.
+fn text_missing(state: &State, clause: &Clause) -> Option<Remark> {
+    let entered = state.hospital.setting.clause_texts.contains_key(&clause.id);
+    (clause.omitted && !entered).then_some(Remark::TextMissing)
 }
 
 fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
@@ -226,8 +237,7 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
     let missing =
         Row { clause, standing: Standing::Missing, evidence: None, remarks: vec![], due: None };
     if !clause.built {
-        let remarks = if clause.omitted { vec![Remark::TextMissing] } else { vec![] };
-        return Row { remarks, ..missing };
+        return missing;
     }
     match clause.id.as_str() {
         "1(1)" => matrix(state, clause),

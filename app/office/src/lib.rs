@@ -3,6 +3,7 @@
 //! Everything that people and programs do comes through [`office::Office`]. Adapters come in through `ports`.
 //! Deliberately not here: rules (core), pages, databases, clocks, chance.
 
+pub mod ahead;
 pub mod applying;
 mod bearer;
 pub mod check_code;
@@ -14,6 +15,7 @@ mod ends;
 pub mod entry;
 pub mod forgotten;
 pub mod health;
+pub mod kept;
 mod keys;
 pub mod late;
 pub mod letter;
@@ -35,6 +37,7 @@ pub mod snapshot;
 pub mod state;
 mod strangers;
 pub mod tally;
+pub mod tiles;
 pub mod today;
 pub mod trace;
 mod upkeep;

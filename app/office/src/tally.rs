@@ -20,6 +20,10 @@ pub struct Tally {
     pub passages_write: AtomicBool,
     /// In seconds; 0 before the first.
     signed_at: AtomicI64,
+    /// The same, of a witness's signature.
+    witnessed_at: AtomicI64,
+    /// The witness says that this ledger does not go on from the one that it has seen.
+    pub contradicted: AtomicBool,
 }
 
 impl Default for Tally {
@@ -34,6 +38,8 @@ impl Default for Tally {
             ledger_writes: AtomicBool::new(true),
             passages_write: AtomicBool::new(true),
             signed_at: AtomicI64::new(0),
+            witnessed_at: AtomicI64::new(0),
+            contradicted: AtomicBool::new(false),
         }
     }
 }
@@ -46,8 +52,18 @@ impl Tally {
 
     /// How old the newest checkpoint over everything is; `None` before the first.
     pub fn checkpoint_age_seconds(&self, now: Timestamp) -> Option<i64> {
-        let signed_at = self.signed_at.load(Relaxed);
-        (signed_at != 0).then(|| (now.as_second() - signed_at).max(0))
+        age_seconds(&self.signed_at, now)
+    }
+
+    /// A witness has signed at this moment.
+    pub fn witnessed(&self, at: Timestamp) {
+        self.witnessed_at.store(at.as_second(), Relaxed);
+        self.contradicted.store(false, Relaxed);
+    }
+
+    /// How long ago a witness last signed; `None` where none ever has.
+    pub fn witness_age_seconds(&self, now: Timestamp) -> Option<i64> {
+        age_seconds(&self.witnessed_at, now)
     }
 
     /// Nothing has failed since the last success.
@@ -85,4 +101,9 @@ impl Tally {
         count.fetch_add(1, Relaxed);
         self.passages_write.store(outcome.is_ok(), Relaxed);
     }
+}
+
+fn age_seconds(at: &AtomicI64, now: Timestamp) -> Option<i64> {
+    let at = at.load(Relaxed);
+    (at != 0).then(|| (now.as_second() - at).max(0))
 }

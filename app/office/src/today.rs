@@ -314,12 +314,14 @@ pub fn ending_soon(state: &State, now: Timestamp) -> impl Iterator<Item = &rules
     let limit = civil(now).saturating_add(jiff::Span::new().days(RENEWAL_DAYS));
     let hospital = &state.hospital;
     hospital.permits.all().filter(move |it| {
-        let followed = hospital
-            .permits
-            .of_account(&it.account)
-            .any(|other| other.no != it.no && other.until > it.until);
-        it.is_effective(now) && it.ended.is_none() && it.until <= limit && !followed
+        it.is_effective(now) && it.ended.is_none() && it.until <= limit && !followed(state, it)
     })
+}
+
+/// Whether a later right of the same account is there already.
+pub fn followed(state: &State, permit: &Permit) -> bool {
+    let mut others = state.hospital.permits.of_account(&permit.account);
+    others.any(|it| it.no != permit.no && it.until > permit.until)
 }
 
 /// The open application that is about this person.

@@ -3,6 +3,7 @@
 use crate::{
     assets,
     lang::Lang,
+    qr::Qr,
     texts::frame::Frame as Texts,
     ui::Link,
     visit::{Marks, Visit},
@@ -32,9 +33,18 @@ pub struct Frame {
     pub shown_at: String,
     /// What proves a printed copy of this page, as a sentence; empty where nothing does.
     pub check_code: String,
+    /// On paper alone, below everything else.
+    pub checkpoint: Option<CheckpointCopy>,
     pub(crate) switch_to: &'static str,
     pub(crate) switch_name: &'static str,
     pub(crate) switch_href: String,
+}
+
+/// A signed checkpoint as text, and as a picture for whoever does not want to type it.
+#[derive(Debug)]
+pub struct CheckpointCopy {
+    pub note: String,
+    pub qr: Option<Qr>,
 }
 
 /// Who is signed in.
@@ -92,6 +102,7 @@ impl Frame {
             reference: visit.reference.to_string(),
             shown_at: String::new(),
             check_code: String::new(),
+            checkpoint: None,
             switch_to: other.code(),
             switch_name,
             switch_href: format!("/lang?to={}&back={back}", other.code()),

@@ -56,6 +56,7 @@ pub enum Deed {
     MediumRejected,
     MediumHandedOver,
     MediumGivenBack,
+    CheckpointKept,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -153,6 +154,9 @@ impl Said {
             Deed::MediumGivenBack => {
                 ("媒体の返却・破壊を記録しました", "What became of the medium is recorded")
             }
+            Deed::CheckpointKept => {
+                ("控えを記録しました。記録の数", "The copy is recorded; entries")
+            }
             Deed::HandoverEnded => {
                 ("データ授受の許可を取り消しました", "The handover's permit is ended")
             }
@@ -213,6 +217,7 @@ const WORDS: &[(&str, Deed)] = &[
     ("medium-rejected", Deed::MediumRejected),
     ("medium-handed-over", Deed::MediumHandedOver),
     ("medium-given-back", Deed::MediumGivenBack),
+    ("checkpoint-kept", Deed::CheckpointKept),
 ];
 
 #[cfg(test)]

@@ -22,6 +22,11 @@ async fn everybody_sees_how_the_regulation_stands_and_the_auditor_its_record() {
         assert!(page.contains(said), "{said}");
     }
     assert!(!page.contains("準拠"));
+    let counted = r#"<small><a href="/permits">病院の登録時の許可 10件"#;
+    assert!(page.contains(counted), "every number leads to its records");
+    let owned = see(&world, &mut nurse, "/coverage?owner=general-affairs").await.body;
+    assert!(owned.contains("登録設定と権限の管理") && !owned.contains("リモート保守の回線"));
+    assert!(owned.contains(r#"href="/coverage" aria-current="page">総務課"#), "pressed again: all");
     let late = see(&world, &mut nurse, "/coverage?show=late&article=6").await.body;
     assert!(late.contains("この条件に当てはまる項はありません") || !late.contains("2(2)"));
     let clause = see(&world, &mut nurse, "/coverage/1(2)%E2%91%A0-grant").await.body;
@@ -400,4 +405,73 @@ async fn the_director_sees_the_house_in_five_numbers() {
     assert!(home.contains("病院全体") && home.contains("規定の実施状況を見る"));
     let mut nurse = world.sign_in("nurse").await;
     assert!(!see(&world, &mut nurse, "/").await.body.contains("病院全体"));
+}
+
+// keeps: rule 17
+#[tokio::test]
+async fn a_copy_of_the_record_leaves_every_day_or_the_first_page_says_so() {
+    let world = World::new().await;
+    let said = "から、記録の控えが外に出ていません";
+    let mut auditor = world.sign_in("auditor").await;
+    assert!(!see(&world, &mut auditor, "/").await.body.contains(said));
+    world.later(jiff::SignedDuration::from_hours(25));
+    let mut auditor = world.sign_in("auditor").await;
+    let mut nurse = world.sign_in("nurse").await;
+    assert!(see(&world, &mut auditor, "/").await.body.contains(said));
+    assert!(!see(&world, &mut nurse, "/").await.body.contains(said), "she can do nothing about it");
+
+    let page = see(&world, &mut auditor, "/log/verify").await.body;
+    assert!(page.contains("まだ残していません") && page.contains("控えを外に残したと記録する"));
+    let path = "/log/verify/kept";
+    let forged = [("checkpoint", "sekisho.example/ledger\n999\nAAAA\n\n— a b\n")];
+    let refused = world.post(&mut auditor, path, &forged).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST, "only what this ledger signed");
+    see(&world, &mut auditor, "/log/verify").await;
+    let note = world.office.ledger().checkpoint().expect("signed").replace('\n', "\r\n");
+    let done = world.post(&mut auditor, path, &[("checkpoint", &note)]).await;
+    assert_eq!(done.location.as_deref(), Some("/log"), "{}", done.body);
+    assert!(world.follow(&mut auditor, done).await.body.contains("控えを記録しました"));
+    assert!(!see(&world, &mut auditor, "/").await.body.contains(said));
+    assert!(see(&world, &mut auditor, "/log/verify").await.body.contains("監査 真さんが記録"));
+}
+
+#[tokio::test]
+async fn a_report_on_paper_carries_a_copy_of_the_record() {
+    let world = World::new().await;
+    let mut nurse = world.sign_in("nurse").await;
+    let page = see(&world, &mut nurse, "/coverage").await.body;
+    let (_, foot) = page.split_once("<div class=\"paper-only copy\">").expect("a copy at the foot");
+    let note = world.office.ledger().checkpoint().expect("signed");
+    let root = note.lines().nth(2).expect("a root");
+    assert!(foot.contains(&root.replace('+', "&#43;")) || foot.contains(root), "{foot}");
+    assert!(foot.contains("class=\"qr\""));
+}
+
+// keeps: rule 15
+#[tokio::test]
+async fn the_hospital_enters_its_own_words_and_the_regulation_gets_a_version() {
+    let world = World::new().await;
+    let mut officer = world.sign_in("officer").await;
+    let list = see(&world, &mut officer, "/coverage").await.body;
+    assert!(list.contains("規定の本文が未登録") && list.contains("規定 第1版"));
+    let clause = see(&world, &mut officer, "/coverage/3").await.body;
+    assert!(clause.contains("/settings/clauses/3/text"));
+    let path = "/settings/clauses/3/text";
+    see(&world, &mut officer, path).await;
+    let empty = world.post(&mut officer, path, &[("text", "")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = "文書は、作成した部署が版を付けて管理する。\r\n古い版は使わない。";
+    let done = world.post(&mut officer, path, &[("text", text)]).await;
+    assert_eq!(done.location.as_deref(), Some("/coverage/3"));
+    let mut nurse = world.sign_in("nurse").await;
+    let clause = see(&world, &mut nurse, "/coverage/3").await.body;
+    assert!(clause.contains("古い版は使わない。") && clause.contains("第2版から"));
+    assert!(!clause.contains(path), "she may not change it");
+    let list = see(&world, &mut nurse, "/coverage").await.body;
+    assert!(
+        list.contains("規定 第2版") && list.contains("文書は、作成した部署が版を付けて管理する。")
+    );
+    let whole = see(&world, &mut nurse, "/regulation/v2").await.body;
+    assert!(whole.contains("古い版は使わない。"));
+    assert_eq!(world.get(&mut nurse, path).await.status, StatusCode::FORBIDDEN);
 }

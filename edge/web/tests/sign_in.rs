@@ -11,7 +11,12 @@ async fn a_nurse_signs_in_and_sees_today() {
     let mut browser = world.sign_in("nurse").await;
     let home = world.get(&mut browser, "/").await;
     assert_eq!(home.status, StatusCode::OK);
-    assert!(home.body.contains("今日やることはありません"), "{}", home.body);
+    assert!(
+        home.body
+            .contains("今日やることはありません。次は 令和9年3月31日「自分の権限の終わり」です。"),
+        "{}",
+        home.body
+    );
 }
 
 #[tokio::test]

@@ -69,6 +69,11 @@ async fn a_window_is_planned_opened_extended_and_closed() {
     let page = operator.press(&format!("{window}/open"), &[]).await;
     page.expect("回線を開きました").expect("残り 1:30（10:30 現在）");
     operator.get("/").await.expect("いま開いている保守枠").expect("残り 1:30");
+    let holds = operator.get(&format!("/people/{USER}")).await;
+    holds
+        .expect("保守会社との間で受け持っていること")
+        .expect("保守枠の立会者")
+        .expect("○○メディカル");
     operator.get(&window).await;
     operator.press(&format!("{window}/extension"), &[("until", "12:30")]).await;
     let page = operator.get(&window).await;

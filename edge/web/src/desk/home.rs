@@ -3,6 +3,8 @@
 use axum::{extract::Query, response::Response};
 use jiff::{Timestamp, civil::Date};
 use office::{
+    ahead::{self, Ahead},
+    kept::{self, Warning},
     late,
     state::State,
     today::{self, HandoverStep, What, WindowStep},
@@ -16,7 +18,7 @@ use rules::{
 use serde::Deserialize;
 
 use crate::{
-    desk::{sessions, windows},
+    desk::{apply::way, sessions, windows},
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -54,14 +56,20 @@ async fn home(signed: Signed, Query(query): Query<All>) -> Result<Response, Page
     let all = today::today(&state, signed.person, now);
     let shown = if query.all.is_empty() { SHOWN } else { all.len() };
     let left = all.len().saturating_sub(shown);
+    let nothing = match all.is_empty() {
+        true => nothing(&state, lang, signed.person, now),
+        false => Empty::default(),
+    };
     let todos = all.into_iter().take(shown).map(|it| todo(&state, lang, it, today)).collect();
+    let mut frame = signed.frame(&state, t.title(), Some(Place::Today));
+    frame.alarms.extend(no_copy(&signed, &state, now));
     let page = HomePage {
         t,
-        frame: signed.frame(&state, t.title(), Some(Place::Today)),
+        frame,
         today: words::day(lang, today),
         todos,
         more: (left > 0).then(|| Link::new("/?all=1", t.more(left))),
-        nothing: Empty::new(t.nothing()),
+        nothing,
         mine: mine(&state, lang, &signed, now),
         late: late_table(&state, lang, signed.person, now),
         house: house(&state, lang, signed.person, now),
@@ -70,6 +78,34 @@ async fn home(signed: Signed, Query(query): Query<All>) -> Result<Response, Page
     };
     drop(state);
     show(&page)
+}
+
+/// The red line of those who read the record, where no copy of its checkpoint has left for a day.
+fn no_copy(signed: &Signed, state: &State, now: Timestamp) -> Option<Link> {
+    let lang = signed.visit.lang;
+    if !may(&state.hospital, signed.person, Action::SeeLog) {
+        return None;
+    }
+    let t = Home(lang);
+    let said = match kept::warning(state, signed.app.office.tally(), now)? {
+        Warning::NoCopy { since } => t.no_copy(&words::moment(lang, since)),
+        Warning::Contradicted => t.contradicted().into(),
+    };
+    Some(Link::new("/log/verify", said))
+}
+
+/// Nothing today; and what comes next, where something is known to come.
+fn nothing(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Empty {
+    let t = Home(lang);
+    let Some((day, what)) = ahead::ahead(state, person, now) else {
+        return Empty::new(t.nothing());
+    };
+    let what = match what {
+        Ahead::Meeting(body) => words::body(lang, body),
+        Ahead::Renewals => t.ahead_renewals(),
+        Ahead::RightEnds => t.ahead_end(),
+    };
+    Empty::new(t.nothing_next(&words::near_day(lang, day, tokyo::civil(now)), what))
 }
 
 fn todo(state: &State, lang: Lang, it: today::Todo, today: Date) -> Todo {
@@ -283,7 +319,7 @@ fn of_session(state: &State, t: Home, no: SessionNo) -> Said {
 }
 
 /// One's own applications that somebody still has to do something about.
-fn mine(state: &State, lang: Lang, signed: &Signed, _now: Timestamp) -> Vec<Mine> {
+fn mine(state: &State, lang: Lang, signed: &Signed, now: Timestamp) -> Vec<Mine> {
     let own = state.hospital.applications.open().filter(|it| {
         it.applicant.person() == Some(signed.person) || it.acting_for == Some(signed.person)
     });
@@ -292,7 +328,7 @@ fn mine(state: &State, lang: Lang, signed: &Signed, _now: Timestamp) -> Vec<Mine
         href: format!("/requests/{}", it.no),
         title: words::application(state, lang, &it.asked),
         state: Tag::new(stage_tone(it.stage), words::stage(lang, it.stage)),
-        note: words::moment(lang, it.submitted_at),
+        note: way::next(state, lang, it, now),
     })
     .collect()
 }

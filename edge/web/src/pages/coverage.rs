@@ -67,8 +67,8 @@ pub struct ClausePage {
     pub facts: Facts,
     /// What to look at, with where to.
     pub remarks: Vec<Link>,
-    /// Where to leave it out, for whoever may.
-    pub change: Option<Link>,
+    /// Where to enter its text or leave it out, for whoever may.
+    pub changes: Vec<Link>,
     /// Columns: when, what, number.
     pub evidence: Table,
     pub switches: Vec<String>,

@@ -7,7 +7,7 @@ use crate::{
     frame::Frame,
     qr::Qr,
     texts::log::Log,
-    ui::{Facts, Link, Tag},
+    ui::{Action, Facts, Link, Tag},
 };
 
 /// `/log/{seq}`
@@ -46,6 +46,8 @@ pub struct VerifiedPage {
     /// The signed note.
     pub checkpoint: String,
     pub qr: Option<Qr>,
+    /// Says that a copy of it lies elsewhere.
+    pub keep: Action,
 }
 
 /// `/log/passages/{seq}`

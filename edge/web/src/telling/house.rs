@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rules::{
     committee, passage,
     rights::{self, Matrix},
-    sealed::Sealed,
+    sealed::{Digest, Sealed},
     setting::{self, Happening, Switches},
 };
 
@@ -144,11 +144,35 @@ impl Teller<'_> {
                 self.p("兼務の特例を記録した", "Waiver of separation recorded"),
                 self.ends_because(reason, *until),
             ),
+            setting::Event::ClauseTextSet { clause, text, regulation } => {
+                self.clause_text(clause, text, *regulation)
+            }
+            setting::Event::CheckpointKept { size, root } => self.kept(*size, root),
             setting::Event::WaiverEnded {} => {
                 told(self.p("兼務の特例を終えた", "Waiver ended"), [])
             }
             setting::Event::Noted(happening) => self.happening(happening),
         }
+    }
+
+    fn clause_text(self, clause: &str, text: &str, regulation: u32) -> Told {
+        told(
+            self.lang.pick(
+                format!("規定 {clause} の本文を登録した（第{regulation}版）"),
+                format!("The text of clause {clause} was entered (version {regulation})"),
+            ),
+            [Fact::new(self.p("本文", "Text"), text)],
+        )
+    }
+
+    fn kept(self, size: u64, root: &Digest) -> Told {
+        told(
+            self.p("検証点の控えを外に残した", "A copy of the checkpoint was put elsewhere"),
+            [
+                Fact::new(self.p("記録の数", "Entries"), size.to_string()),
+                Fact::new(self.p("木の根", "Root"), root.to_string()),
+            ],
+        )
     }
 
     pub(super) fn rights(self, event: &rights::Event) -> Told {

@@ -78,6 +78,8 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("setting.waiver_recorded", "兼務の特例", "Waiver recorded"),
     ("setting.clause_left_out", "条項の対象外", "Clause left out"),
     ("setting.clause_taken_back", "条項を対象に戻した", "Clause taken back"),
+    ("setting.clause_text_set", "規定の本文", "Text of a clause entered"),
+    ("setting.checkpoint_kept", "検証点の控え", "Checkpoint kept elsewhere"),
     ("setting.waiver_ended", "兼務の特例の終了", "Waiver ended"),
     ("setting.noted", "サーバーの出来事", "Server event"),
     ("vendor.registered", "保守会社の登録", "Vendor registered"),

@@ -36,14 +36,12 @@ texts! {
     chair => "議長", "Chair";
     decision => "決定", "Decision";
     approve => "承認", "Approved";
-    approve_with => "条件つき承認", "Approved with conditions";
     reject => "否認", "Not approved";
     defer => "継続審議", "Deferred";
     conditions => "条件・理由", "Conditions or reason";
     decide_submit => "決定を記録", "Record the decision";
     step_up => "あなたのパスワード", "Your password";
     step_up_hint => "決定の重みのため、もう一度確かめます。", "Asked again because this is a decision.";
-    precheck => "自動の確認", "Checks";
     way => "この申請の行き先", "Where it goes";
     reports_title => "受領する報告", "Reports to receive";
     receive => "受領を記録", "Record receipt";

@@ -14,7 +14,6 @@ texts! {
     not_built => "この版の関所にはまだありません", "Not in this release yet";
     text_missing => "規定の本文が未登録", "The clause's own text is not entered";
     only_late => "超過", "Late";
-    every_article => "すべての章", "All articles";
     article(n: &str) => "第{n}章", "Article {n}";
     nothing => "この条件に当てはまる項はありません。", "No clause fits.";
     block => "止める", "Block";
@@ -23,6 +22,10 @@ texts! {
     block_means => "条件を満たさないものは、システムが通しません。", "What does not fit the clause does not pass the system.";
     detect_means => "通してしまうことはありますが、名簿や記録との照合で見つけて知らせます。", "It may pass, but it is found in logs and lists and reported.";
     attest_means => "人が確かめて記録します。システムは記録があることを確かめます。", "A person says so, with evidence; the system sees that the record is there.";
+    own_text => "規定の本文", "The regulation's own text";
+    own_text_of(version: u32, day: &str) => "第{version}版から（{day}）", "From version {version} ({day})";
+    own_text_enter => "規定の本文を登録する", "Enter the regulation's own text";
+    own_text_lead => "この病院の規定の文をそのまま入れます。変えるたびに規定の版が一つ上がり、それより前の決定は前の版のまま残ります。", "The text of this hospital's regulation, word for word. Each change makes a new version; earlier decisions keep theirs.";
     summary => "求められること（要約）", "What is asked (in short)";
     summary_note => "規定の本文ではなく、この製品の言葉での要約です。", "Our own words, not the regulation's text.";
     gate => "歯止め", "How it is held";
@@ -35,6 +38,9 @@ texts! {
     no_remarks => "特にありません。", "Nothing.";
     next => "次の期限", "Next due";
     by_whom => "担当", "By whom";
+    heads => "部署の責任者", "Department heads";
+    counter => "窓口の担当", "The counter";
+    holders => "担当者", "Holders";
     switches => "この病院で使っている選択", "Switches in use";
     switches_none => "仮発行・持ち回り・代行・専決は使っていません。", "No provisional grants, circulated decisions, substitutes or sole decisions.";
     look => "確かめる", "Look";
@@ -61,7 +67,6 @@ texts! {
     regulation(n: u32) => "安全管理規定 第{n}版（要約）", "Safety regulation, version {n} (summaries)";
     regulation_lead => "この製品が支える各項の要約です。本文は病院の規定をご覧ください。", "Short summaries of the clauses that this product supports. The regulation itself is the hospital's own text.";
     omitted => "（略）本文は病院が登録します。", "(omitted) The hospital enters its own text.";
-    seal_boxes => "確認", "Seen";
     no_connections => "外部接続がまだ一つも台帳に載っていません", "No connection to the outside is listed";
     old_connections(n: usize) => "90日を過ぎて更新されていない外部接続 {n}件", "{n} connections not updated for 90 days", one "{n} connection not updated for 90 days";
     no_vendors => "契約のある保守会社が台帳に載っていません", "No vendor under contract is registered";

@@ -12,7 +12,6 @@ texts! {
     search => "検索", "Search";
     search_hint => "氏名・職員番号・受付番号", "Name or number";
     sign_out => "サインアウト", "Sign out";
-    my_settings => "自分の設定", "My account";
     incident => "サイバー攻撃の疑い", "Suspected cyber attack";
     today => "今日やること", "Today";
     apply => "申請する", "Apply";

@@ -8,7 +8,9 @@ texts! {
     title => "今日やること", "Today";
     count(n: usize) => "{n}件", "{n} things to do", one "{n} thing to do";
     nothing => "今日やることはありません。", "Nothing to do today.";
-    nothing_next(what: &str) => "今日やることはありません。次は {what} です。", "Nothing to do today. Next: {what}.";
+    nothing_next(day: &str, what: &str) => "今日やることはありません。次は {day}「{what}」です。", "Nothing to do today. Next: {day}, {what}.";
+    ahead_renewals => "更新する権限の確認", "rights to renew";
+    ahead_end => "自分の権限の終わり", "your own right ends";
     more(n: usize) => "ほか{n}件を表示", "Show {n} more";
     mine => "自分の申請", "My applications";
     mine_none => "進行中の申請はありません。", "You have no application under way.";
@@ -46,6 +48,8 @@ texts! {
     keep_led_why => "更新の申請が承認されないと、担当者や委員会を変えられる人がいなくなります。", "Unless a renewal is approved, nobody can change posts or bodies any more.";
     founding => "病院の登録を終える", "Finish setting up the hospital";
     meeting => "次の委員会の日を登録する", "Enter the next committee day";
+    contradicted => "証人は、この元帳が前に見たものの続きではないと言っています。だれも作業を進めず、監査責任者と記録を検証してください。", "The witness says that this ledger does not go on from the one that it has seen. Stop, and verify the record together with the audit officer.";
+    no_copy(since: &str) => "{since} から、記録の控えが外に出ていません。検証点を印刷して綴じるか、ほかの機械に残してください。", "No copy of the record has left since {since}. Print its checkpoint and file it, or put it on another machine.";
     look => "確かめる", "Look";
     fix => "直す", "Correct";
     read => "報告を見る", "Read";

@@ -22,9 +22,7 @@ texts! {
     quorum_wrong => "定足数を数字で入力してください。例：5", "Enter the quorum as a number, for example 5";
     members_missing => "委員を1人以上入力してください。", "Enter at least one member.";
     not_composed => "委員がまだ決まっていません。", "No members have been chosen yet.";
-    compose => "委員を決める", "Choose the members";
     meetings => "開催日", "Meeting days";
-    next_meetings => "これからの開催日", "Coming meetings";
     no_meetings => "これからの開催日が入っていません。申請の見込み日が出せません。", "No coming meeting is entered, so no expected day can be shown.";
     set_meetings => "開催日を決める", "Enter meeting days";
     meetings_hint => "1行に1日。例：R8.11.25、2026/11/25。過ぎた日は残しておいてください。", "One per line, for example 2026/11/25. Leave past days in.";

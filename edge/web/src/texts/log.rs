@@ -18,7 +18,6 @@ texts! {
     col_kind => "種類", "Kind";
     col_who => "操作した人", "By";
     verify => "全体を検証", "Verify everything";
-    verify_do => "保存された全バイトから木を計算し直します。", "Recomputes the whole tree from the stored bytes.";
     entry(seq: u64) => "記録 {seq}", "Entry {seq}";
     proof => "この記録の証明", "Proof of this entry";
     proof_lead => "この値から木の根までを計算し直すと、署名つき検証点の値と一致します。当システムなしでも確かめられます。", "Computed from this leaf upwards, the values below lead to the root of the signed checkpoint. You can check it without us.";
@@ -38,13 +37,10 @@ texts! {
     passages_open => "今日の通行は、日が変わって閉じてから数えます。", "Those of today are counted once the day is closed after midnight.";
     segments => "閉じた日の数", "Closed days";
     newest => "新しい順", "Newest first";
-    to_newest => "いちばん新しい記録へ", "To the newest";
     from_hint => "例：R8.11.1、2026/11/1", "For example 2026/11/1";
     whole_subject(subject: &str) => "{subject}（すべて）", "{subject} (all)";
     not_signed => "この記録は、まだ署名つき検証点に入っていません。10秒ほどで入ります。", "This entry is not under a signed checkpoint yet. It will be within ten seconds.";
-    told => "この記録が言うこと", "What it says";
     command => "操作番号", "Command";
-    regulation_then => "規定の版", "Regulation version";
     verified_at => "検証した時刻", "Verified at";
     record_clock => "記録に使う時計", "Clock of the record";
     drift => "機械の時計とのずれ", "Drift of the machine's clock";
@@ -54,6 +50,10 @@ texts! {
     vkey => "検証鍵", "Verifier key";
     qr => "署名つき検証点の図", "The signed checkpoint as a picture";
     keep_it => "この検証点を紙やほかの機械に残しておくと、あとから過去の書き換えを見つけられます。", "Keep this checkpoint on paper or on another machine: it shows later whether the past was rewritten.";
+    kept => "外にある控え", "Copy elsewhere";
+    kept_none => "まだ残していません", "None yet";
+    kept_by(who: &str, size: &str) => "{who}さんが記録（記録の数 {size}）", "Said by {who}, {size} entries";
+    kept_do => "控えを外に残したと記録する", "Record that a copy lies elsewhere";
     offline => "この画面を信じずに確かめるには、書き出しに対して sekisho verify を使います。", "To check without trusting this page, use sekisho verify on an export.";
     passages_title => "通行の記録", "Passages";
     passages_lead => "サインイン、拒否、ほかのプログラムからの問い合わせ。通す前に書かれ、毎日締められます。", "Sign-ins, refusals, checks by other programs. Written before anyone passes, closed every day.";

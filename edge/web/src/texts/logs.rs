@@ -42,7 +42,6 @@ texts! {
     target => "宛先", "To";
     found => "確かめたこと", "Found out";
     open => "未確認", "Open";
-    explain => "確かめる", "Look into it";
     explain_title => "合わない接続を確かめる", "Look into a connection";
     explain_lead => "だれの、何のための接続かを確かめて書きます。書いたことは消せません。後から足すことはできます。", "Write whose connection it was and what for. It cannot be taken back; you may add to it later.";
     judgement => "判断", "Judgement";
@@ -50,6 +49,5 @@ texts! {
     reason => "分かったこと", "What you found out";
     reason_missing => "分かったことを書いてください。", "Write what you found out.";
     keep => "記録する", "Record";
-    same_terminal => "この端末の登録", "The terminal";
     nobody => "登録した端末ではありません", "No listed terminal";
 }

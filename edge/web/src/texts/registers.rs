@@ -27,10 +27,7 @@ texts! {
     past => "これまでの経過", "History";
     apply_change => "権限変更を申請", "Apply for a change";
     revoke_all => "権限を失効する", "Revoke the rights";
-    revoke_title => "権限を失効する", "Revoke rights";
     revoke_lead => "失効はだれの承認も待ちません。開いている画面も1秒以内に閉じます。", "A revocation waits for nobody. Open sessions end within a second.";
-    revoke_stops => "止まるもの", "What stops";
-    revoke_listed => "止めずに知らせること", "Told, but not waited for";
     revoke_confirm => "失効を確定", "Revoke now";
     upload_title => "名簿を取り込む", "Import the personnel list";
     upload_lead => "人事システムから出したCSV（Shift_JIS・UTF-8）かExcelファイルを選んでください。列の順番は自由です。", "Choose the CSV (Shift_JIS or UTF-8) or Excel file from the personnel system. Columns may be in any order.";
@@ -95,6 +92,10 @@ texts! {
     sessions => "いま開いている画面", "Open sessions";
     posts => "役職・委員", "Posts and seats";
     substitutes => "代理", "Substitutes";
+    for_vendors => "保守会社との間で受け持っていること", "What they answer for towards vendors";
+    is_contact => "リモート接続の院内担当者", "Contact of a remote connection";
+    is_supervisor => "保守枠の立会者", "Supervisor of a window";
+    owes_files => "返却・消去・破棄の済んでいないファイル", "Files not yet accounted for";
     open_applications => "進行中の申請", "Open applications";
     last_passages => "最近の通行", "Latest passages";
     every_passage => "通行をすべて見る", "See every passage";

@@ -32,7 +32,6 @@ texts! {
     diff_affected(n: usize) => "この変更で、できることが変わる利用者は{n}人です。", "{n} people would be able to do more or less.", one "One person would be able to do more or less.";
     diff_before => "いま", "Now";
     diff_after => "変更後", "Then";
-    adopt => "この版を採用", "Adopt this version";
     never => "不可", "never";
     always => "可", "always";
     own_department => "自部署", "own department";
@@ -70,7 +69,6 @@ texts! {
     slip_account => "利用者ID", "Account";
     slip_password => "仮パスワード", "First password";
     slip_until => "使える期限", "Valid until";
-    slip_where => "サインインの場所", "Where to sign in";
     slip_print => "印刷する", "Print";
     slip_once => "この画面は一度しか表示できません。", "This page can be shown only once.";
     slip_receipt => "受領しました　　　　年　　月　　日　　署名", "Received: date, signature";

@@ -23,7 +23,6 @@ texts! {
     copy => "番号を写す", "Copy number";
     print => "印刷", "Print";
     route => "この申請の行き先", "Where this application goes";
-    seal_boxes => "押印欄", "Seals";
     done => "済", "Done";
     now => "いま", "Now";
     later => "これから", "To come";

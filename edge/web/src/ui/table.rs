@@ -38,6 +38,8 @@ pub struct Cell {
     href: Option<String>,
     note: String,
     tag: Option<Tag>,
+    /// Further lines, each with its own place to go; an empty one is only said.
+    below: Vec<Link>,
     links: Vec<Link>,
     actions: Vec<Action>,
     head: bool,
@@ -109,6 +111,11 @@ impl Cell {
 
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
+        self
+    }
+
+    pub fn below(mut self, line: Link) -> Self {
+        self.below.push(line);
         self
     }
 

@@ -60,6 +60,13 @@ fn office(text: &mut String, app: &App) -> Result<(), PageError> {
         let help = "Since everything was last under a signed checkpoint.";
         single(text, "sekisho_checkpoint_age_seconds", "gauge", help, age);
     }
+    if let Some(age) = tally.witness_age_seconds(office.now()) {
+        let help = "Since a witness last signed.";
+        single(text, "sekisho_witness_age_seconds", "gauge", help, age);
+    }
+    let contradicted = u8::from(tally.contradicted.load(Relaxed));
+    let help = "1: the witness has seen another past than this ledger's.";
+    single(text, "sekisho_witness_contradicts", "gauge", help, contradicted);
     let sessions = office.sessions_open();
     single(text, "sekisho_sessions", "gauge", "Browsers that are signed in.", sessions);
     Ok(())

@@ -329,7 +329,8 @@ impl Sample {
         home.mine.clear();
         home.late = None;
         home.nothing = Empty::new(
-            Home(self.lang).nothing_next(self.p("11月28日「許可の更新」", "28 Nov, renewals")),
+            Home(self.lang)
+                .nothing_next(self.p("11月28日", "28 Nov"), Home(self.lang).ahead_renewals()),
         );
         home.frame.acting =
             Some(home.frame.t.acting(
@@ -846,7 +847,6 @@ impl Sample {
             members.map(|(name, from)| Choice::new(name, name).hint(from).chosen_if("田中 一郎"));
         let decisions = vec![
             Choice::new("approve", t.approve()).chosen_if("approve"),
-            Choice::new("conditional", t.approve_with()).asks_more(),
             Choice::new("reject", t.reject()).asks_more(),
             Choice::new("defer", t.defer()).asks_more(),
         ];
@@ -1104,7 +1104,7 @@ impl Sample {
             Choice::new("misuse", self.p("不正な利用の疑い", "Suspected misuse")),
         ];
         let mut page = FormPage::new(
-            self.frame(t.revoke_title(), Place::Apply),
+            self.frame(t.revoke_confirm(), Place::Apply),
             "/request",
             t.revoke_confirm(),
             vec![Section {
@@ -1235,7 +1235,7 @@ impl Sample {
                 self.ui(),
                 vec![Fact::new(self.p("いまの版", "In force"), t.matrix_version(4))],
             ),
-            adopt: Some(Action::new(&frame, "/matrix/adopt", t.adopt())),
+            adopt: Some(Action::new(&frame, "/matrix/adopt", self.p("採用する", "Adopt"))),
             back: Link::new("/matrix", self.ui().back()),
             frame,
         }
@@ -1397,13 +1397,15 @@ impl Sample {
             Fact::new(t.passages(), "10,482"),
             Fact::new(t.segments(), "235"),
         ];
+        let frame = self.frame(t.verified(), Place::Log);
         VerifiedPage {
             t,
-            frame: self.frame(t.verified(), Place::Log),
             fault: None,
             facts: Facts::new(self.ui(), facts),
             checkpoint: "sekisho.example/ledger\n132\nj0NDRmSPa5bfid2pAcUXaxCm2Dlh3TwayItZstwyeqQ=\n\n— sekisho.example/ledger Az3grl…\n".into(),
             qr: web::qr::Qr::new("sekisho.example/ledger", t.qr()),
+            keep: Action::new(&frame, "/log/verify/kept", t.kept_do()).value("checkpoint", "…"),
+            frame,
         }
     }
 
@@ -1443,7 +1445,7 @@ impl Sample {
             password: "hagi-tsubame-2814".into(),
             facts: vec![
                 Fact::new(t.slip_until(), self.p("令和8年12月8日", "8 December 2026")),
-                Fact::new(t.slip_where(), "http://sekisho.local/"),
+                Fact::new(self.p("開くところ", "Open"), "http://sekisho.local/"),
             ],
         }
     }

@@ -45,8 +45,8 @@ pub async fn show_clause(signed: Signed, Path(id): Path<String>) -> Result<Respo
         t: Coverage(lang),
         frame: signed.frame(&state, format!("{} {title}", clause.article), Some(Place::Coverage)),
         state: standing_tag(lang, row.standing),
-        facts: facts(lang, row, now),
-        change: leave_out(&state, &signed, row, lang),
+        facts: facts(&state, lang, row, now),
+        changes: changes(&state, &signed, row, lang),
         remarks: row.remarks.iter().map(|it| remark::remark(&state, lang, it, now)).collect(),
         evidence: table(&state, lang, &found, sees_log),
         switches: if clause.id == "1(2)①-grant" { switches(&state, lang, now) } else { vec![] },
@@ -56,11 +56,16 @@ pub async fn show_clause(signed: Signed, Path(id): Path<String>) -> Result<Respo
     show(&page)
 }
 
-/// Where it is decided that a clause does not apply here. What this release holds is held.
-fn leave_out(state: &State, signed: &Signed, row: &Row, lang: Lang) -> Option<Link> {
-    let able = may(&state.hospital, signed.person, Action::ChangeSettings) && !row.clause.built;
+/// Where its text is entered, and where it is decided that it does not apply here. What this release holds is held.
+fn changes(state: &State, signed: &Signed, row: &Row, lang: Lang) -> Vec<Link> {
+    if !may(&state.hospital, signed.person, Action::ChangeSettings) {
+        return vec![];
+    }
+    let t = Coverage(lang);
     let href = format!("/settings/clauses/{}", words::segment(&row.clause.id));
-    able.then(|| Link::new(href, Coverage(lang).leave_out()))
+    let text = Link::new(format!("{href}/text"), t.own_text_enter());
+    let leave_out = (!row.clause.built).then(|| Link::new(href, t.leave_out()));
+    [text].into_iter().chain(leave_out).collect()
 }
 
 /// The newest entries of these kinds, read back.
@@ -113,7 +118,7 @@ fn table(
     table
 }
 
-fn facts(lang: Lang, row: &Row, now: Timestamp) -> Facts {
+fn facts(state: &State, lang: Lang, row: &Row, now: Timestamp) -> Facts {
     let t = Coverage(lang);
     let clause = row.clause;
     let pick = |words: &coverage::Words| lang.pick(words.ja.clone(), words.en.clone());
@@ -124,13 +129,18 @@ fn facts(lang: Lang, row: &Row, now: Timestamp) -> Facts {
     };
     let gate = if clause.built { t.gate() } else { t.planned_gate() };
     let gate = Fact::new(gate, pick(&clause.gate));
-    let mut facts = vec![
+    let own = state.hospital.setting.clause_texts.get(&clause.id).map(|it| {
+        let version = t.own_text_of(it.regulation, &words::day(lang, tokyo::civil(it.at)));
+        Fact::new(t.own_text(), it.text.clone()).note(version)
+    });
+    let mut facts: Vec<Fact> = own.into_iter().collect();
+    facts.extend([
         Fact::new(t.summary(), pick(&clause.summary)).note(t.summary_note()),
         if clause.built { gate } else { gate.note(t.not_built()) },
         Fact::new(Settings(lang).col_strength(), means)
             .tag(Tag::new(Tone::Quiet, strength(lang, clause.strength))),
         Fact::new(t.evidence_what(), pick(&clause.evidence)),
-    ];
+    ]);
     if let Some(due) = row.due {
         facts.push(Fact::new(t.next(), words::near_day(lang, due, tokyo::civil(now))));
     }

@@ -13,7 +13,10 @@ use office::{
 use rules::{authority::Action, calendar::tokyo};
 use serde::Deserialize;
 
+use remark::Owner;
+
 use crate::{
+    desk::{log::verify::at_foot, paging::address},
     error::PageError,
     frame::Place,
     lang::Lang,
@@ -39,13 +42,21 @@ pub fn routes() -> Routes {
         .get("/regulation/{version}", READERS, regulation::show_regulation)
 }
 
-/// `?show=open&article=6`
-#[derive(Deserialize, Default)]
+/// `?show=open&article=6&owner=system-office`
+#[derive(Clone, Deserialize, Default)]
+#[serde(default)]
 struct Filter {
-    #[serde(default)]
     show: String,
-    #[serde(default)]
     article: String,
+    owner: String,
+}
+
+impl Filter {
+    fn href(&self) -> String {
+        let asked = [("show", &self.show), ("article", &self.article), ("owner", &self.owner)];
+        let asked: Vec<_> = asked.into_iter().map(|(name, it)| (name, it.as_str())).collect();
+        address("/coverage", &asked)
+    }
 }
 
 async fn list(signed: Signed, Query(filter): Query<Filter>) -> Result<Response, PageError> {
@@ -61,7 +72,7 @@ async fn list(signed: Signed, Query(filter): Query<Filter>) -> Result<Response, 
     let wanted: Vec<&Row> = rows.iter().filter(|it| fits(it, &filter)).collect();
     let t = Coverage(lang);
     let day = words::day(lang, tokyo::civil(now));
-    let page = CoveragePage {
+    let mut page = CoveragePage {
         t: Settings(lang),
         frame: signed.frame(&state, Settings(lang).coverage(), Some(Place::Coverage)),
         version: t.as_of(state.hospital.setting.regulation, &day),
@@ -71,8 +82,12 @@ async fn list(signed: Signed, Query(filter): Query<Filter>) -> Result<Response, 
         seals: Seals::new(lang, &boxes(lang)),
     };
     drop(state);
+    at_foot(&signed, &mut page.frame)?;
     show(&page)
 }
+
+/// Letters of a clause's own text in the list.
+const OWN_LETTERS: usize = 60;
 
 const STANDINGS: [Standing; 5] =
     [Standing::InForce, Standing::DueSoon, Standing::Late, Standing::Missing, Standing::LeftOut];
@@ -83,7 +98,10 @@ fn fits(row: &Row, filter: &Filter) -> bool {
         "open" => !matches!(row.standing, Standing::InForce | Standing::LeftOut),
         _ => true,
     };
-    shown && (filter.article.is_empty() || chapter(row.clause) == filter.article)
+    let owned = |it: &Owner| it.word() == filter.owner;
+    shown
+        && (filter.article.is_empty() || chapter(row.clause) == filter.article)
+        && (filter.owner.is_empty() || remark::owners(row.clause).iter().any(owned))
 }
 
 /// The article of a clause: the digits before its first bracket.
@@ -98,24 +116,26 @@ fn chapters(clauses: &[Clause]) -> Vec<&str> {
     all
 }
 
+/// Pressing an article or an owner that is in force shows all again.
 fn filters(lang: Lang, filter: &Filter, clauses: &[Clause]) -> Vec<(Link, bool)> {
     let (t, s) = (Coverage(lang), Settings(lang));
-    let href = |show: &str, article: &str| match (show, article) {
-        ("", "") => "/coverage".to_owned(),
-        ("", article) => format!("/coverage?article={article}"),
-        (show, "") => format!("/coverage?show={show}"),
-        (show, article) => format!("/coverage?show={show}&article={article}"),
-    };
     let shows = [("", s.show_all()), ("late", t.only_late()), ("open", s.show_open())];
     let shows = shows.map(|(value, label)| {
-        (Link::new(href(value, &filter.article), label), filter.show == value)
+        let to = Filter { show: value.into(), ..filter.clone() };
+        (Link::new(to.href(), label), filter.show == value)
     });
     let articles = chapters(clauses).into_iter().map(|it| {
-        // Pressing the one in force shows all articles again.
         let current = filter.article == it;
-        (Link::new(href(&filter.show, if current { "" } else { it }), t.article(it)), current)
+        let article = if current { String::new() } else { it.to_owned() };
+        (Link::new(Filter { article, ..filter.clone() }.href(), t.article(it)), current)
     });
-    shows.into_iter().chain(articles).collect()
+    let owned = |it: &Owner| clauses.iter().any(|clause| remark::owners(clause).contains(it));
+    let owners = Owner::ALL.into_iter().filter(owned).map(|it| {
+        let current = filter.owner == it.word();
+        let owner = if current { String::new() } else { it.word().to_owned() };
+        (Link::new(Filter { owner, ..filter.clone() }.href(), it.said(lang)), current)
+    });
+    shows.into_iter().chain(articles).chain(owners).collect()
 }
 
 fn table(state: &State, lang: Lang, rows: &[&Row], now: Timestamp) -> Table {
@@ -142,11 +162,8 @@ fn table(state: &State, lang: Lang, rows: &[&Row], now: Timestamp) -> Table {
 fn cells(state: &State, lang: Lang, row: &Row, now: Timestamp) -> Vec<Cell> {
     let clause = row.clause;
     let pick = |words: &coverage::Words| lang.pick(words.ja.clone(), words.en.clone());
-    let summary = if clause.omitted && !clause.built {
-        Coverage(lang).text_missing().to_owned()
-    } else {
-        pick(&clause.summary)
-    };
+    let own = state.hospital.setting.clause_texts.get(&clause.id);
+    let summary = own.map_or_else(|| pick(&clause.summary), |it| beginning(&it.text));
     let gate = if clause.built {
         Cell::new(pick(&clause.gate))
     } else {
@@ -163,6 +180,15 @@ fn cells(state: &State, lang: Lang, row: &Row, now: Timestamp) -> Vec<Cell> {
     ]
 }
 
+/// The regulation's own words as far as a row holds them; the clause's page has them whole.
+fn beginning(text: &str) -> String {
+    let mut short: String = text.chars().take(OWN_LETTERS).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
 fn evidence(state: &State, lang: Lang, row: &Row) -> Cell {
     let Some(evidence) = &row.evidence else { return Cell::default() };
     let when = words::day(lang, tokyo::civil(evidence.at));
@@ -170,19 +196,16 @@ fn evidence(state: &State, lang: Lang, row: &Row) -> Cell {
     Cell::new(link.label).to(link.href).note(when)
 }
 
+/// The next day and whose it is; below, what to look at, each with its records.
 fn next(state: &State, lang: Lang, row: &Row, now: Timestamp) -> Cell {
-    let mut lines: Vec<String> =
-        row.remarks.iter().map(|it| remark::remark(state, lang, it, now).label).collect();
     let who = remark::owner(lang, row.clause);
-    if let Some(due) = row.due {
-        let due = words::near_day(lang, due, tokyo::civil(now));
-        return Cell::new(format!("{due}　{who}")).note(lines.join("／"));
-    }
-    if lines.is_empty() {
-        return Cell::new(if row.clause.built { who } else { "" });
-    }
-    let first = lines.remove(0);
-    Cell::new(first).note(lines.join("／"))
+    let text = match row.due {
+        Some(due) => format!("{}　{who}", words::near_day(lang, due, tokyo::civil(now))),
+        None if row.clause.built => who,
+        None => String::new(),
+    };
+    let remarks = row.remarks.iter().map(|it| remark::remark(state, lang, it, now));
+    remarks.fold(Cell::new(text), Cell::below)
 }
 
 /// Boxes for those who look at the printed sheet.

@@ -30,12 +30,14 @@ pub async fn show_regulation(
         return Err(PageError::NotFound);
     }
     let clauses = &signed.app.clauses;
+    let own = &state.hospital.setting.clause_texts;
     let summary = |clause: &office::coverage::Clause| Summary {
         number: Link::new(href(clause), clause.article.clone()),
         title: lang.pick(clause.title.ja.clone(), clause.title.en.clone()),
-        text: match clause.omitted {
-            true => t.omitted().to_owned(),
-            false => lang.pick(clause.summary.ja.clone(), clause.summary.en.clone()),
+        text: match (own.get(&clause.id), clause.omitted) {
+            (Some(it), _) => it.text.clone(),
+            (None, true) => t.omitted().to_owned(),
+            (None, false) => lang.pick(clause.summary.ja.clone(), clause.summary.en.clone()),
         },
         strength: strength(lang, clause.strength).to_owned(),
     };

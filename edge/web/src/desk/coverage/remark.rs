@@ -5,7 +5,7 @@ use office::{
     coverage::{Clause, Record, Remark},
     state::State,
 };
-use rules::committee::Body;
+use rules::committee::{Body, Post};
 
 use crate::{lang::Lang, remote, texts::coverage::Coverage, ui::Link, words};
 
@@ -94,22 +94,81 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
     Link::new(href, label)
 }
 
-/// Who looks after a clause of this release.
-pub fn owner(lang: Lang, clause: &Clause) -> &'static str {
-    match clause.id.as_str() {
-        "1(1)" | "1(2)①-grant" => words::body(lang, Body::RecordCommittee),
-        "1(2)①-revoke" => {
-            lang.pick("カルテ管理委員会・監査責任者", "Record committee and audit officer")
+/// Somebody who looks after clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    RecordCommittee,
+    SystemCommittee,
+    AuditOfficer,
+    GeneralAffairs,
+    OperationsOfficer,
+    SystemOffice,
+    Heads,
+    Holders,
+    Counter,
+}
+
+impl Owner {
+    pub const ALL: [Owner; 9] = [
+        Owner::RecordCommittee,
+        Owner::SystemCommittee,
+        Owner::AuditOfficer,
+        Owner::GeneralAffairs,
+        Owner::OperationsOfficer,
+        Owner::SystemOffice,
+        Owner::Heads,
+        Owner::Holders,
+        Owner::Counter,
+    ];
+
+    /// As the address of the page has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Owner::RecordCommittee => "record-committee",
+            Owner::SystemCommittee => "system-committee",
+            Owner::AuditOfficer => "audit-officer",
+            Owner::GeneralAffairs => "general-affairs",
+            Owner::OperationsOfficer => "operations-officer",
+            Owner::SystemOffice => "system-office",
+            Owner::Heads => "heads",
+            Owner::Holders => "holders",
+            Owner::Counter => "counter",
         }
-        "1(2)-rename" => words::body(lang, Body::SystemCommittee),
-        "1(2)②" => lang.pick("総務課・運用責任者", "General affairs and operations officer"),
-        "6(1)④" | "6(4)①" | "6(4)②" => lang.pick("システム管理室", "System office"),
-        "2(2)" => lang.pick("担当者・部署の責任者", "Holders and department heads"),
-        "8(4)" => lang.pick("窓口の担当・システム管理室", "The counter and the system office"),
-        "6(5)①" => lang.pick("システム管理室", "System office"),
-        "6(4)③" | "6(4)④" | "6(5)②" => words::body(lang, Body::SystemCommittee),
-        _ => "",
     }
+
+    pub fn said(self, lang: Lang) -> String {
+        match self {
+            Owner::RecordCommittee => words::body(lang, Body::RecordCommittee).into(),
+            Owner::SystemCommittee => words::body(lang, Body::SystemCommittee).into(),
+            Owner::AuditOfficer => words::post(lang, &Post::AuditOfficer),
+            Owner::GeneralAffairs => words::post(lang, &Post::GeneralAffairs),
+            Owner::OperationsOfficer => words::post(lang, &Post::OperationsOfficer),
+            Owner::SystemOffice => words::post(lang, &Post::SystemOperator),
+            Owner::Heads => Coverage(lang).heads().into(),
+            Owner::Holders => Coverage(lang).holders().into(),
+            Owner::Counter => Coverage(lang).counter().into(),
+        }
+    }
+}
+
+/// Who looks after a clause of this release.
+pub fn owners(clause: &Clause) -> &'static [Owner] {
+    match clause.id.as_str() {
+        "1(1)" | "1(2)①-grant" => &[Owner::RecordCommittee],
+        "1(2)①-revoke" => &[Owner::RecordCommittee, Owner::AuditOfficer],
+        "1(2)-rename" | "6(4)③" | "6(4)④" | "6(5)②" => &[Owner::SystemCommittee],
+        "1(2)②" => &[Owner::GeneralAffairs, Owner::OperationsOfficer],
+        "6(1)④" | "6(4)①" | "6(4)②" | "6(5)①" => &[Owner::SystemOffice],
+        "2(2)" => &[Owner::Holders, Owner::Heads],
+        "8(4)" => &[Owner::Counter, Owner::SystemOffice],
+        _ => &[],
+    }
+}
+
+/// The same in words.
+pub fn owner(lang: Lang, clause: &Clause) -> String {
+    let said: Vec<String> = owners(clause).iter().map(|it| it.said(lang)).collect();
+    said.join(lang.pick("・", ", "))
 }
 
 /// The kinds of entries that show a clause at work.

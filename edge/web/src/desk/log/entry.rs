@@ -4,14 +4,13 @@ use axum::{extract::Path, response::Response};
 use ledger::{
     entry::leaf_hash,
     note,
-    path::TlogPath,
     proof::{self, TreeHead},
-    tree::Tiles,
 };
 use office::{
     entry::{self, Stored},
     ports::LedgerReader,
     state::State,
+    tiles::Shelf,
 };
 use rules::authority::Action;
 
@@ -87,14 +86,4 @@ fn proof(
 ) -> Option<Vec<ledger::Hash>> {
     let path = proof::inclusion(head, seq, &Shelf(ledger))?;
     proof::is_included(head, seq, leaf_hash(bytes), &path).then_some(path)
-}
-
-/// The ledger's tiles as proofs ask for them.
-struct Shelf<'l>(&'l dyn LedgerReader);
-
-impl Tiles for Shelf<'_> {
-    fn tile(&self, level: u8, index: u64, width: u16) -> Option<Vec<u8>> {
-        let path = TlogPath::Tile { level, index, width };
-        self.0.tlog_file(&path.to_string()).ok().flatten()
-    }
 }

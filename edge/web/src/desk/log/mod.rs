@@ -5,7 +5,7 @@ mod entry;
 pub mod forget;
 mod passages;
 mod search;
-mod verify;
+pub mod verify;
 
 use rules::authority::Action;
 
@@ -21,11 +21,13 @@ const READERS: Who = Who::May(&[Action::SeeLog]);
 
 const FORGETS: Who = Who::May(&[Action::ForgetText]);
 const FORGOTTEN: Leaves = Leaves::Entries(&["forgetting.forgotten"]);
+const KEPT: Leaves = Leaves::Entries(&["setting.checkpoint_kept"]);
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/log", READERS, search::list)
         .get("/log/verify", READERS, verify::show_result)
+        .post("/log/verify/kept", READERS, KEPT, verify::keep)
         .get("/log/passages", READERS, passages::list)
         .get("/log/passages/{seq}", READERS, passages::show_one)
         .get("/log/forget/{seal}", FORGETS, forget::ask)

@@ -1,20 +1,26 @@
 //! The whole verification, from the stored bytes, beside the other requests.
 
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
-use office::ports::{LedgerQuery, Verified};
-use rules::authority::Action;
+use ledger::note;
+use office::{
+    ports::{LedgerQuery, Verified},
+    state::State,
+};
+use rules::{Command, authority, sealed::Sealed, setting};
 
 use crate::{
     error::PageError,
-    frame::Place,
+    fields::Fields,
+    frame::{CheckpointCopy, Frame, Place},
     lang::Lang,
     pages::{log::VerifiedPage, show},
     qr::Qr,
+    said::{Deed, Said},
     session::to_hex,
     signed::Signed,
     texts::{log::Log, ui::Ui},
-    ui::{Fact, Facts},
+    ui::{Action, Fact, Facts},
     words,
 };
 
@@ -22,7 +28,7 @@ pub async fn show_result(signed: Signed) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
     let t = Log(lang);
     let office = &signed.app.office;
-    signed.require(&office.read(), Action::SeeLog)?;
+    signed.require(&office.read(), authority::Action::SeeLog)?;
     // It may take seconds: not on a thread that answers requests.
     let reader = office.clone();
     let work = tokio::task::spawn_blocking(move || reader.ledger().verify());
@@ -33,16 +39,52 @@ pub async fn show_result(signed: Signed) -> Result<Response, PageError> {
     facts.push(jumps(lang, &signed)?);
     facts.push(Fact::new(t.vkey(), office.ledger().vkey()));
     let state = office.read();
+    facts.push(kept(&state, lang));
+    let frame = signed.frame(&state, t.verified(), Some(Place::Log));
+    let keep = Action::new(&frame, "/log/verify/kept", t.kept_do());
     let page = VerifiedPage {
         t,
-        frame: signed.frame(&state, t.verified(), Some(Place::Log)),
         fault: verified.fault.map(|(ja, en)| lang.pick(ja, en)),
         facts: Facts::new(Ui(lang), facts),
+        keep: keep.value("checkpoint", checkpoint.as_str()),
         qr: Qr::new(&checkpoint, t.qr()),
         checkpoint,
+        frame,
     };
     drop(state);
     show(&page)
+}
+
+/// A copy of the checkpoint on the page lies elsewhere now.
+pub async fn keep(signed: Signed, fields: Fields) -> Result<Response, PageError> {
+    let office = &signed.app.office;
+    // A browser sends every line end as two signs.
+    let note = fields.raw("checkpoint").replace("\r\n", "\n");
+    let head = note::open(note.as_bytes(), &office.ledger().vkey());
+    let head = head.map_err(|_| PageError::BadRequest)?;
+    let command = setting::Command::KeepCheckpoint { size: head.size, root: Sealed(head.root) };
+    office
+        .act(&signed.actor, fields.command_id()?, Command::Setting(command), office.letter())
+        .await?;
+    let said = Said::new(Deed::CheckpointKept, head.size);
+    Ok(([said.header()], Redirect::to("/log")).into_response())
+}
+
+/// The newest signed checkpoint at the foot of a report, on paper alone: whoever files the sheet holds a copy.
+pub fn at_foot(signed: &Signed, frame: &mut Frame) -> Result<(), PageError> {
+    let note = signed.app.office.ledger().checkpoint()?;
+    let qr = Qr::new(&note, Log(signed.visit.lang).qr());
+    frame.checkpoint = Some(CheckpointCopy { note, qr });
+    Ok(())
+}
+
+fn kept(state: &State, lang: Lang) -> Fact {
+    let t = Log(lang);
+    match &state.hospital.setting.kept {
+        Some(it) => Fact::new(t.kept(), words::moment(lang, it.at))
+            .note(t.kept_by(&words::actor(state, lang, &it.by), &it.size.to_string())),
+        None => Fact::new(t.kept(), t.kept_none()),
+    }
 }
 
 fn facts(lang: Lang, verified: &Verified, now: Timestamp, reading: Timestamp) -> Vec<Fact> {

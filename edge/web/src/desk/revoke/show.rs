@@ -14,7 +14,7 @@ use rules::{
 
 use super::{holdings, reports};
 use crate::{
-    desk::{check_code, sight},
+    desk::{check_code, log::verify::at_foot, sight},
     error::PageError,
     frame::{Frame, Place},
     lang::Lang,
@@ -43,7 +43,7 @@ pub async fn show(signed: Signed, Path(no): Path<String>) -> Result<Response, Pa
     let frame = signed.frame(&state, format!("{no} {}", t.pick_title()), Some(Place::Registers));
     let (tone, word) = if over { (Tone::Good, t.has_ended()) } else { (Tone::Due, t.to_come()) };
     let live = signed.app.office.sessions_of(revocation.person);
-    let page = RevocationPage {
+    let mut page = RevocationPage {
         t,
         number: no.to_string(),
         name: state.name(revocation.person).into(),
@@ -57,6 +57,7 @@ pub async fn show(signed: Signed, Path(no): Path<String>) -> Result<Response, Pa
         frame,
     };
     drop(state);
+    at_foot(&signed, &mut page.frame)?;
     pages::show(&page)
 }
 

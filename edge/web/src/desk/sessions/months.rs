@@ -11,6 +11,7 @@ use rules::{
 
 use super::month::path;
 use crate::{
+    desk::log::verify::at_foot,
     error::PageError,
     fields::Fields,
     frame::Place,
@@ -56,6 +57,7 @@ pub async fn show(signed: Signed) -> Result<Response, PageError> {
     page.links = waits.into_iter().collect();
     page.actions = press.into_iter().collect();
     drop(state);
+    at_foot(&signed, &mut page.frame)?;
     pages::show(&page)
 }
 

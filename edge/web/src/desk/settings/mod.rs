@@ -2,6 +2,7 @@
 
 mod bodies;
 mod calendar;
+mod clause_text;
 mod departments;
 mod doors;
 mod extension;
@@ -75,6 +76,13 @@ fn house() -> Routes {
             CHANGE,
             entry(&["setting.clause_taken_back"]),
             left_out::take_back,
+        )
+        .get("/settings/clauses/{clause}/text", SEE, clause_text::look)
+        .post(
+            "/settings/clauses/{clause}/text",
+            CHANGE,
+            entry(&["setting.clause_text_set"]),
+            clause_text::save,
         )
         .post("/settings/waiver/end", CHANGE, entry(&["setting.waiver_ended"]), waiver::end)
         .get("/settings/calendar", SEE, calendar::look)

@@ -1,4 +1,4 @@
-//! The tables of what a person holds: permits, accounts, sessions, posts, substitutes, applications.
+//! The tables of what a person holds: permits, accounts, sessions, posts, substitutes, applications, vendors.
 
 use jiff::Timestamp;
 use office::state::State;
@@ -6,7 +6,8 @@ use rules::{
     account::Secret,
     calendar::tokyo,
     committee::{Body, Substitution},
-    id::PersonId,
+    id::{ApplicationNo, PersonId, VendorId},
+    maintenance::{PermitState, WindowState},
     people::Person,
 };
 
@@ -15,6 +16,7 @@ use crate::{
     desk::home::stage_tone,
     lang::Lang,
     pages::person::Holding,
+    remote,
     signed::Signed,
     texts::registers::Registers,
     ui::{Cell, Column, Table, Tag, Tone},
@@ -32,6 +34,7 @@ pub fn of(signed: &Signed, state: &State, person: &Person, now: Timestamp) -> Ve
         (t.posts(), posts(state, lang, person.id)),
         (t.substitutes(), substitutes(state, lang, person.id, now)),
         (t.open_applications(), applications(state, lang, person.id)),
+        (t.for_vendors(), for_vendors(state, lang, person.id, now)),
     ];
     tables
         .into_iter()
@@ -184,6 +187,38 @@ fn applications(state: &State, lang: Lang, person: PersonId) -> Table {
             Cell::new(words::application(state, lang, &it.asked)),
             Cell::tag(Tag::new(stage_tone(it.stage), words::stage(lang, it.stage))),
         ]);
+    }
+    table
+}
+
+/// What they answer for towards vendors: remote connections, windows that they attend, files that left and are owed.
+fn for_vendors(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Table {
+    let t = Registers(lang);
+    let hospital = &state.hospital;
+    let mut table = Table::new(
+        t.for_vendors(),
+        vec![Column::tight(t.col_number()), Column::text(t.col_what()), Column::text(t.col_with())],
+    );
+    let mut row = |no: ApplicationNo, href: String, what: &str, vendor: &VendorId| {
+        let vendor = remote::vendor(state, vendor);
+        table.row(vec![Cell::head(no.to_string()).to(href), Cell::new(what), Cell::new(vendor)]);
+    };
+    let over = |it: PermitState| matches!(it, PermitState::Ended { .. } | PermitState::Over { .. });
+    for it in hospital.maintenance.permits() {
+        if it.asked.contact == person && !over(it.state(now)) {
+            row(it.no, format!("/requests/{}", it.no), t.is_contact(), &it.asked.vendor);
+        }
+    }
+    for it in hospital.maintenance.windows() {
+        let open = !matches!(it.state(now), WindowState::Closed | WindowState::Unused);
+        if it.plan.supervisor == person && open {
+            row(it.no, format!("/windows/{}", it.no), t.is_supervisor(), &it.plan.vendor);
+        }
+    }
+    for it in hospital.handovers.permits() {
+        if it.asked.holder == person && it.owed().next().is_some() {
+            row(it.no, format!("/handovers/{}", it.no), t.owes_files(), &it.asked.vendor);
+        }
     }
     table
 }
