@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::{erase, gate, intake, words};
+use crate::{erase, gate, intake, witness, words};
 
 /// One order to the program.
 pub enum Order {
@@ -19,6 +19,7 @@ pub enum Order {
     Token(Token),
     Rescue(Rescue),
     Restored(Restored),
+    Witness(witness::order::Witness),
     Export(Export),
     Verify(Verify),
     Erase(erase::order::Erase),
@@ -55,6 +56,8 @@ pub struct Serve {
     /// Who looks into files: at the gate, and of media from other facilities.
     pub scan: Option<gate::Scan>,
     pub tls: Option<(PathBuf, PathBuf)>,
+    /// Who is shown every checkpoint: the address, and the file with its verifier key.
+    pub witness: Option<(SocketAddr, PathBuf)>,
 }
 
 /// `sekisho import-people`
@@ -101,7 +104,12 @@ pub struct Verify {
     pub since: Option<PathBuf>,
     /// The verifier key that the checker trusts, from elsewhere than the export.
     pub vkey: Option<PathBuf>,
+    /// The verifier key of the witness.
+    pub witness_key: Option<PathBuf>,
 }
+
+/// What `serve` takes.
+const SERVES: &str = "data listen gate lock clamd scan-max tls-cert tls-key witness witness-key";
 
 const DEMO_PORT: u16 = 8080;
 const DEMO_GATE_PORT: u16 = 2222;
@@ -114,11 +122,11 @@ pub struct Given {
     clock: Option<Timestamp>,
     hospital: Option<String>,
     admin: Option<PathBuf>,
-    listen: Option<SocketAddr>,
-    gate: Option<SocketAddr>,
-    lock: Option<PathBuf>,
-    clamd: Option<String>,
-    scan_max: Option<u32>,
+    pub listen: Option<SocketAddr>,
+    pub gate: Option<SocketAddr>,
+    pub lock: Option<PathBuf>,
+    pub clamd: Option<String>,
+    pub scan_max: Option<u32>,
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     apply: bool,
@@ -136,6 +144,9 @@ pub struct Given {
     pub purge: bool,
     pub countdown: Option<u16>,
     pub recheck: Option<PathBuf>,
+    pub witness_key: Option<PathBuf>,
+    pub of: Option<PathBuf>,
+    pub name: Option<String>,
     /// The names of the options that were given, for those that do not belong.
     named: Vec<String>,
     pub operand: Option<PathBuf>,
@@ -160,7 +171,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
         "help" => return Ok(Order::Help),
         "demo" => {
             given.only(&["data", "port", "clock", "gate", "clamd", "scan-max"])?;
-            let scan = scan(&mut given)?;
+            let scan = gate::order::scan(&mut given)?;
             let gate = SocketAddr::from(([127, 0, 0, 1], DEMO_GATE_PORT));
             Order::Demo(Demo {
                 data: given.data.take().unwrap_or_else(demo_folder),
@@ -208,10 +219,12 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
             Order::Export(Export { data: given.folder()?, to })
         }
         "verify" => {
-            given.only(&["since", "vkey"])?;
+            given.only(&["since", "vkey", "witness-key"])?;
             let path = given.operand.take().ok_or_else(|| words::missing("PATH"))?;
-            Order::Verify(Verify { path, since: given.since, vkey: given.vkey })
+            let Given { since, vkey, witness_key, .. } = given;
+            Order::Verify(Verify { path, since, vkey, witness_key })
         }
+        "witness" => Order::Witness(witness::order::read(given)?),
         "erase" => Order::Erase(erase::order::read(given)?),
         "intake" => Order::Intake(intake::order::read(given)?),
         intake::READER => Order::IntakeReader,
@@ -221,39 +234,17 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
 }
 
 fn serve(mut given: Given) -> Result<Order> {
-    given.only(&["data", "listen", "gate", "lock", "clamd", "scan-max", "tls-cert", "tls-key"])?;
+    given.only(&SERVES.split(' ').collect::<Vec<_>>())?;
     let tls = match (given.tls_cert.take(), given.tls_key.take()) {
         (Some(cert), Some(key)) => Some((cert, key)),
         (None, None) => None,
         (Some(_), None) | (None, Some(_)) => return Err(words::tls_together().into()),
     };
-    let scan = scan(&mut given)?;
-    let gate = standing(&mut given, scan.clone())?;
+    let witness = witness::order::shown(&mut given)?;
+    let scan = gate::order::scan(&mut given)?;
+    let gate = gate::order::standing(&mut given, scan.clone())?;
     let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-    Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, scan, tls }))
-}
-
-/// Where the gate stands, and with what beside it.
-fn standing(given: &mut Given, scan: Option<gate::Scan>) -> Result<Option<gate::Place>> {
-    let lock = given.lock.take();
-    let Some(address) = given.gate else {
-        return match lock {
-            None => Ok(None),
-            Some(_) => Err(words::missing("--gate ADDR").into()),
-        };
-    };
-    Ok(Some(gate::Place { address, lock, scan }))
-}
-
-/// Who looks into files.
-pub fn scan(given: &mut Given) -> Result<Option<gate::Scan>> {
-    let Some(clamd) = given.clamd.take() else {
-        return match given.scan_max {
-            None => Ok(None),
-            Some(_) => Err(words::missing("--clamd SOCKET").into()),
-        };
-    };
-    Ok(Some(gate::Scan::of(&clamd, given.scan_max)))
+    Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, scan, tls, witness }))
 }
 
 impl Given {
@@ -301,6 +292,9 @@ impl Given {
             "reason" => self.reason = Some(parser.value()?.string()?),
             "to" => self.to = Some(parser.value()?.into()),
             "since" => self.since = Some(parser.value()?.into()),
+            "witness-key" => self.witness_key = Some(parser.value()?.into()),
+            "of" => self.of = Some(parser.value()?.into()),
+            "name" => self.name = Some(parser.value()?.string()?),
             "serial" => self.serial = Some(parser.value()?.string()?),
             "witness" => self.witness = Some(parser.value()?.string()?),
             "details" => self.details = Some(parser.value()?.into()),
@@ -325,7 +319,7 @@ impl Given {
         Ok(reason.ok_or_else(|| words::missing("--reason TEXT"))?)
     }
 
-    fn folder(&mut self) -> Result<PathBuf> {
+    pub fn folder(&mut self) -> Result<PathBuf> {
         Ok(self.data.take().ok_or_else(|| words::missing("--data DIR"))?)
     }
 }

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use office::{ports::StoreError, registers::Register, state::State};
 use store::folder::OpenedToRead;
 
-use crate::{adapters, command_line::Export, gate};
+use crate::{adapters, command_line::Export, gate, witness::ask::WITNESSED};
 
 /// Writes the folder and says how far it goes.
 pub fn run(order: Export) -> Result<ExitCode> {
@@ -17,6 +17,11 @@ pub fn run(order: Export) -> Result<ExitCode> {
         format!("{} に書き出せません / cannot export there", order.to.display())
     })?;
     write_registers(&state(&opened)?, &order.to.join("registers"))?;
+    let witnessed = order.data.join(WITNESSED);
+    if witnessed.is_file() {
+        fs::copy(&witnessed, order.to.join(WITNESSED))
+            .with_context(|| witnessed.display().to_string())?;
+    }
     gate::copy(&gate::folder(&order.data), &gate::folder(&order.to))
         .with_context(|| order.to.display().to_string())?;
     println!(

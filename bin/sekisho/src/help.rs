@@ -22,6 +22,7 @@ const HELP: &str = "\
 
   sekisho serve  --data DIR [--listen ADDR] [--tls-cert F --tls-key F] [--gate ADDR
                  [--lock SOCKET]] [--clamd SOCKET [--scan-max MB]]
+                 [--witness ADDR --witness-key FILE]
       サーバーを動かします。ADDR の既定は 127.0.0.1:8080。--gate は保守会社が入る SSH の関門で、
       保守枠が開いている間だけ待ち受けます。--lock は OS の二つ目の錠（sekisho-lock）です。
       --clamd があれば、ファイルは隔離して検査し、職員が渡すと決めるまで渡しません。他施設の媒体の
@@ -30,6 +31,14 @@ const HELP: &str = "\
       --lock: the second lock, in the kernel (sekisho-lock --help). --clamd: files are held in quarantine,
       scanned, and passed when somebody releases them; media of other facilities can be
       taken in. clamd needs AlertEncrypted yes and AlertExceedsMax yes. MB: the smallest of its StreamMaxLength, MaxFileSize and MaxScanSize (25).
+      --witness は、ほかの機械の証人です。FILE はその検証鍵です。
+      --witness: a witness on another machine that is shown every checkpoint; FILE has its verifier key.
+
+  sekisho witness --data DIR --listen ADDR [--of FILE] [--name NAME]
+      ほかの機械で動かす証人です。元帳が前に見たものの続きのときだけ署名します。最初に FILE（元帳の
+      /ledger/vkey）を渡します。FILE は手で運んでください。
+      The witness, on another machine that others look after. It signs only what goes on from what it has seen
+      (C2SP tlog-witness). FILE, at the first start: the ledger's /ledger/vkey, carried there by hand.
 
   sekisho import-people --data DIR FILE [--apply] [--by ID]
       職員名簿（CSV または xlsx）を調べ、--apply で反映します。
@@ -55,9 +64,10 @@ const HELP: &str = "\
       元帳と台帳を書き出します（tlog-tiles、CSV）。
       Writes both books and the registers to a new folder.
 
-  sekisho verify PATH [--since CHECKPOINT] [--vkey FILE]
+  sekisho verify PATH [--since CHECKPOINT] [--vkey FILE] [--witness-key FILE]
       書き出し、またはデータフォルダを検証します（作業記録も）。正しければ 0、違えば 1 で終わります。
       Recomputes everything from bytes, recordings too. Exits 0, or 1 naming the first bad entry.
+      --witness-key: and it goes on from what the witness has signed.
 
   sekisho erase  [DEVICE] --serial NUMBER --by NAME --witness NAME --to DIR [--purge]
                  [--details FILE] [--countdown SECONDS]

@@ -16,6 +16,7 @@ mod restored;
 mod serve;
 mod token;
 mod verify;
+mod witness;
 mod words;
 
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Order::Token(order) => token::run(order),
         Order::Rescue(order) => rescue::run(order),
         Order::Restored(order) => restored::run(order),
+        Order::Witness(order) => witness::stand::run(order),
         Order::Export(order) => export::run(order),
         Order::Verify(order) => verify::run(order),
         Order::Erase(order) => erase::run(order),

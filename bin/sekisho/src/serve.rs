@@ -19,6 +19,7 @@ use crate::{
     folder::{self, Opened},
     gate::{self, Gate, Scan},
     intake,
+    witness::ask::Witness,
 };
 
 /// How often sessions whose time is up are ended: well within the second that clause 1(2)① gives.
@@ -37,6 +38,7 @@ pub struct Doors {
     /// Looks into the media of other facilities.
     pub scan: Option<Scan>,
     pub tls: Option<(PathBuf, PathBuf)>,
+    pub witness: Option<(SocketAddr, PathBuf)>,
 }
 
 /// Opens the folder and serves it.
@@ -47,8 +49,8 @@ pub fn run(order: Serve) -> Result<ExitCode> {
         let opened = folder::open_founded(&order.data, SignedDuration::ZERO)?;
         let scheme = if order.tls.is_some() { "https" } else { "http" };
         let announce = |address| println!("関所 Sekisho  {scheme}://{address}");
-        let Serve { listen, gate, scan, tls, .. } = order;
-        let doors = Doors { listen, gate, scan, tls };
+        let Serve { listen, gate, scan, tls, witness, .. } = order;
+        let doors = Doors { listen, gate, scan, tls, witness };
         serve(opened, doors, None, announce).await
     })
 }
@@ -84,11 +86,17 @@ pub async fn serve(
         Some(scan) => Some(intake::stand(&opened, scan).await?),
         None => None,
     };
+    let witness = match &doors.witness {
+        Some((address, key)) => {
+            let witness = Witness::known(*address, key, &opened.dir, &opened.office)?;
+            Some(tokio::spawn(witness.follow(opened.office.clone())))
+        }
+        None => None,
+    };
     let handle = axum_server::Handle::new();
     let chores = tokio::spawn(chores(opened.office.clone()));
     // Listened for before anybody hears of the address: whoever starts us may stop us at once.
-    let signals = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let stop = tokio::spawn(stop_on_signal(handle.clone(), signals));
+    let stop = tokio::spawn(stop_on_signal(handle.clone(), signals()?));
     announce(address);
     match tls {
         None => axum_server::from_tcp(listener)?.handle(handle).serve(pages).await?,
@@ -97,8 +105,10 @@ pub async fn serve(
             server.handle(handle).serve(pages).await?;
         }
     }
-    chores.abort();
-    let _ = chores.await;
+    for task in [chores].into_iter().chain(witness) {
+        task.abort();
+        let _ = task.await;
+    }
     stop.abort();
     if let Some(gate) = gate {
         gate.close().await;
@@ -129,7 +139,12 @@ pub fn init_log() {
         .init();
 }
 
-async fn stop_on_signal(
+/// Ctrl-C, and what a service manager sends.
+pub fn signals() -> Result<(Signal, Signal)> {
+    Ok((signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?))
+}
+
+pub async fn stop_on_signal(
     handle: axum_server::Handle<SocketAddr>,
     (mut interrupt, mut terminate): (Signal, Signal),
 ) {

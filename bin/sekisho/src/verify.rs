@@ -3,17 +3,23 @@
 use std::{fs, path::Path, process::ExitCode};
 
 use anyhow::{Context, Result};
+use jiff::Timestamp;
+use ledger::cosign::WitnessVkey;
 use office::{forgotten::Missing, ports::StoreError, state::State};
 use rules::Hospital;
 
-use crate::{command_line::Verify, gate};
+use crate::{command_line::Verify, gate, witness::ask::WITNESSED};
 
 /// Exits 0 when everything holds, or 1 naming the first thing that does not.
 pub fn run(order: Verify) -> Result<ExitCode> {
     let read = |file: &Path| fs::read_to_string(file).with_context(|| file.display().to_string());
+    let witnessed = order.witness_key.as_deref().map(read).transpose()?;
+    let witnessed = witnessed.map(|key| witnessed_by(&key, &order.path)).transpose()?;
+    let since = order.since.as_deref().map(read).transpose()?;
     let trust = ledger::verify::Trust {
         vkey: order.vkey.as_deref().map(read).transpose()?.map(|it| it.trim().to_owned()),
-        since: order.since.as_deref().map(read).transpose()?,
+        // Whoever holds a copy of their own trusts that one; else the witness's.
+        since: since.or_else(|| witnessed.as_ref().map(|it| it.0.clone())),
         head: None,
     };
     let verified = store::verify::verify_path(&order.path, &trust).with_context(|| {
@@ -46,7 +52,22 @@ pub fn run(order: Verify) -> Result<ExitCode> {
         verified.passages,
         verified.segments,
     );
+    if let Some((_, at)) = witnessed {
+        println!("証人の署名 / signed by the witness: {at}");
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The checkpoint that the witness has signed, and when. It is a checkpoint kept elsewhere: the folder must go on
+/// from it.
+fn witnessed_by(key: &str, path: &Path) -> Result<(String, Timestamp)> {
+    let file = path.join(WITNESSED);
+    let signed = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    let at = WitnessVkey::parse(key)?.signed_at(&signed);
+    let at = at.with_context(|| {
+        format!("証人の署名ではありません / not the witness's: {}", file.display())
+    })?;
+    Ok((signed, Timestamp::from_second(i64::try_from(at)?)?))
 }
 
 /// What is missing beside the ledger, in words (ja, en).

@@ -54,6 +54,24 @@ pub fn tls_together() -> Said {
     said("--tls-cert と --tls-key は両方指定してください", "--tls-cert and --tls-key go together")
 }
 
+pub fn witness_in_use() -> Said {
+    said("このフォルダでは別の証人が動いています", "another witness stands on this folder")
+}
+
+pub fn witness_of_another() -> Said {
+    said(
+        "この証人は別の元帳を見ています。別のフォルダで始めてください",
+        "this witness watches another ledger: begin in another folder",
+    )
+}
+
+pub fn witness_together() -> Said {
+    said(
+        "--witness と --witness-key は両方指定してください",
+        "--witness and --witness-key go together",
+    )
+}
+
 pub fn no_address() -> Said {
     said("ADDR は 0.0.0.0:8443 のように書いてください", "ADDR is like 0.0.0.0:8443")
 }
@@ -268,6 +286,15 @@ pub mod tests {
             verify
               PATH がありません / PATH is missing
         "#]].assert_eq(&(told.join("\n") + "\n"));
+    }
+
+    #[test]
+    fn a_witness_needs_its_address_and_its_key() {
+        let lines = ["serve --data x --witness 192.0.2.9:8444", "witness --data x"];
+        expect![[r#"
+            --witness と --witness-key は両方指定してください / --witness and --witness-key go together
+            --listen ADDR がありません / --listen ADDR is missing"#]]
+        .assert_eq(&lines.map(refused).join("\n"));
     }
 
     #[test]

@@ -70,12 +70,44 @@ impl Server {
         )
     }
 
+    /// The demo hospital with its clock elsewhere, as far as that is still to be chosen.
+    pub fn demo_at(data: &Path, clock: &str) -> Result<Server> {
+        let mut command = Command::new(PROGRAM);
+        command.arg("demo").arg("--data").arg(data).args(["--port", "0", "--clock", clock]);
+        Server::start(&mut command)
+    }
+
+    /// A founded folder whose server says what it has to say into a file.
+    pub fn serve_logging(data: &Path, log: &Path) -> Result<Server> {
+        let mut command = Command::new(PROGRAM);
+        command.arg("serve").arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]);
+        Server::start_logging(&mut command, fs::File::create(log)?.into())
+    }
+
     /// A founded folder on a free port.
     pub fn serve(data: &Path) -> Result<Server> {
         let mut command = Command::new(PROGRAM);
         Server::start(
             command.arg("serve").arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]),
         )
+    }
+
+    /// The same with a witness that is shown every checkpoint.
+    pub fn serve_witnessed(data: &Path, witness: SocketAddr, key: &Path) -> Result<Server> {
+        let mut command = Command::new(PROGRAM);
+        command.arg("serve").arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]);
+        command.args(["--witness", &witness.to_string()]).arg("--witness-key").arg(key);
+        Server::start(&mut command)
+    }
+
+    /// The witness itself; `of`: the ledger's key, at its first start.
+    pub fn witness(dir: &Path, of: Option<&Path>) -> Result<Server> {
+        let mut command = Command::new(PROGRAM);
+        command.arg("witness").arg("--data").arg(dir).args(["--listen", "127.0.0.1:0"]);
+        if let Some(of) = of {
+            command.arg("--of").arg(of);
+        }
+        Server::start(&mut command)
     }
 
     /// The same over TLS; the address is then an https one.
@@ -86,7 +118,11 @@ impl Server {
     }
 
     fn start(command: &mut Command) -> Result<Server> {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        Server::start_logging(command, Stdio::null())
+    }
+
+    fn start_logging(command: &mut Command, log: Stdio) -> Result<Server> {
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn()?;
         let out = child.stdout.take().context("its output")?;
         let mut lines = BufReader::new(out).lines();
         let address = lines.find_map(|line| {
@@ -132,22 +168,34 @@ pub fn ask(
     token: &str,
     body: &[u8],
 ) -> Option<(u16, Value)> {
-    let mut stream = TcpStream::connect(address).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
     let kind = if body.first() == Some(&b'{') { "application/json" } else { "text/csv" };
     let head = format!(
         "{method} {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\
          Content-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
-    stream.write_all(head.as_bytes()).ok()?;
-    stream.write_all(body).ok()?;
+    let (status, body) = send(address, &[head.as_bytes(), body])?;
+    Some((status, serde_json::from_str(&body).unwrap_or(Value::Null)))
+}
+
+/// A public page as text.
+pub fn get(address: SocketAddr, path: &str) -> Option<String> {
+    let head = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    send(address, &[head.as_bytes()]).map(|it| it.1)
+}
+
+fn send(address: SocketAddr, parts: &[&[u8]]) -> Option<(u16, String)> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
+    for part in parts {
+        stream.write_all(part).ok()?;
+    }
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).ok()?;
     let answer = String::from_utf8(answer).ok()?;
     let (head, body) = answer.split_once("\r\n\r\n")?;
     let status = head.split(' ').nth(1)?.parse().ok()?;
-    Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+    Some((status, body.to_owned()))
 }
 
 /// Runs the program to its end.

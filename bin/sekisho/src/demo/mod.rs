@@ -2,6 +2,7 @@
 //!
 //! The hospital is founded a month before the demo's clock, through the same door as everything else.
 
+mod copy;
 mod handover;
 mod people;
 mod ssh_key;
@@ -53,6 +54,10 @@ pub fn run(order: Demo) -> Result<ExitCode> {
             write_json(&clock_file(&order.data), &DemoClock { ahead_seconds: ahead.as_secs() })?;
             let accounts = stage::set(&order.data, ahead).await?;
             write_json(&finished, &accounts)?;
+        } else if order.clock.is_some() {
+            eprintln!(
+                "--clock は最初の起動のときだけ使います / --clock counts at the first start alone"
+            );
         }
         let accounts: Vec<SampleAccount> = read_json(&finished)?;
         let clock: DemoClock = read_json(&clock_file(&order.data))?;
@@ -64,6 +69,7 @@ pub fn run(order: Demo) -> Result<ExitCode> {
             gate: Some(gate::Place { address: order.gate, lock: None, scan: None }),
             scan: order.scan,
             tls: None,
+            witness: None,
         };
         let data = order.data.clone();
         let samples = accounts

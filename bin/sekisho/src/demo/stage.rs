@@ -220,7 +220,8 @@ impl Stage {
         let permit = self.vendor(dir).await?;
         self.past_window(permit).await?;
         self.window_tonight(permit).await?;
-        self.handover().await
+        self.handover().await?;
+        self.keep_copy().await
     }
 
     async fn apply(

@@ -4,6 +4,7 @@
 mod house;
 mod leases;
 mod lock;
+pub mod order;
 mod quarantine;
 mod recordings;
 #[cfg(test)]

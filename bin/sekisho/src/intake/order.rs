@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::{
-    command_line::{self, Given},
-    gate::Scan,
+    command_line::Given,
+    gate::{self, Scan},
     words,
 };
 
@@ -23,6 +23,6 @@ pub fn read(mut given: Given) -> Result<Intake> {
     Ok(Intake {
         medium: given.operand.take().ok_or_else(|| words::missing("MEDIUM"))?,
         to: given.to.take().ok_or_else(|| words::missing("--to DIR"))?,
-        scan: command_line::scan(&mut given)?.ok_or_else(|| words::missing("--clamd SOCKET"))?,
+        scan: gate::order::scan(&mut given)?.ok_or_else(|| words::missing("--clamd SOCKET"))?,
     })
 }
