@@ -27,7 +27,9 @@ pub fn read(mut given: Given) -> Result<Witness> {
 /// `serve … --witness ADDR --witness-key FILE`
 pub fn shown(given: &mut Given) -> Result<Option<(SocketAddr, PathBuf)>> {
     match (given.witness.take(), given.witness_key.take()) {
-        (Some(typed), Some(key)) => Ok(Some((typed.parse().map_err(|_| words::no_address())?, key))),
+        (Some(typed), Some(key)) => {
+            Ok(Some((typed.parse().map_err(|_| words::no_address())?, key)))
+        }
         (None, None) => Ok(None),
         (Some(_), None) | (None, Some(_)) => Err(words::witness_together().into()),
     }

@@ -156,7 +156,6 @@ impl Action {
             | Action::NameSubstitute
             | Action::ReportLoss => &[SystemUser],
             Action::ApplyForDepartment => &[DepartmentHead],
-            // The officer where no head is left, see `application::passing_on`.
             Action::Endorse => &[DepartmentHead, OperationsOfficer],
             Action::Examine | Action::IssueProvisionally | Action::ProposeMatrix => {
                 &[OperationsOfficer, SystemCommittee]
