@@ -157,9 +157,7 @@ impl Said {
             Deed::CheckpointKept => {
                 ("控えを記録しました。記録の数", "The copy is recorded; entries")
             }
-            Deed::HandoverEnded => {
-                ("データ授受の許可を取り消しました", "The handover's permit is ended")
-            }
+            Deed::HandoverEnded => ("データ授受の許可を取り消しました", "The handover is ended"),
         };
         match (lang, self.about.as_str()) {
             (Lang::Ja, "") => format!("{ja}。"),

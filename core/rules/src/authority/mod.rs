@@ -167,7 +167,9 @@ impl Action {
             Action::AskRevocationOfAnyone => &[GeneralAffairs],
             Action::ReceiveAsAuditOfficer => &[AuditOfficer],
             Action::ImportPeople => &[GeneralAffairs, SystemOperator],
-            Action::EnrolPerson => &[GeneralAffairs, SystemOperator, DepartmentHead],
+            Action::EnrolPerson | Action::TakeInMedia => {
+                &[GeneralAffairs, SystemOperator, DepartmentHead]
+            }
             Action::SeeRegisters => &[
                 DepartmentHead,
                 GeneralAffairs,
@@ -186,10 +188,6 @@ impl Action {
             | Action::ChangeSettings
             | Action::ForgetText => &[OperationsOfficer],
             Action::MarkShared => &[SystemOperator, OperationsOfficer],
-            // Whoever stands at a counter: the desk of general affairs, a department, or IT.
-            Action::TakeInMedia => {
-                &[GeneralAffairs, DepartmentHead, SystemOperator, OperationsOfficer]
-            }
             Action::HandSlip | Action::IssueToken | Action::AskCheckpoint => &[SystemOperator],
             Action::FoundRight => &[],
             Action::KeepLines
