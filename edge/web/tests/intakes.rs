@@ -137,7 +137,7 @@ async fn a_disc_from_the_counter_to_the_handed_over_files_and_back() {
 
     said_by_the_station(&world, intake::Command::Read { no, findings: findings(40, 1) }).await;
     let path = format!("/intakes/{no}");
-    let page = clerk.get(&path).await.expect("照合待ち").expect("カクウ^タロウ");
+    let page = clerk.get(&path).await.expect("照合待ち").expect("カクウ タロウ");
     let page = page
         .expect("昭和33年4月1日")
         .expect("プログラム")
@@ -162,7 +162,7 @@ async fn a_disc_from_the_counter_to_the_handed_over_files_and_back() {
     let auditor = world.sign_in(clinic::AUDITOR).await;
     auditor.get("/log?kind=intake").await.expect("外部媒体の読み取り");
     auditor.get(&path).await.expect("架空診療所");
-    auditor.get("/coverage/8(4)").await.expect(&no.to_string());
+    auditor.get("/coverage/8(4)").await.expect("媒体を返却または破壊した");
 }
 
 // keeps: 8(4)

@@ -31,7 +31,7 @@ story.withAndWithoutScript('A disc is read, compared, handed over and returned',
     await clerk.press('読み取りを始める');
     const no = new URL(clerk.page.url()).pathname.split('/').pop();
     await read(clerk);
-    await clerk.expectText('カクウ^タロウ');
+    await clerk.expectText('カクウ タロウ');
     await clerk.expectText('感染したファイルが1件見つかりました');
     await clerk.expectRow('AUTORUN.INF', '自動実行の指示');
     await clerk.expectRow('VIEWER.EXE', 'プログラム');

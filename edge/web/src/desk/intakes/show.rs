@@ -191,7 +191,8 @@ fn patients(lang: Lang, people: &[PictureOf]) -> Table {
     let mut table = Table::new(t.patients(), columns);
     for it in people {
         table.row(vec![
-            Cell::head(it.name.clone()),
+            // DICOM's marks between the parts of a name and between its ways of writing.
+            Cell::head(it.name.trim_end_matches('=').replace('^', " ").replace('=', " / ")),
             Cell::new(intake::born(lang, &it.born)),
             Cell::new(it.number.clone()),
         ]);
