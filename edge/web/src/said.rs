@@ -151,9 +151,7 @@ impl Said {
             Deed::MediumMatched => ("照合を記録しました", "The comparison is recorded"),
             Deed::MediumRejected => ("受け入れないと記録しました", "It is not taken in"),
             Deed::MediumHandedOver => ("受け渡しを記録しました", "The handover is recorded"),
-            Deed::MediumGivenBack => {
-                ("媒体の返却・破壊を記録しました", "What became of the medium is recorded")
-            }
+            Deed::MediumGivenBack => ("媒体の返却・破壊を記録しました", "The medium has left"),
             Deed::CheckpointKept => {
                 ("控えを記録しました。記録の数", "The copy is recorded; entries")
             }

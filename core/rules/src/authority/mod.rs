@@ -99,6 +99,9 @@ pub enum Action {
     TakeInMedia,
 }
 
+/// Where people and things from outside come first.
+const COUNTERS: &[Role] = &[Role::GeneralAffairs, Role::SystemOperator, Role::DepartmentHead];
+
 impl Action {
     pub const ALL: [Action; 43] = [
         Action::SeeOwn,
@@ -167,9 +170,7 @@ impl Action {
             Action::AskRevocationOfAnyone => &[GeneralAffairs],
             Action::ReceiveAsAuditOfficer => &[AuditOfficer],
             Action::ImportPeople => &[GeneralAffairs, SystemOperator],
-            Action::EnrolPerson | Action::TakeInMedia => {
-                &[GeneralAffairs, SystemOperator, DepartmentHead]
-            }
+            Action::EnrolPerson | Action::TakeInMedia => COUNTERS,
             Action::SeeRegisters => &[
                 DepartmentHead,
                 GeneralAffairs,
