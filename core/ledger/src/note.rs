@@ -87,20 +87,28 @@ impl SigningKey {
     pub fn sign(&self, head: TreeHead) -> String {
         let checkpoint = Checkpoint::new(self.origin(), head.size, Node(head.root), "")
             .expect("the origin was checked when the key was made");
-        let mut note = Note::new(&checkpoint.to_bytes(), &[]).expect("a checkpoint is a good text");
+        self.note(&checkpoint.to_bytes()).expect("a checkpoint is a good text")
+    }
+
+    /// A signed statement: another text than a checkpoint, under a first line that says what kind it is.
+    /// A kind that is the ledger's own name is refused, so no statement can be read as a checkpoint.
+    pub fn state(&self, kind: &str, body: &str) -> Result<String, NoteError> {
+        if kind.is_empty() || kind.contains('\n') || kind == self.origin() {
+            return Err(NoteError::Name);
+        }
+        self.note(format!("{kind}\n{body}\n").as_bytes())
+    }
+
+    fn note(&self, text: &[u8]) -> Result<String, NoteError> {
+        let mut note = Note::new(text, &[]).map_err(|_| NoteError::Malformed)?;
         note.add_sigs(&[&self.signer]).expect("the name was checked and Ed25519 cannot fail");
-        String::from_utf8(note.to_bytes()).expect("notes are text")
+        Ok(String::from_utf8(note.to_bytes()).expect("notes are text"))
     }
 }
 
 /// Reads a checkpoint that must be signed by `vkey` and bear its name.
 pub fn open(checkpoint: &[u8], vkey: &str) -> Result<TreeHead, NoteError> {
-    // The crate reads the key's id in either case; one key shall have one spelling.
-    let shouted = vkey.split('+').nth(1).is_none_or(|id| id.contains(|c: char| c.is_uppercase()));
-    if shouted {
-        return Err(NoteError::Key);
-    }
-    let verifier = StandardVerifier::new(vkey.trim_end()).map_err(|_| NoteError::Key)?;
+    let verifier = verifier(vkey)?;
     let origin = verifier.name().to_owned();
     let note = Note::from_bytes(checkpoint).map_err(|_| NoteError::Malformed)?;
     let stated = Checkpoint::from_bytes(note.text()).map_err(|_| NoteError::Malformed)?;
@@ -114,9 +122,28 @@ pub fn open(checkpoint: &[u8], vkey: &str) -> Result<TreeHead, NoteError> {
     Ok(TreeHead { size: stated.size(), root: stated.hash().0 })
 }
 
+/// The body of a statement of this kind, which must be signed by `vkey`.
+pub fn statement(note: &[u8], kind: &str, vkey: &str) -> Result<String, NoteError> {
+    let verifier = verifier(vkey)?;
+    let note = Note::from_bytes(note).map_err(|_| NoteError::Malformed)?;
+    note.verify(&VerifierList::new(vec![Box::new(verifier)])).map_err(|_| NoteError::ForeignKey)?;
+    let text = std::str::from_utf8(note.text()).map_err(|_| NoteError::Malformed)?;
+    let body = text.strip_prefix(kind).and_then(|it| it.strip_prefix('\n'));
+    Ok(body.and_then(|it| it.strip_suffix('\n')).ok_or(NoteError::Malformed)?.to_owned())
+}
+
+fn verifier(vkey: &str) -> Result<StandardVerifier, NoteError> {
+    // The crate reads the key's id in either case; one key shall have one spelling.
+    let shouted = vkey.split('+').nth(1).is_none_or(|id| id.contains(|c: char| c.is_uppercase()));
+    if shouted {
+        return Err(NoteError::Key);
+    }
+    StandardVerifier::new(vkey.trim_end()).map_err(|_| NoteError::Key)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{NoteError, SigningKey, open};
+    use super::{NoteError, SigningKey, open, statement};
     use crate::proof::TreeHead;
     use expect_test::expect;
     use proptest::prelude::*;
@@ -166,6 +193,17 @@ mod tests {
         for name in ["", "two words", "a+b", "line\nbreak"] {
             assert_eq!(SigningKey::from_seed(name, [1; 32]).err(), Some(NoteError::Name));
         }
+    }
+
+    #[test]
+    fn a_statement_is_no_checkpoint_and_no_statement_of_another_kind() {
+        let signed = key(1).state("sekisho.test/1", "body").expect("a good text");
+        let read = |kind, by: &SigningKey| statement(signed.as_bytes(), kind, by.vkey());
+        assert_eq!(read("sekisho.test/1", &key(1)), Ok("body".to_owned()));
+        assert_eq!(read("sekisho.test/2", &key(1)), Err(NoteError::Malformed));
+        assert_eq!(read("sekisho.test/1", &key(2)), Err(NoteError::ForeignKey));
+        assert_eq!(open(signed.as_bytes(), key(1).vkey()), Err(NoteError::Malformed));
+        assert_eq!(key(1).state(key(1).origin(), "3\nroot").err(), Some(NoteError::Name));
     }
 
     proptest! {

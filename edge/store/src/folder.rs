@@ -102,6 +102,11 @@ pub fn open_to_read(dir: &Path) -> Result<OpenedToRead, StoreError> {
     })
 }
 
+/// The folder's signing key, for what else the hospital signs.
+pub fn signing_key(dir: &Path) -> Result<SigningKey, StoreError> {
+    Keys::of(dir).signing_key()
+}
+
 fn lock(dir: &Path) -> Result<File, StoreError> {
     let mut options = OpenOptions::new();
     let options = options.write(true).create(true).truncate(false).mode(0o600);
