@@ -55,8 +55,12 @@ impl Entropy {
 
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        (self.0)(&mut bytes);
+        self.fill(&mut bytes);
         bytes
+    }
+
+    pub fn fill(&self, bytes: &mut [u8]) {
+        (self.0)(bytes);
     }
 }
 

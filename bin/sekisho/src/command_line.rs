@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::{erase, gate, intake, witness, words};
+use crate::{demo, erase, gate, intake, package::order::Package, witness, words};
 
 /// One order to the program.
 pub enum Order {
@@ -26,6 +26,7 @@ pub enum Order {
     Intake(intake::order::Intake),
     /// The caged half of the import station, started by the program itself.
     IntakeReader,
+    Package(Package),
 }
 
 /// `sekisho demo`
@@ -162,6 +163,9 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Order> {
         Some(Arg::Value(word)) => word.string()?,
         Some(other) => return Err(other.unexpected().into()),
     };
+    if word == "package" {
+        return Ok(Package::read(&mut parser)?.map_or(Order::Help, Order::Package));
+    }
     let Some(given) = Given::read(&mut parser)? else { return Ok(Order::Help) };
     order(&word, given)
 }
@@ -174,7 +178,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
             let scan = gate::order::scan(&mut given)?;
             let gate = SocketAddr::from(([127, 0, 0, 1], DEMO_GATE_PORT));
             Order::Demo(Demo {
-                data: given.data.take().unwrap_or_else(demo_folder),
+                data: given.data.take().unwrap_or_else(demo::usual_folder),
                 port: given.port.unwrap_or(DEMO_PORT),
                 gate: given.gate.unwrap_or(gate),
                 scan,
@@ -324,14 +328,7 @@ impl Given {
     }
 }
 
-/// The demo keeps its folder with the user's other data.
-fn demo_folder() -> PathBuf {
-    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
-    let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home);
-    base.unwrap_or_else(|| PathBuf::from(".")).join("sekisho-demo")
-}
-
-fn number(parser: &mut Parser) -> Result<u16> {
+pub fn number(parser: &mut Parser) -> Result<u16> {
     let typed = parser.value()?.string()?;
     typed.parse().map_err(|_| words::unreadable_number().into())
 }

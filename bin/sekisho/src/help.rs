@@ -88,6 +88,23 @@ const HELP: &str = "\
       Reads a medium of another facility without mounting it; only DICOM, PDF, JPEG, PNG and XML that clamd
       finds clean come into DIR. Not in the ledger: use the pages for that. Exits 0 when everything did.
 
+  sekisho package make --data DIR --no R8-0412 --copies N --due YYYY-MM-DD --purpose TEXT --destination TEXT
+                 --call TEXT --as html|age|7z --to DIR (--clamd SOCKET [--scan-max MB] | --no-scanner)
+                 [--slips DIR --passphrase-by phone|post|hand|fax] [--recipient KEY]… [--escrow KEY] FILE…
+      渡すファイルに封をします。複製ごとに鍵と番号を変え、DIR/R8-0412-1 … に置きます。ZIP では作りません。
+      html（200 MB まで）と 7z のパスフレーズの紙は --slips に置き、別の方法で伝えます。age は相手の鍵
+      （--recipient）と病院の鍵（--escrow）で封をします。--no-scanner は検査ソフトがない病院だけです。
+      Seals files to hand over, each copy with a key and number of its own. html (up to 200 MB) and 7z take a
+      passphrase whose slip lies in --slips and goes another way; age the keys of receiver and hospital.
+      --no-scanner: only where the hospital has none; the record says so.
+
+  sekisho package verify PATH [--vkey FILE] [--passphrase-file FILE | --identity FILE]
+  sekisho package open   PATH --to DIR [--vkey FILE] [--passphrase-file FILE | --identity FILE]
+      受け取った側で、だれが封をしたか、何も変わっていないかを確かめます。open は中身を取り出します。
+      --vkey は送付元から別に受け取った鍵です。--passphrase-file - で画面から入力します。
+      At the receiver's: who sealed it, and that nothing changed; open also takes out what is inside.
+      --vkey: the sender's key, given otherwise. --passphrase-file -: type it.
+
   import-people、token、rescue、restored は、サーバーを止めてから使います（動いている間は画面か API で）。
   import-people, token, rescue and restored work while the server is stopped (else use the pages or the API).
 ";

@@ -11,6 +11,7 @@ mod gate;
 mod help;
 mod import_people;
 mod intake;
+mod package;
 mod rescue;
 mod restored;
 mod serve;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Order::Erase(order) => erase::run(order),
         Order::Intake(order) => intake::run(order),
         Order::IntakeReader => intake::read_caged(),
+        Order::Package(order) => package::run(order),
     };
     match result {
         Ok(code) => code,

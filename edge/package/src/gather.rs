@@ -27,10 +27,8 @@ pub struct Chosen {
 
 /// Who looks into files. The program hands one in.
 pub trait Scanner {
-    /// A file begins. The error is its verdict, here and below.
-    fn begin(&mut self) -> Result<(), Found>;
-    fn more(&mut self, bytes: &[u8]) -> Result<(), Found>;
-    fn end(&mut self) -> Result<(), Found>;
+    /// Reads the file to its end and vouches for it.
+    fn look(&mut self, file: &mut dyn Read) -> Result<(), Found>;
 }
 
 /// Why a scanner does not vouch for a file.
@@ -88,40 +86,38 @@ pub fn look(
 ) -> Result<Vec<Chosen>, Refused> {
     let mut chosen = Vec::with_capacity(found.len());
     for (name, path) in found {
-        let read = |error| Refused::unreadable(&path, error);
-        let mut file = File::open(&path).map_err(read)?;
-        let found = |found| Refused::Found { name: name.clone(), found };
+        let file = File::open(&path).map_err(|error| Refused::unreadable(&path, error))?;
+        let mut seen = Seen { file, hash: Sha256::new(), size: 0, tell };
         if let Some(it) = &mut scanner {
-            it.begin().map_err(found)?;
+            let looked = it.look(&mut seen);
+            looked.map_err(|found| Refused::Found { name: name.clone(), found })?;
         }
-        let (mut hash, mut size, mut chunk) = (Sha256::new(), 0, vec![0; CHUNK]);
-        loop {
-            let read = read_some(&mut file, &mut chunk).map_err(read)?;
-            if read == 0 {
-                break;
-            }
-            hash.update(&chunk[..read]);
-            size += read as u64;
-            if let Some(it) = &mut scanner {
-                it.more(&chunk[..read]).map_err(found)?;
-            }
-            tell(read as u64);
+        let rest = io::copy(&mut seen, &mut io::sink());
+        let rest = rest.map_err(|error| Refused::unreadable(&path, error))?;
+        if scanner.is_some() && rest > 0 {
+            let found = Found::Down { told: "it did not look at all of it".to_owned() };
+            return Err(Refused::Found { name, found });
         }
-        if let Some(it) = &mut scanner {
-            it.end().map_err(found)?;
-        }
-        let sha256 = digest(hash);
-        chosen.push(Chosen { path, entry: Entry { name, size, sha256 } });
+        let entry = Entry { name, size: seen.size, sha256: digest(seen.hash) };
+        chosen.push(Chosen { path, entry });
     }
     Ok(chosen)
 }
 
-/// Zero only at the end.
-fn read_some(file: &mut File, chunk: &mut [u8]) -> io::Result<usize> {
-    loop {
-        match file.read(chunk) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            read => return read,
-        }
+/// A file that is hashed by whoever reads it.
+struct Seen<'a> {
+    file: File,
+    hash: Sha256,
+    size: u64,
+    tell: &'a mut dyn FnMut(u64),
+}
+
+impl Read for Seen<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.hash.update(&buffer[..read]);
+        self.size += read as u64;
+        (self.tell)(read as u64);
+        Ok(read)
     }
 }

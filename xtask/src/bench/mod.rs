@@ -12,6 +12,7 @@ mod figures;
 mod hospital;
 mod http;
 mod import;
+mod package;
 mod pages;
 mod records;
 mod remote;
@@ -39,7 +40,7 @@ struct Bench {
 }
 
 /// Each in a file of its own. The fast ones come first.
-const BENCHES: [Bench; 8] = [
+const BENCHES: [Bench; 9] = [
     Bench { name: "check", run: check::run },
     Bench { name: "appends", run: appends::run },
     Bench { name: "import", run: import::run },
@@ -48,6 +49,7 @@ const BENCHES: [Bench; 8] = [
     Bench { name: "verify", run: verify::run },
     Bench { name: "start", run: start::run },
     Bench { name: "remote", run: remote::run },
+    Bench { name: "package", run: package::run },
 ];
 
 /// Runs the benches of these names, or all, and prints a table.

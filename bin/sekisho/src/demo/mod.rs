@@ -41,6 +41,13 @@ struct DemoClock {
     ahead_seconds: i64,
 }
 
+/// The demo keeps its folder with the user's other data.
+pub fn usual_folder() -> PathBuf {
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
+    let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home);
+    base.unwrap_or_else(|| PathBuf::from(".")).join("sekisho-demo")
+}
+
 /// Founds the demo hospital at the first start, goes on with it at the next.
 pub fn run(order: Demo) -> Result<ExitCode> {
     serve::init_log();

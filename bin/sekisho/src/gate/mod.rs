@@ -8,7 +8,7 @@ pub mod order;
 mod quarantine;
 mod recordings;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::{
     fs::{self, OpenOptions},

@@ -1,6 +1,6 @@
 //! Files through the gate of the demo hospital: the real ssh and sftp before it, a real sshd behind it.
 
-mod clamd;
+pub(crate) mod clamd;
 mod held;
 mod within;
 

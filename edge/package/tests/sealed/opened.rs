@@ -68,6 +68,7 @@ fn the_receivers_age_and_the_hospitals_own_open_an_age_file() {
     );
 }
 
+// keeps: 2(2)
 #[test]
 fn seven_zip_opens_a_7z_and_shows_no_name_without_the_passphrase() {
     let desk = Desk::new();

@@ -11,6 +11,7 @@ use package::{
 
 use crate::desk::{Desk, passphrase, told};
 
+// keeps: 2(2)
 #[test]
 fn whatever_is_touched_in_the_folder_is_named() {
     let desk = Desk::new();
