@@ -45,7 +45,7 @@ export async function checkPage(page) {
   await page.emulateMedia({ colorScheme: null });
   const faults = [...seenIn].map(([fault, looks]) => `${looks.join(', ')}: ${fault}`);
   faults.push(...(await page.evaluate(nameFaults)));
-  if (english) faults.push(...(await page.evaluate(unmarkedJapanese)));
+  if (lang === 'en') faults.push(...(await page.evaluate(unmarkedJapanese)));
   const bytes = Buffer.byteLength(await page.content());
   if (bytes > HTML_BYTES_MAX) faults.push(`${bytes} bytes of HTML, at most ${HTML_BYTES_MAX}`);
   return faults;
