@@ -14,9 +14,9 @@ fn a_disc_is_received_read_compared_handed_over_and_returned() {
          4/1 09:03 総務課員 hands over R8-0016 to 放射線科
          4/1 09:04 総務課員 matches R8-0016 with 0012345
          4/1 09:05 総務課員 hands over R8-0016 to 放射線科
-         4/1 09:06 総務課員 gives R8-0016 back
-         4/1 09:07 総務課員 gives R8-0016 back
-         4/1 09:08 総務課員 destroys R8-0016",
+         4/1 09:06 総務課員 gives back R8-0016
+         4/1 09:07 総務課員 gives back R8-0016
+         4/1 09:08 総務課員 breaks R8-0016",
         expect![[r#"
             4/1 09:00 R8-0016 received: Cd of 架空診療所 on 4/1 (Drive)
             4/1 09:01 refused: この受入は先に進んでいます。受入記録を開き直してください。
@@ -41,7 +41,7 @@ fn what_is_another_patients_or_two_patients_goes_nowhere() {
          4/1 09:03 総務課員 rejects R8-0016 because 二人分が入っている
          4/1 09:04 総務課員 matches R8-0016 with 0012345
          4/1 09:05 総務課員 hands over R8-0016 to 放射線科
-         4/1 09:06 総務課員 gives R8-0016 back",
+         4/1 09:06 総務課員 gives back R8-0016",
         expect![[r#"
             4/1 09:00 R8-0016 received: Usb of 架空診療所 on 4/1 (Drive)
             4/1 09:01 R8-0016 read: 40 files, 40 fit, 2 patients
@@ -64,7 +64,7 @@ fn a_medium_that_cannot_be_read_is_given_back_or_tried_again() {
          4/1 09:03 system has read R8-0016 fit 0 refused 2 patients 0
          4/1 09:04 総務課員 matches R8-0016 with 0012345
          4/1 09:05 総務課員 hands over R8-0016 to 放射線科
-         4/1 09:06 総務課員 destroys R8-0016
+         4/1 09:06 総務課員 breaks R8-0016
          4/1 09:07 system has read R8-0016 fit 1 refused 2 patients 0",
         expect![[r#"
             4/1 09:00 R8-0016 received: Cd of 架空診療所 on 4/1 (Drive)

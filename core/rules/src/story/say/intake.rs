@@ -37,11 +37,9 @@ pub fn command(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
     } else if words.eat("hands over") {
         let no = world.no(words.next());
         Of::HandOver { no, to: world.seal(words.next_after("to")) }
-    } else if words.eat("gives") {
-        let no = world.no(words.next());
-        words.eat("back");
-        Of::GiveBack { no, how: Ending::Returned }
-    } else if words.eat("destroys") {
+    } else if words.eat("gives back") {
+        Of::GiveBack { no: world.no(words.next()), how: Ending::Returned }
+    } else if words.eat("breaks") {
         Of::GiveBack { no: world.no(words.next()), how: Ending::Destroyed }
     } else {
         return None;
