@@ -137,7 +137,7 @@ pub fn may_read(
         return true;
     }
     let Ok(about) = beneficiary(hospital, &application.asked) else { return false };
-    let reach = reach(state, person, application.asked.form(), now);
+    let reach = reach(state, person, application.asked.form().kind(), now);
     about.id == person || reach.contains(&about.listed.department)
 }
 

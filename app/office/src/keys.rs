@@ -5,11 +5,8 @@ mod remote;
 mod things;
 
 use rules::{
-    Event, Hospital, account,
-    application::{self, Asked},
-    committee, forgetting,
-    id::PersonId,
-    people, permit, revocation,
+    Event, Hospital, account, application, committee, forgetting, id::PersonId, people, permit,
+    revocation,
 };
 
 /// The keys of an event. `hospital` has already taken the event in.
@@ -102,15 +99,7 @@ fn of_application(hospital: &Hospital, event: &application::Event) -> Vec<String
     if let Ok(person) = application::beneficiary(hospital, &application.asked) {
         keys.push(person.listed.staff_no.to_string());
     }
-    if let Asked::Change(change) = &application.asked {
-        keys.push(change.account.to_string());
-    }
-    if let Asked::Remote(remote) = &application.asked {
-        keys.push(remote.vendor.to_string());
-    }
-    if let Asked::Handover(it) = &application.asked {
-        keys.extend([it.vendor.to_string(), it.linked_remote_request.to_string()]);
-    }
+    keys.extend(application.asked.form().keys());
     keys.dedup();
     keys
 }

@@ -5,11 +5,11 @@
 
 use crate::{
     Command, Event, Hospital, account,
-    application::{self, Asked, Finding, Stage, Terms, Verdict},
-    calendar, committee, device, handover,
+    application::{self, Finding, Terms, Verdict},
+    calendar, committee, device,
     id::{IncidentNo, PersonId},
     incident::{self, About},
-    maintenance, media, people, permit, revocation, setting,
+    media, people, permit, revocation, setting,
 };
 
 /// The commands that follow from an event, in order. `hospital` has already taken the event in.
@@ -85,7 +85,7 @@ fn follow_application(hospital: &Hospital, event: &application::Event) -> Vec<Co
             return vec![Command::Permit(permit::Command::Grant { no })];
         }
         application::Event::Decided { sitting, .. } => match sitting.verdict {
-            Verdict::Approve => return approved(application),
+            Verdict::Approve => return vec![application.asked.form().entails(no)],
             Verdict::Refuse => permit::Ended::Refused,
             Verdict::Defer => return vec![],
         },
@@ -103,28 +103,6 @@ fn follow_application(hospital: &Hospital, event: &application::Event) -> Vec<Co
             vec![Command::Permit(permit::Command::Close { no, at: last.at, why: ended })]
         }
         _ => vec![],
-    }
-}
-
-fn approved(application: &application::Application) -> Vec<Command> {
-    debug_assert_eq!(application.stage, Stage::Approved);
-    match &application.asked {
-        Asked::Grant(_) | Asked::Change(_) => {
-            vec![Command::Permit(permit::Command::Grant { no: application.no })]
-        }
-        Asked::Rename(rename) => vec![Command::People(people::Command::Rename {
-            permitted_by: application.no,
-            person: rename.person,
-            name: rename.name,
-            kana: rename.kana,
-            on: rename.on,
-        })],
-        Asked::Remote(_) => {
-            vec![Command::Maintenance(maintenance::Command::Permit { no: application.no })]
-        }
-        Asked::Handover(_) => {
-            vec![Command::Handover(handover::Command::Permit { no: application.no })]
-        }
     }
 }
 

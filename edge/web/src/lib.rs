@@ -11,6 +11,7 @@ mod desk;
 pub mod error;
 pub mod fields;
 pub mod film;
+mod forms;
 pub mod frame;
 pub mod guard;
 mod handover;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 use office::state::State;
 use rules::{
-    application::{Asked, Stage},
+    application::Stage,
     calendar::{era, tokyo},
     committee::{Body, FormKind, Post},
     id::{CategoryId, PersonId, SystemId},
@@ -110,21 +110,6 @@ pub fn form(lang: Lang, form: FormKind) -> &'static str {
         FormKind::Remote => lang.pick("リモート接続利用申請書", "Remote connection"),
         FormKind::Handover => lang.pick("データ授受申請書", "Data handover"),
     }
-}
-
-/// What an application is called in lists: its form and the person it is about.
-pub fn application(state: &State, lang: Lang, asked: &Asked) -> String {
-    let about = rules::application::beneficiary(&state.hospital, asked);
-    let vendor = match asked {
-        Asked::Remote(it) => Some(&it.vendor),
-        Asked::Handover(it) => Some(&it.vendor),
-        Asked::Grant(_) | Asked::Change(_) | Asked::Rename(_) => None,
-    };
-    if let Some(vendor) = vendor {
-        return format!("{} {}", form(lang, asked.form()), crate::remote::vendor(state, vendor));
-    }
-    let name = about.map_or("", |it| state.name(it.id));
-    format!("{} {name}", form(lang, asked.form()))
 }
 
 pub fn stage(lang: Lang, stage: Stage) -> &'static str {

@@ -198,11 +198,11 @@ pub fn application(state: &State, application: &Application) -> Vec<String> {
     let about = application::beneficiary(&state.hospital, &application.asked);
     let about = about.map_or_else(|_| Default::default(), |it| who(state, it.id));
     let [staff_no, name, department] = about;
-    let terms = application.asked.terms();
+    let terms = application.asked.form().terms();
     let acting_for = application.acting_for.map(|it| state.name(it).to_owned());
     let mut row = vec![
         application.no.to_string(),
-        super::form(application.asked.form()).into(),
+        super::form(application.asked.form().kind()).into(),
         staff_no,
         name,
         department,
@@ -212,7 +212,7 @@ pub fn application(state: &State, application: &Application) -> Vec<String> {
     row.extend(both_moments(application.submitted_at));
     row.push(terms.map(|it| category(state, &it.category)).unwrap_or_default());
     row.push(joined(terms.iter().flat_map(|it| &it.systems).map(|it| system(state, it))));
-    row.extend(both(Some(application.asked.first_day())));
+    row.extend(both(Some(application.asked.form().first_day())));
     row.extend(both(terms.map(|it| it.until)));
     row.push(stage(application.stage).into());
     let last = application.steps.last().map_or(application.submitted_at, |it| it.at);

@@ -5,9 +5,9 @@ use jiff::{Timestamp, ToSpan};
 use super::{
     Application, Asked, Command, Event, FORM_VERSION, Finding, ROUTE_VERSION, Sitting, Stage,
     Verdict, Versions,
-    ask::{beneficiary, check_asked},
+    about::beneficiary,
     desk::{deciding, passing_it_on},
-    overtaken::refuse_overtaken,
+    form::Applicant,
     refuse_early,
     separation::{hold_apart, refuse_passing_on, separate},
 };
@@ -53,7 +53,7 @@ fn submit(
 ) -> Result<Vec<Event>, Refusal> {
     let by = asker.by;
     let standing = may_apply(hospital, asker, &asked, now)?;
-    check_asked(hospital, &asked, None, now)?;
+    asked.form().check(hospital, None, now)?;
     let no = hospital.next_no(now);
     let content = asked.content();
     let versions = versions(hospital);
@@ -63,7 +63,7 @@ fn submit(
     Ok([submitted].into_iter().chain(passed_on).collect())
 }
 
-/// F1 is the department head's; a change of name may be told by the person, the head or general affairs.
+/// Whoever the form's route names.
 fn may_apply(
     hospital: &Hospital,
     asker: Asker<'_>,
@@ -73,22 +73,25 @@ fn may_apply(
     let by = asker.by;
     let about = beneficiary(hospital, asked)?;
     let own = by.person() == Some(about.id);
-    let is_rename = matches!(asked, Asked::Rename(_));
-    if is_rename && own {
-        let person = require(hospital, by, Action::ApplyForOneself, now)?;
-        return Ok(Standing { person, principal: None });
-    }
-    if is_rename && let Ok(person) = require(hospital, by, Action::AskRevocationOfAnyone, now) {
-        return Ok(Standing { person, principal: None });
-    }
-    if asked.is_for_vendor() {
-        let files = matches!(asked, Asked::Handover(_));
-        let action = if files { Action::ApplyForHandover } else { Action::ApplyForVendor };
+    let with = |action| {
         let person = require(hospital, by, action, now)?;
-        return Ok(Standing { person, principal: None });
+        Ok(Standing { person, principal: None })
+    };
+    match asked.form().route().applicant {
+        Applicant::House(action) => return with(action),
+        Applicant::Oneself if own => return with(Action::ApplyForOneself),
+        Applicant::Oneself => return Err(Refusal::OnlyForOneself),
+        Applicant::Anyone if own => return with(Action::ApplyForOneself),
+        Applicant::Anyone => {
+            if let Ok(standing) = with(Action::AskRevocationOfAnyone) {
+                return Ok(standing);
+            }
+        }
+        Applicant::Head => {}
     }
     let heads = Post::DepartmentHead(about.listed.department.clone());
-    require_for_form(hospital, asker, Action::ApplyForDepartment, asked.form(), now, |holder| {
+    let (action, form) = (Action::ApplyForDepartment, asked.form().kind());
+    require_for_form(hospital, asker, action, form, now, |holder| {
         hospital.committees.holds(holder, &heads)
     })
     .map_err(|refusal| match refusal {
@@ -99,7 +102,8 @@ fn may_apply(
     })
 }
 
-/// A head who applies for a vendor has passed it on by applying, the first time and every later one.
+/// A head who applies for a vendor or for themselves has passed it on by applying, the first time and every
+/// later one: nobody stands above them on this route, and two desks come behind.
 fn passed_on(
     hospital: &Hospital,
     by: &Actor,
@@ -109,7 +113,10 @@ fn passed_on(
     let about = beneficiary(hospital, asked)?;
     let heads = Post::DepartmentHead(about.listed.department.clone());
     let headed = by.person().is_some_and(|it| hospital.committees.holds(it, &heads));
-    let own = asked.is_for_vendor() && headed;
+    let own = match asked.form().route().applicant {
+        Applicant::House(_) | Applicant::Oneself => headed,
+        Applicant::Anyone | Applicant::Head => false,
+    };
     Ok(own.then_some(Event::Endorsed { no, acting_for: None }))
 }
 
@@ -122,7 +129,7 @@ fn endorse(
     let application = find(hospital, no)?;
     let about = beneficiary(hospital, &application.asked)?;
     let heads = Post::DepartmentHead(about.listed.department.clone());
-    let form = application.asked.form();
+    let form = application.asked.form().kind();
     let passing_on = passing_it_on(hospital, application, now);
     let head = |holder| hospital.committees.holds(holder, &heads) || passing_on.contains(&holder);
     let apart = |it| refuse_passing_on(application, about.id, it).is_ok();
@@ -164,7 +171,7 @@ fn examine(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let application = find(hospital, no)?;
-    let form = application.asked.form();
+    let form = application.asked.form().kind();
     let apart = |it| separate(hospital, application, it, now).is_ok();
     let standing = stand(hospital, asker, (Action::Examine, form), now, |_| true, apart)?;
     at_stage(application, Stage::InExamination)?;
@@ -191,11 +198,11 @@ fn issue_provisionally(
     unchanged(application, seen)?;
     let standing = Standing { person, principal: None };
     let waived = separate(hospital, application, standing, now)?;
-    refuse_overtaken(hospital, application, now)?;
+    application.asked.form().overtaken(hospital, application, now)?;
     if application.provisional_until.is_some() {
         return Ok(vec![]);
     }
-    let terms = application.asked.terms().ok_or(Refusal::NoSuchRecord)?;
+    let terms = application.asked.form().terms().ok_or(Refusal::NoSuchRecord)?;
     let meeting = hospital
         .committees
         .next_meeting(Body::RecordCommittee, calendar::tokyo::civil(now))
@@ -214,14 +221,14 @@ fn settle(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let application = find(hospital, no)?;
-    let body = application.asked.decided_by();
+    let body = application.asked.form().decided_by();
     let recorder = require(hospital, by, deciding(body), now)?;
     at_stage(application, Stage::Before(body))?;
     unchanged(application, seen)?;
     let waived = hold_apart(hospital, application, recorder, &sitting, now)?;
     refuse_early(&sitting, application.handed_in())?;
     if sitting.verdict == Verdict::Approve {
-        refuse_overtaken(hospital, application, now)?;
+        application.asked.form().overtaken(hospital, application, now)?;
     }
     let versions = versions(hospital);
     Ok(vec![Event::Decided { no, content: seen, versions, sitting, waived }])
@@ -241,27 +248,14 @@ fn resubmit(
         .or_else(|_| may_apply(hospital, asker, &asked, now))?;
     is_applicant(application, asker.by)?;
     at_stage(application, Stage::Returned)?;
-    if !is_same_matter(hospital, &application.asked, &asked)? {
+    if !application.asked.form().is_same_matter(hospital, &asked) {
         return Err(Refusal::AnotherMatter);
     }
-    check_asked(hospital, &asked, Some(no), now)?;
+    asked.form().check(hospital, Some(no), now)?;
     let content = asked.content();
     let passed_on = passed_on(hospital, asker.by, no, &asked)?;
     let resubmitted = Event::Resubmitted { no, asked, content };
     Ok([resubmitted].into_iter().chain(passed_on).collect())
-}
-
-/// The same form about the same person; an F5 is about its vendor and an F3 about its F5, whoever
-/// answers for it in the house.
-fn is_same_matter(hospital: &Hospital, before: &Asked, asked: &Asked) -> Result<bool, Refusal> {
-    if let (Asked::Remote(before), Asked::Remote(asked)) = (before, asked) {
-        return Ok(before.vendor == asked.vendor);
-    }
-    if let (Asked::Handover(before), Asked::Handover(asked)) = (before, asked) {
-        return Ok(before.linked_remote_request == asked.linked_remote_request);
-    }
-    let same_person = beneficiary(hospital, before)?.id == beneficiary(hospital, asked)?.id;
-    Ok(before.form() == asked.form() && same_person)
 }
 
 fn withdraw(

@@ -62,7 +62,7 @@ pub fn names_at_desk(
     now: Timestamp,
 ) -> Vec<Standing> {
     let Ok(about) = beneficiary(hospital, &application.asked) else { return vec![] };
-    let form = application.asked.form();
+    let form = application.asked.form().kind();
     match application.stage {
         Stage::WithHead => {
             let passing_on = passing_it_on(hospital, application, now);

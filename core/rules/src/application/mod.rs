@@ -7,11 +7,14 @@
 //! system committee. Revocation is no application
 //! that waits for anybody: see `revocation`.
 
-mod ask;
+mod about;
 mod decide;
 mod desk;
+pub mod form;
 mod overtaken;
 mod precheck;
+mod rename;
+mod right;
 mod separation;
 mod sitting;
 mod state;
@@ -24,17 +27,17 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use ask::check_systems;
-pub use ask::{beneficiary, until_max};
+pub use about::beneficiary;
 pub use decide::decide;
 pub use desk::{at_desk, names_at_desk, passing_it_on, passing_on};
 pub use precheck::{Flag, precheck};
+pub(crate) use right::check_systems;
+pub use right::until_max;
 pub use separation::aside;
 pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting, refuse_early};
 pub use state::{Application, Applications, Did, Stage, Step};
 
 use crate::{
-    committee::{Body, FormKind},
     handover::Handover,
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
     maintenance::Remote,
@@ -212,62 +215,6 @@ pub enum Event {
 }
 
 impl Asked {
-    pub fn form(&self) -> FormKind {
-        match self {
-            Asked::Grant(_) => FormKind::Grant,
-            Asked::Change(_) => FormKind::Change,
-            Asked::Rename(_) => FormKind::Rename,
-            Asked::Remote(_) => FormKind::Remote,
-            Asked::Handover(_) => FormKind::Handover,
-        }
-    }
-
-    pub fn terms(&self) -> Option<&Terms> {
-        match self {
-            Asked::Grant(grant) => Some(&grant.terms),
-            Asked::Change(change) => Some(&change.terms),
-            Asked::Rename(_) | Asked::Remote(_) | Asked::Handover(_) => None,
-        }
-    }
-
-    /// The first day of what is asked for.
-    pub fn first_day(&self) -> Date {
-        match self {
-            Asked::Grant(Grant { terms, .. }) | Asked::Change(Change { terms, .. }) => terms.from,
-            Asked::Rename(rename) => rename.on,
-            Asked::Remote(remote) => remote.from,
-            Asked::Handover(it) => it.from,
-        }
-    }
-
-    /// The personal texts that it brings.
-    pub fn texts(&self) -> Vec<Sealed> {
-        match self {
-            Asked::Grant(_) | Asked::Change(_) => {
-                self.terms().and_then(|it| it.reason).into_iter().collect()
-            }
-            Asked::Rename(rename) => vec![rename.name, rename.kana],
-            Asked::Remote(remote) => vec![remote.purpose],
-            Asked::Handover(it) => [it.purpose, it.asset_name, it.destination]
-                .into_iter()
-                .chain(it.end_detail)
-                .collect(),
-        }
-    }
-
-    /// The body that has the last word.
-    pub fn decided_by(&self) -> Body {
-        match self {
-            Asked::Grant(_) | Asked::Change(_) => Body::RecordCommittee,
-            Asked::Rename(_) | Asked::Remote(_) | Asked::Handover(_) => Body::SystemCommittee,
-        }
-    }
-
-    /// About somebody outside: the house applies, and one of its people answers for it.
-    pub fn is_for_vendor(&self) -> bool {
-        matches!(self, Asked::Remote(_) | Asked::Handover(_))
-    }
-
     /// SHA-256 of the canonical bytes: what a decision was made on (rule 15).
     pub fn content(&self) -> Digest {
         let bytes = serde_json::to_vec(self).expect("plain structs become JSON");

@@ -6,65 +6,32 @@
 
 use jiff::Timestamp;
 
-use super::{Application, Asked, Change, Terms, ask};
+use super::{Application, Asked, Change, Terms, about, right::check_systems};
 use crate::{
     Hospital, calendar,
-    handover::{self, Handover},
-    maintenance::{self, Remote},
     permit::{self, Permit},
     refusal::Refusal,
     revocation::Revocation,
 };
 
-/// Refuses what a revocation, a newer matrix, another permit or the calendar has overtaken.
-pub(super) fn refuse_overtaken(
+/// Refuses a right that a revocation, a newer matrix or the calendar has overtaken.
+pub(super) fn refuse_right_overtaken(
     hospital: &Hospital,
     application: &Application,
+    terms: &Terms,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    if let Asked::Remote(remote) = &application.asked {
-        let contract = hospital.vendors.get(&remote.vendor).map(|it| it.firm.contract_until);
-        let last = contract.map_or(remote.until, |it| it.min(remote.until));
-        if permit::end_of(last) <= now {
-            return Err(Refusal::TermIsOver);
-        }
-        // A day that went by while the form waited is no mistyped one: the permit begins when it is decided.
-        let from = remote.from.max(calendar::tokyo::civil(now));
-        return maintenance::check_asked(hospital, &Remote { from, ..remote.clone() }, now);
-    }
-    if let Asked::Handover(it) = &application.asked {
-        if permit::end_of(it.end_due_on) <= now {
-            return Err(Refusal::TermIsOver);
-        }
-        let from = it.from.max(calendar::tokyo::civil(now));
-        return handover::check_asked(hospital, &Handover { from, ..*it.clone() }, now);
-    }
-    let Some(terms) = application.asked.terms() else { return Ok(()) };
     if permit::end_of(terms.until) <= now {
         return Err(Refusal::TermIsOver);
     }
     refuse_revoked_since(hospital, application)?;
     refuse_left_since(hospital, application, terms, now)?;
-    refuse_unknown(hospital, terms)?;
-    match &application.asked {
-        Asked::Grant(grant) if !grant.another_account => {
-            let mut standing = hospital.permits.of(grant.person);
-            match standing.find(|it| it.no != application.no && !it.is_over(now)) {
-                Some(permit) => Err(Refusal::HasRight { no: permit.no }),
-                None => Ok(()),
-            }
-        }
-        Asked::Grant(_)
-        | Asked::Change(_)
-        | Asked::Rename(_)
-        | Asked::Remote(_)
-        | Asked::Handover(_) => Ok(()),
-    }
+    refuse_unknown(hospital, terms)
 }
 
 /// Whoever lost everything, or the account in question, gets nothing from a form handed in before.
 fn refuse_revoked_since(hospital: &Hospital, application: &Application) -> Result<(), Refusal> {
-    let about = ask::beneficiary(hospital, &application.asked)?.id;
+    let about = about::beneficiary(hospital, &application.asked)?.id;
     let handed_in = application.handed_in();
     let concerns = |it: &&Revocation| {
         it.person == about
@@ -85,7 +52,7 @@ fn refuse_left_since(
     terms: &Terms,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    let about = ask::beneficiary(hospital, &application.asked)?.id;
+    let about = about::beneficiary(hospital, &application.asked)?.id;
     let opens = calendar::tokyo::midnight(terms.from).max(application.handed_in());
     let left =
         |it: &&Revocation| it.person == about && it.everything && opens < it.at && it.at <= now;
@@ -107,5 +74,5 @@ fn refuse_unknown(hospital: &Hospital, terms: &Terms) -> Result<(), Refusal> {
     if hospital.rights.matrix.category(&terms.category).is_none() {
         return Err(Refusal::NoSuchCategory);
     }
-    ask::check_systems(hospital, &terms.systems)
+    check_systems(hospital, &terms.systems)
 }

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Application, ask};
+use super::{Application, Terms, about, right::is_standard};
 use crate::{Hospital, calendar, id::CategoryId, permit::Ended};
 
 /// A revocation so recent is worth a look (再雇用).
@@ -36,17 +36,30 @@ pub enum Flag {
 /// The flags of an application; none means «as usual» (標準どおり).
 pub fn precheck(hospital: &Hospital, application: &Application, now: Timestamp) -> Vec<Flag> {
     let mut flags = vec![];
-    let Ok(person) = ask::beneficiary(hospital, &application.asked) else { return flags };
+    let Ok(person) = about::beneficiary(hospital, &application.asked) else { return flags };
+    let form = application.asked.form();
     if !person.on_list {
         flags.push(Flag::NotOnList);
     }
-    if application.asked.is_for_vendor() {
+    if form.is_for_vendor() {
         flags.push(Flag::FromOutside);
     }
-    let Some(terms) = application.asked.terms() else { return flags };
+    flags.extend(form.flags(hospital, application, now));
+    flags
+}
+
+/// What is seen of a right that is asked for.
+pub(super) fn right_flags(
+    hospital: &Hospital,
+    application: &Application,
+    terms: &Terms,
+    now: Timestamp,
+) -> Vec<Flag> {
+    let mut flags = vec![];
+    let Ok(person) = about::beneficiary(hospital, &application.asked) else { return flags };
     let listed = &person.listed;
     let matrix = &hospital.rights.matrix;
-    if !ask::is_standard(hospital, &listed.job, &listed.department, terms) {
+    if !is_standard(hospital, &listed.job, &listed.department, terms) {
         let standard = matrix.standard(&listed.job, &listed.department).cloned();
         flags.push(Flag::NotTheStandard { standard });
     }
@@ -68,12 +81,9 @@ pub fn precheck(hospital: &Hospital, application: &Application, now: Timestamp) 
     }
     let meeting = hospital
         .committees
-        .next_meeting(application.asked.decided_by(), calendar::tokyo::civil(now));
+        .next_meeting(application.asked.form().decided_by(), calendar::tokyo::civil(now));
     if application.stage.is_open() && meeting.is_none_or(|day| terms.from < day) {
         flags.push(Flag::StartsBefore { meeting });
-    }
-    if matches!(&application.asked, super::Asked::Grant(grant) if grant.another_account) {
-        flags.push(Flag::AnotherAccount);
     }
     flags
 }

@@ -17,11 +17,11 @@ use crate::{
 fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonId> {
     let mut concerned = sides(hospital, application);
     // Whoever answers for a vendor gains nothing by it, nor does their department.
-    if application.asked.is_for_vendor() {
+    if application.asked.form().is_for_vendor() {
         return concerned;
     }
     let Ok(about) = beneficiary(hospital, &application.asked) else { return concerned };
-    let seats = hospital.committees.seats(application.asked.decided_by());
+    let seats = hospital.committees.seats(application.asked.form().decided_by());
     let same_department = seats.into_iter().flat_map(|it| &it.members).filter(|it| {
         let member = hospital.people.get(**it);
         member.is_some_and(|it| it.listed.department == about.listed.department)
@@ -36,10 +36,11 @@ fn concerned(hospital: &Hospital, application: &Application) -> BTreeSet<PersonI
 pub fn aside(hospital: &Hospital, application: &Application, now: Timestamp) -> BTreeSet<PersonId> {
     let concerned = concerned(hospital, application);
     let waiver = hospital.setting.waiver_on(calendar::tokyo::civil(now));
-    let able = hospital.committees.seats(application.asked.decided_by()).is_none_or(|seats| {
-        let able = seats.members.iter().filter(|it| !concerned.contains(it)).count();
-        able >= usize::from(seats.quorum)
-    });
+    let able =
+        hospital.committees.seats(application.asked.form().decided_by()).is_none_or(|seats| {
+            let able = seats.members.iter().filter(|it| !concerned.contains(it)).count();
+            able >= usize::from(seats.quorum)
+        });
     if waiver.is_some() && !able { sides(hospital, application) } else { concerned }
 }
 
@@ -61,7 +62,7 @@ pub(super) fn hold_apart(
 ) -> Result<bool, Refusal> {
     let standing = Standing { person: recorder, principal: None };
     let waived = separate(hospital, application, standing, now)?;
-    let body = application.asked.decided_by();
+    let body = application.asked.form().decided_by();
     let aside = aside(hospital, application, now);
     hold_sitting(hospital, body, recorder, sitting, &aside, now)?;
     Ok(waived || aside != concerned(hospital, application))
@@ -104,7 +105,7 @@ pub(super) fn refuse_passing_on(
     about: PersonId,
     standing: Standing,
 ) -> Result<(), Refusal> {
-    let answers = application.asked.is_for_vendor();
+    let answers = application.asked.form().is_for_vendor();
     refuse_sides(application, (!answers).then_some(about), standing)
 }
 

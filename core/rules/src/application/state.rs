@@ -139,7 +139,7 @@ impl Applications {
             }),
             Event::Examined { no, finding, acting_for, waived, .. } => self.change(*no, |it| {
                 it.stage = match finding {
-                    Finding::PassOn {} => Stage::Before(it.asked.decided_by()),
+                    Finding::PassOn {} => Stage::Before(it.asked.form().decided_by()),
                     Finding::Return { .. } => Stage::Returned,
                     Finding::Refuse { .. } => Stage::Refused,
                 };
@@ -165,7 +165,7 @@ impl Applications {
             Event::Resubmitted { no, asked, content } => self.change(*no, |it| {
                 // The head passed on the old content, not this one.
                 it.stage = first_stage(&it.applicant, asked, it.acting_for);
-                it.replaced.extend(it.asked.texts());
+                it.replaced.extend(it.asked.form().texts());
                 it.asked = asked.clone();
                 it.content = *content;
                 it.steps.push(step(record, None, Did::Resubmitted, false));
@@ -193,15 +193,14 @@ impl Applications {
     }
 }
 
-/// Only what people hand in for themselves passes their head first.
+/// Whether a head has to pass it on first. Heads who hand in for themselves or for somebody outside pass it on
+/// in the same breath (`decide::passed_on`).
 fn first_stage(by: &Actor, asked: &Asked, acting_for: Option<PersonId>) -> Stage {
-    match asked {
-        Asked::Rename(rename) if acting_for.is_none() && by.person() == Some(rename.person) => {
-            Stage::WithHead
-        }
-        // Whoever applies for a vendor is seldom the head who answers for it.
-        Asked::Remote(_) | Asked::Handover(_) => Stage::WithHead,
-        Asked::Rename(_) | Asked::Grant(_) | Asked::Change(_) => Stage::InExamination,
+    let own = acting_for.is_none()
+        && matches!(asked, Asked::Rename(it) if by.person() == Some(it.person));
+    match asked.form().route().applicant.passes_head(own) {
+        true => Stage::WithHead,
+        false => Stage::InExamination,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
 /// What this text is, if it can be forgotten now.
 pub fn forgettable(hospital: &Hospital, text: &Sealed, now: Timestamp) -> Option<Of> {
     // The same text may stand on another form, by a draft that was handed in twice.
-    if hospital.applications.open().any(|it| it.asked.texts().contains(text)) {
+    if hospital.applications.open().any(|it| it.asked.form().texts().contains(text)) {
         return None;
     }
     if let Some(person) = hospital.people.bearer(text) {
@@ -61,8 +61,9 @@ fn has_gone(hospital: &Hospital, person: &Person, now: Timestamp) -> bool {
 fn texts(application: &Application) -> impl Iterator<Item = Sealed> {
     // What was approved goes on: a name follows the rules of names, and what a line is for stands on its
     // windows. The reason for a right is read by nobody any more.
-    let goes_on = application.stage == Stage::Approved && application.asked.terms().is_none();
-    let asked = if goes_on { vec![] } else { application.asked.texts() };
+    let goes_on =
+        application.stage == Stage::Approved && application.asked.form().terms().is_none();
+    let asked = if goes_on { vec![] } else { application.asked.form().texts() };
     let said = application.steps.iter().filter_map(|it| match &it.what {
         Did::Examined(Finding::Return { reason } | Finding::Refuse { reason })
         | Did::IssuedProvisionally { reason, .. } => Some(*reason),

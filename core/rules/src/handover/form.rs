@@ -142,7 +142,7 @@ fn read_names(names: &[String]) -> Result<Vec<FileName>, Refusal> {
 }
 
 /// Refuses an F3 that contradicts itself, the registers or its F5.
-pub(crate) fn check_asked(
+pub(super) fn check_asked(
     hospital: &Hospital,
     asked: &Handover,
     now: Timestamp,

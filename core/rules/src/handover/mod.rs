@@ -6,6 +6,7 @@
 //! A file passes only under a linked pair: a standing remote permit (F5) with an open window, and an F3 for
 //! that permit. Deliberately not here: discs, paper and packages, which no gate sees pass.
 
+mod asked;
 mod decide;
 mod form;
 mod gate;
@@ -19,7 +20,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use decide::decide;
-pub(crate) use form::check_asked;
 pub use form::{COPIES_MAX, Fault, FileName, Folder, NAMES_MAX, PATH_MAX, SIZE_MAX_BYTES, Wish};
 pub(crate) use gate::check;
 pub use gate::room;

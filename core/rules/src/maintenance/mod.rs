@@ -8,6 +8,7 @@
 
 mod decide;
 mod emergency;
+mod form;
 mod gate;
 mod halt;
 mod log;
@@ -30,7 +31,7 @@ pub(crate) use gate::{Knock, check};
 pub use halt::Halt;
 pub use log::{EXCEPTIONS_MAX, Explained, Found, Log, Reading, Scope, Seen, of_month};
 pub use month::{Month, month_so_far, next_month, sessions_of, windows_of, within};
-pub(crate) use permit::{check_asked, effective};
+pub(crate) use permit::effective;
 pub use session::{backlog, may_review, review_due};
 pub use state::{
     Asking, Ended, Maintenance, Permit, PermitState, Review, Session, Window, WindowState,

@@ -22,7 +22,7 @@ use crate::{
 const START_AHEAD_DAYS_MAX: i32 = 366;
 
 /// Refuses an F5 that the registers contradict.
-pub(crate) fn check_asked(
+pub(super) fn check_asked(
     hospital: &Hospital,
     asked: &Remote,
     now: Timestamp,

@@ -73,17 +73,12 @@ fn newly(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let no = application.no;
-    let (person, account, terms) = match &application.asked {
-        Asked::Grant(asked) => {
-            (asked.person, account::next_id(hospital, asked.person)?, &asked.terms)
-        }
-        Asked::Change(asked) => {
-            let known = hospital.accounts.get(&asked.account).ok_or(Refusal::NoSuchAccount)?;
-            (known.person, asked.account.clone(), &asked.terms)
-        }
-        Asked::Rename(_) | Asked::Remote(_) | Asked::Handover(_) => {
-            return Err(Refusal::NotDecided { no });
-        }
+    let form = application.asked.form();
+    let terms = form.terms().ok_or(Refusal::NotDecided { no })?;
+    let person = form.about(hospital)?;
+    let account = match &application.asked {
+        Asked::Change(asked) => asked.account.clone(),
+        _ => account::next_id(hospital, person)?,
     };
     // Until the committee has ratified it, the earlier right stands beside it.
     let replaced = match basis {

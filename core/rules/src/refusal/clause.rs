@@ -56,7 +56,7 @@ clauses! {
     Some(Clause("8(4)")) => SeveralPatients NotCompared NothingFit;
     None =>
         ReceivedLater IntakeMovedOn
-        OnlyTheSystem NotTheApplicant NoSuchApplication NoSuchRecord NoSuchPerson AlreadyDecided
+        OnlyTheSystem NotTheApplicant OnlyForOneself NoSuchApplication NoSuchRecord NoSuchPerson AlreadyDecided
         WasWithdrawn NotAtThatDesk ChangedSince AnotherMatter TermIsOver AlreadyApplied HasRight
         NoRightToChange NothingChanges NothingChosen NoSuchSystem StartsInThePast EndsBeforeStart
         PeriodOutOfRange NothingToRevoke NotYetHeld NoMeetingPlanned LastSystemOperator

@@ -73,6 +73,7 @@ pub enum Refusal {
     NotTheHead { department: Department },
     MayNotAskRevocation { department: Department },
     NotTheApplicant,
+    OnlyForOneself,
     DecidesForOneself { no: Option<ApplicationNo> },
     AuditOfficerDecidesNothing,
     ActsForSeveral,

@@ -203,7 +203,7 @@ impl Step {
                 (by, application::Command::IssueProvisionally { no, seen, reason })
             }
             Kind::Decide => {
-                let body = application.asked.decided_by();
+                let body = application.asked.form().decided_by();
                 let sitting = self.sitting(world, body);
                 (Some(sitting.chair), application::Command::Decide { no, seen, sitting })
             }
@@ -395,7 +395,7 @@ impl Step {
     fn forget(&self, world: &World) -> Command {
         let [a, b, c, ..] = self.n;
         let hospital = &world.hospital;
-        let asked = hospital.applications.all().flat_map(|it| it.asked.texts());
+        let asked = hospital.applications.all().flat_map(|it| it.asked.form().texts());
         let replaced = hospital.applications.all().flat_map(|it| it.replaced.iter().copied());
         let named = hospital.people.all().map(|it| it.listed.name);
         let former = hospital.people.all().flat_map(|it| &it.former_names).map(|it| it.name);

@@ -63,7 +63,10 @@ fn forgetting_was_right(before: &Hospital, record: &Record, event: &forgetting::
     assert!(before.committees.holds(by, &Post::OperationsOfficer));
     let called = |it: &people::Person| it.listed.name == *text || it.listed.kana == *text;
     assert!(!before.people.all().any(|it| it.on_list && called(it)), "a present name");
-    assert!(!before.applications.open().any(|it| it.asked.texts().contains(text)), "an open form");
+    assert!(
+        !before.applications.open().any(|it| it.asked.form().texts().contains(text)),
+        "an open form"
+    );
 }
 
 fn application_was_right(before: &Hospital, record: &Record, event: &application::Event) {
@@ -84,7 +87,7 @@ fn application_was_right(before: &Hospital, record: &Record, event: &application
             decider_was_right(before, record, application, None, *waived);
             let application = application.expect("what is decided was handed in");
             let concerned = sides(before, application);
-            let body = application.asked.decided_by();
+            let body = application.asked.form().decided_by();
             sitting_was_right(before, record, body, sitting, &concerned);
             assert!(
                 civil(application.handed_in()) <= sitting.on,
@@ -96,8 +99,8 @@ fn application_was_right(before: &Hospital, record: &Record, event: &application
     };
     if let Some(principal) = acting_for {
         let form = match event {
-            E::Submitted { asked, .. } => asked.form(),
-            _ => application.expect("it was handed in").asked.form(),
+            E::Submitted { asked, .. } => asked.form().kind(),
+            _ => application.expect("it was handed in").asked.form().kind(),
         };
         let mut named = before.committees.principals(by, form, record.at);
         assert!(named.any(|it| it == principal), "nobody named this substitute");
@@ -179,7 +182,7 @@ fn was_approved(before: &Hospital, no: ApplicationNo) {
     let by_committee = matches!(decided, Some(application::Did::Decided(it))
         if it.verdict == Verdict::Approve && it.convened != Convened::Delegated);
     assert!(by_committee, "the last step is no approval by the committee");
-    assert!(application.asked.terms().is_some(), "a name or a vendor is no right");
+    assert!(application.asked.form().terms().is_some(), "a name or a vendor is no right");
 }
 
 fn was_provisional(before: &Hospital, no: ApplicationNo, until: Timestamp) {

@@ -35,7 +35,7 @@ macro_rules! names {
 names! {
     NoSuchAccount NoPermit NotYet PermitOver Revoked ProvisionalLapsed SystemNotPermitted
     CategoryMayNot MayNot SystemDecidesNothing OnlyTheSystem NotTheHead MayNotAskRevocation
-    NotTheApplicant DecidesForOneself AuditOfficerDecidesNothing ActsForSeveral NotTheirSubstitute NoSuchApplication NoSuchRecord
+    NotTheApplicant OnlyForOneself DecidesForOneself AuditOfficerDecidesNothing ActsForSeveral NotTheirSubstitute NoSuchApplication NoSuchRecord
     NoSuchPerson AlreadyDecided WasWithdrawn NotAtThatDesk NotDecided ChangedSince RevokedSince
     AnotherMatter TermIsOver TextOutOfRange AlreadyApplied HasRight NoRightToChange NothingChanges NothingChosen
     NoSuchCategory NoSuchSystem ReasonNeeded StartsInThePast EndsBeforeStart EndsTooLate
@@ -85,6 +85,7 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::NotTheHead { department: "看護部3病棟".into() },
         Refusal::MayNotAskRevocation { department: "看護部3病棟".into() },
         Refusal::NotTheApplicant,
+        Refusal::OnlyForOneself,
         Refusal::DecidesForOneself { no: Some(no) },
         Refusal::AuditOfficerDecidesNothing,
         Refusal::ActsForSeveral,

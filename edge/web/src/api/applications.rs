@@ -22,7 +22,7 @@ use super::{
     paging::{Piece, before, number, piece},
     shown::{self, Entries, ShownApplication, someone, stage},
 };
-use crate::{error::PageError, patient};
+use crate::{error::PageError, forms, patient};
 
 /// What was done to an application.
 #[derive(Debug, Serialize)]
@@ -128,13 +128,7 @@ fn row(state: &State, it: &Application) -> Row {
     let about = beneficiary(&state.hospital, &it.asked).ok();
     Row {
         no: it.no,
-        form: match &it.asked {
-            application::Asked::Grant(_) => "grant",
-            application::Asked::Change(_) => "change",
-            application::Asked::Rename(_) => "rename",
-            application::Asked::Remote(_) => "remote",
-            application::Asked::Handover(_) => "handover",
-        },
+        form: forms::word(it.asked.form().kind()),
         stage: stage(it.stage),
         person: about.map(|it| someone(state, it.id)),
         submitted_at: it.submitted_at,

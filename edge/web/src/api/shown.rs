@@ -7,7 +7,6 @@ use office::{clerk::Done, state::State};
 use rules::{
     application::{Application, Asked, Convened, Did, Finding, Sitting, Stage, Step, Verdict},
     committee::Body,
-    handover::Handover,
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
     permit::{Basis, Permit, State as Standing},
     record::Actor,
@@ -16,6 +15,8 @@ use rules::{
 };
 use serde::Serialize;
 use serde_json::{Value, json};
+
+use crate::forms;
 
 /// Someone of the hospital.
 #[derive(Debug, Serialize)]
@@ -179,71 +180,8 @@ pub fn standing_word(standing: Standing) -> &'static str {
 
 /// The form as it would be sent, with everything filled in.
 fn asked(state: &State, asked: &Asked) -> Value {
-    let terms = |it: &rules::application::Terms| {
-        json!({
-            "category": it.category, "systems": it.systems, "from": it.from, "until": it.until,
-            "reason": text(state, it.reason.as_ref()),
-        })
-    };
-    let with = |mut terms: Value, more: Value| {
-        if let (Value::Object(terms), Value::Object(more)) = (&mut terms, more) {
-            terms.extend(more);
-        }
-        terms
-    };
-    match asked {
-        Asked::Grant(it) => {
-            let more = json!({
-                "person": someone(state, it.person).staff_no,
-                "another_account": it.another_account,
-            });
-            json!({ "grant": with(terms(&it.terms), more) })
-        }
-        Asked::Change(it) => {
-            json!({ "change": with(terms(&it.terms), json!({ "account": it.account })) })
-        }
-        Asked::Rename(it) => json!({ "rename": {
-            "person": someone(state, it.person).staff_no,
-            "name": state.texts.open(&it.name),
-            "kana": state.texts.open(&it.kana),
-            "on": it.on,
-        } }),
-        Asked::Remote(it) => json!({ "remote": {
-            "contact": someone(state, it.contact).staff_no,
-            "vendor": it.vendor,
-            "line": it.line,
-            "terminals": it.terminals,
-            "targets": it.targets,
-            "abilities": it.abilities,
-            "witnessed": it.witnessed,
-            "from": it.from,
-            "until": it.until,
-        } }),
-        Asked::Handover(it) => json!({ "handover": handover(state, it) }),
-    }
-}
-
-/// The six items in the regulation's order, then the files.
-fn handover(state: &State, it: &Handover) -> Value {
-    json!({
-        "purpose": state.texts.open(&it.purpose),
-        "asset_name": state.texts.open(&it.asset_name),
-        "destination": state.texts.open(&it.destination),
-        "end_method": it.end_method,
-        "end_detail": text(state, it.end_detail.as_ref()),
-        "end_due_on": it.end_due_on,
-        "copy_count": it.copy_count,
-        "from": it.from,
-        "holder": someone(state, it.holder).staff_no,
-        "vendor": it.vendor,
-        "linked_remote_request": it.linked_remote_request,
-        "target": it.target,
-        "direction": it.direction,
-        "folder": it.folder,
-        "names": it.names,
-        "count_max": it.count_max,
-        "size_max_bytes": it.size_max_bytes,
-    })
+    let form = forms::shown(asked).json(state);
+    Value::Object([(forms::word(asked.form().kind()).to_owned(), form)].into_iter().collect())
 }
 
 fn step(state: &State, it: &Step) -> Value {

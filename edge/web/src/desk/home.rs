@@ -20,6 +20,7 @@ use serde::Deserialize;
 use crate::{
     desk::{apply::way, sessions, windows},
     error::PageError,
+    forms,
     frame::Place,
     lang::Lang,
     pages::{
@@ -326,7 +327,7 @@ fn mine(state: &State, lang: Lang, signed: &Signed, now: Timestamp) -> Vec<Mine>
     own.map(|it| Mine {
         number: it.no.to_string(),
         href: format!("/requests/{}", it.no),
-        title: words::application(state, lang, &it.asked),
+        title: forms::title(state, lang, &it.asked),
         state: Tag::new(stage_tone(it.stage), words::stage(lang, it.stage)),
         note: way::next(state, lang, it, now),
     })

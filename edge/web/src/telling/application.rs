@@ -6,7 +6,7 @@ use rules::{
 };
 
 use super::{Teller, Told, told};
-use crate::{lang::Lang, remote, ui::Fact, words};
+use crate::{forms, lang::Lang, ui::Fact, words};
 
 impl Teller<'_> {
     pub(super) fn application(self, event: &application::Event) -> Told {
@@ -18,7 +18,7 @@ impl Teller<'_> {
         let number = || self.number(no);
         match event {
             Submitted { asked, content, versions, acting_for, .. } => {
-                let what = words::application(self.state, self.lang, asked);
+                let what = forms::title(self.state, self.lang, asked);
                 let facts = [number(), self.content(content)].into_iter();
                 told(
                     say(&format!("{what} を申請した"), &format!("{what} submitted")),
@@ -114,26 +114,20 @@ impl Teller<'_> {
     }
 
     fn asked(self, asked: &Asked) -> Vec<Fact> {
-        match asked {
-            Asked::Grant(it) => [self.person_fact(self.p("対象者", "Person"), it.person)]
-                .into_iter()
-                .chain(self.terms(&it.terms))
-                .collect(),
-            Asked::Change(it) => {
+        let form = asked.form();
+        let label = match form.is_for_vendor() {
+            true => self.p("院内担当者", "Contact"),
+            false => self.p("対象者", "Person"),
+        };
+        let about = form.about(&self.state.hospital).ok().map(|it| self.person_fact(label, it));
+        let facts = match (asked, form.terms()) {
+            (Asked::Change(it), _) => {
                 [self.account_fact(&it.account)].into_iter().chain(self.terms(&it.terms)).collect()
             }
-            Asked::Rename(it) => vec![
-                self.person_fact(self.p("対象者", "Person"), it.person),
-                self.text(self.p("新しい氏名", "New name"), &it.name),
-                self.text(self.p("フリガナ", "Kana"), &it.kana),
-                self.day(self.p("変更日", "On"), it.on),
-            ],
-            Asked::Remote(it) => [self.person_fact(self.p("院内担当者", "Contact"), it.contact)]
-                .into_iter()
-                .chain(remote::asked(self.state, self.lang, it))
-                .collect(),
-            Asked::Handover(it) => crate::handover::asked(self.state, self.lang, it),
-        }
+            (_, Some(terms)) => self.terms(terms),
+            (_, None) => forms::shown(asked).facts(self.state, self.lang),
+        };
+        about.into_iter().chain(facts).collect()
     }
 
     fn content(self, content: &rules::sealed::Digest) -> Fact {

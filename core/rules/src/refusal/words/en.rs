@@ -34,6 +34,7 @@ sentences! {
     Refusal::MayNotAskRevocation { department } =>
         format!("A revocation is asked for by the person, the head of {department}, or general affairs."),
     Refusal::NotTheApplicant => "Only the applicant may do this.",
+    Refusal::OnlyForOneself => "Whoever is to use it applies for it. Ask them to apply.",
     Refusal::DecidesForOneself { no: Some(no) } =>
         format!("You applied for {no}, or it is about you: somebody else must decide."),
     Refusal::DecidesForOneself { no: None } =>

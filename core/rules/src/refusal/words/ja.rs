@@ -29,6 +29,7 @@ sentences! {
     Refusal::MayNotAskRevocation { department } =>
         format!("権限失効を申請できるのは、本人、{department}の責任者、総務課です。"),
     Refusal::NotTheApplicant => "申請した人だけができます。",
+    Refusal::OnlyForOneself => "この様式は、使う本人が申請します。本人に依頼してください。",
     Refusal::DecidesForOneself { no: Some(no) } =>
         format!("自分が申請した、または自分が対象の {no} は決められません。ほかの方に依頼してください。"),
     Refusal::DecidesForOneself { no: None } => "自分が申請したものは承認できません。ほかの方に依頼してください。",

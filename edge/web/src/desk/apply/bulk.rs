@@ -238,7 +238,7 @@ fn row_of(signed: &Signed, state: &State, row: Result<ListRow, RowFault>) -> Row
 
 fn ready_row(state: &State, lang: crate::lang::Lang, person: PersonId, asked: &Asked) -> Vec<Cell> {
     let t = Apply(lang);
-    let Some(terms) = asked.terms() else { return vec![] };
+    let Some(terms) = asked.form().terms() else { return vec![] };
     let (from, until) = (words::day(lang, terms.from), words::day(lang, terms.until));
     vec![
         Cell::head(state.name(person)).note(super::sheet::staff_no(state, person)),

@@ -2,11 +2,9 @@
 
 use axum::response::Response;
 use office::applying;
-use rules::{
-    authority::{Action, may},
-    committee::FormKind,
-};
+use rules::{authority::Action, committee::FormKind};
 
+use super::{paper::At, papers::DOORS};
 use crate::{
     error::PageError,
     frame::Place,
@@ -15,7 +13,7 @@ use crate::{
         show,
     },
     signed::Signed,
-    texts::{apply::Apply, handovers::Handovers},
+    texts::apply::Apply,
     ui::Link,
 };
 
@@ -28,20 +26,15 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
     signed.require(&state, Action::ApplyForOneself)?;
     let reaches = |form| !applying::reach(&state, signed.person, form, now).is_empty();
     let (grants, changes) = (reaches(FormKind::Grant), reaches(FormKind::Change));
-    let vendors = may(&state.hospital, signed.person, Action::ApplyForVendor);
-    let files = may(&state.hospital, signed.person, Action::ApplyForHandover);
-    let handovers = Handovers(t.0);
-    let doors = [
+    let at = At { signed: &signed, state: &state, again: None };
+    let names = [
         grants.then(|| Door::new("/apply/grant", t.grant(), t.grant_do(), "1(2)①")),
         changes.then(|| Door::new("/apply/change", t.change(), t.change_do(), "1(2)①")),
         grants.then(|| Door::new("/apply/bulk", t.bulk(), t.bulk_do(), "1(2)①")),
         Some(Door::new("/apply/rename", t.rename(), t.rename_do(), "1(2)")),
-        vendors.then(|| Door::new("/apply/remote", t.remote(), t.remote_do(), "6(4)③")),
-        files.then(|| {
-            Door::new("/apply/handover", handovers.apply(), handovers.apply_do(), "6(5)②")
-        }),
-        Some(Door::new("/revoke", t.revoke(), t.revoke_do(), "1(2)①")),
     ];
+    let revoke = Some(Door::new("/revoke", t.revoke(), t.revoke_do(), "1(2)①"));
+    let doors = names.into_iter().chain(DOORS.map(|door| door(&at))).chain([revoke]);
     let mut more = vec![Link::new("/requests", t.requests())];
     if drafts > 0 {
         more.insert(0, Link::new("/drafts", t.drafts_count(drafts)));
@@ -49,7 +42,7 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
     let page = DoorsPage {
         frame: signed.frame(&state, t.title(), Some(Place::Apply)),
         lead: t.lead().into(),
-        doors: doors.into_iter().flatten().collect(),
+        doors: doors.flatten().collect(),
         more,
     };
     drop(state);

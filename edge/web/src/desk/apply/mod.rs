@@ -9,10 +9,13 @@ mod enrol;
 mod faults;
 mod handover;
 mod name;
+mod paper;
+mod papers;
 mod pick;
 mod remote;
 mod sheet;
 mod show_sheet;
+mod shown;
 mod terms;
 pub mod way;
 
@@ -32,8 +35,8 @@ use crate::{
 
 pub use faults::Faults;
 pub use handover::method_word;
+use paper::Filling;
 use sheet::Sheet;
-pub use terms::category_fact;
 
 pub fn routes() -> Routes {
     const HEADS: Who = Who::Case(&[ApplyForDepartment]);
@@ -76,13 +79,19 @@ pub struct Opening {
     renew: String,
 }
 
+impl Opening {
+    fn with_draft(&self) -> bool {
+        !self.draft.is_empty()
+    }
+}
+
 async fn open_grant(
     signed: Signed,
     Path(staff_no): Path<String>,
     Query(how): Query<Opening>,
 ) -> Result<Response, PageError> {
     match Sheet::grant(&signed, &staff_no) {
-        Ok(sheet) => show_sheet::open(signed, sheet, !how.draft.is_empty()).await,
+        Ok(sheet) => show_sheet::open(signed, sheet, how.with_draft()).await,
         // The list says what to do about somebody who is not on the register.
         Err(PageError::NotFound) => Ok(pick::unknown(&staff_no)),
         Err(error) => Err(error),
@@ -113,7 +122,7 @@ async fn open_change(
     Query(how): Query<Opening>,
 ) -> Result<Response, PageError> {
     let sheet = Sheet::change(&signed, &account, !how.renew.is_empty())?;
-    show_sheet::open(signed, sheet, !how.draft.is_empty()).await
+    show_sheet::open(signed, sheet, how.with_draft()).await
 }
 
 async fn check_change(
@@ -140,7 +149,7 @@ async fn open_rename(
     Query(how): Query<Opening>,
 ) -> Result<Response, PageError> {
     let sheet = Sheet::rename(&signed, &staff_no)?;
-    show_sheet::open(signed, sheet, !how.draft.is_empty()).await
+    show_sheet::open(signed, sheet, how.with_draft()).await
 }
 
 async fn check_rename(
@@ -166,14 +175,11 @@ async fn open_correction(
     Path(no): Path<String>,
     Query(how): Query<Opening>,
 ) -> Result<Response, PageError> {
-    if let Some(form) = remote::Form::returned(&signed, &no)? {
-        return remote::open(signed, form, !how.draft.is_empty()).await;
-    }
-    if let Some(form) = handover::Form::returned(&signed, &no)? {
-        return handover::open(signed, form, !how.draft.is_empty()).await;
+    if let Some(filling) = Filling::returned(&signed, &no)? {
+        return filling.open(signed, how.with_draft()).await;
     }
     let sheet = Sheet::correction(&signed, &no)?;
-    show_sheet::open(signed, sheet, !how.draft.is_empty()).await
+    show_sheet::open(signed, sheet, how.with_draft()).await
 }
 
 async fn check_correction(
@@ -181,11 +187,8 @@ async fn check_correction(
     Path(no): Path<String>,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    if let Some(form) = remote::Form::returned(&signed, &no)? {
-        return remote::check(signed, form, fields).await;
-    }
-    if let Some(form) = handover::Form::returned(&signed, &no)? {
-        return handover::check(signed, form, fields).await;
+    if let Some(filling) = Filling::returned(&signed, &no)? {
+        return filling.check(signed, fields).await;
     }
     let sheet = Sheet::correction(&signed, &no)?;
     show_sheet::check(signed, sheet, fields).await
@@ -196,11 +199,8 @@ async fn send_correction(
     Path(no): Path<String>,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    if let Some(form) = remote::Form::returned(&signed, &no)? {
-        return remote::send(signed, form, fields).await;
-    }
-    if let Some(form) = handover::Form::returned(&signed, &no)? {
-        return handover::send(signed, form, fields).await;
+    if let Some(filling) = Filling::returned(&signed, &no)? {
+        return filling.send(signed, fields).await;
     }
     let sheet = Sheet::correction(&signed, &no)?;
     show_sheet::send(signed, sheet, fields).await

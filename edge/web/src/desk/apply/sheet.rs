@@ -190,8 +190,8 @@ fn errand_of(state: &State, application: &Application) -> Result<Errand, PageErr
             Errand::Change { account: change.account.clone(), person, renew: false }
         }
         Asked::Rename(rename) => Errand::Rename { person: rename.person },
-        // Its own form corrects it.
-        Asked::Remote(_) | Asked::Handover(_) => return Err(PageError::NotFound),
+        // The common way corrects it.
+        _ => return Err(PageError::NotFound),
     })
 }
 

@@ -40,7 +40,7 @@ pub fn suggested(
 ) -> Fields {
     let usual = applying::usual(state, person, now);
     let asked = sheet.again.and_then(|no| state.hospital.applications.get(no));
-    if let Some(terms) = asked.and_then(|it| it.asked.terms()) {
+    if let Some(terms) = asked.and_then(|it| it.asked.form().terms()) {
         let reason = terms.reason.map(|it| state.texts.open(&it).to_owned()).unwrap_or_default();
         let mut pairs =
             pairs(&usual, &terms.category, &terms.systems, [terms.from, terms.until], lang);

@@ -38,7 +38,7 @@ pub fn expected(state: &State, from: Date, now: Timestamp) -> Option<Date> {
 /// What to know about the first day before sending: the meeting may be too late.
 pub fn warning(state: &State, lang: Lang, asked: &Asked, now: Timestamp) -> Option<String> {
     let t = Apply(lang);
-    let terms = asked.terms()?;
+    let terms = asked.form().terms()?;
     let meeting = state.hospital.committees.next_meeting(Body::RecordCommittee, civil(now));
     let Some(meeting) = meeting else { return Some(t.no_meeting().into()) };
     (terms.from <= meeting).then(|| t.too_late(&words::near_day(lang, meeting, civil(now))))
@@ -53,7 +53,8 @@ pub fn planned(
     now: Timestamp,
 ) -> Route {
     let about = beneficiary(&state.hospital, asked).ok();
-    let past_head = matches!(asked, Asked::Rename(it) if it.person == by) || asked.is_for_vendor();
+    let own = about.is_some_and(|it| it.id == by);
+    let past_head = asked.form().route().applicant.passes_head(own);
     let aside: Vec<PersonId> = [by].into_iter().chain(acting_for).collect();
     let heads = about.map(|it| passing_on(&state.hospital, &it.listed.department, &aside, now));
     let map = Map { state, lang, now, heads: heads.unwrap_or_default() };
@@ -72,9 +73,10 @@ pub fn planned(
 /// The way of an application that was sent: what is done by whom, and what comes.
 pub fn travelled(state: &State, lang: Lang, application: &Application, now: Timestamp) -> Route {
     let asked = &application.asked;
-    let past_head = application.acting_for.is_none()
-        && matches!(asked, Asked::Rename(it) if application.applicant.person() == Some(it.person))
-        || asked.is_for_vendor();
+    let about = beneficiary(&state.hospital, asked).ok();
+    let own = about.map(|it| it.id) == application.applicant.person();
+    let own = own && application.acting_for.is_none();
+    let past_head = asked.form().route().applicant.passes_head(own);
     let map = Map { state, lang, now, heads: passing_it_on(&state.hospital, application, now) };
     let desks = map.desks(asked, past_head);
     let at = standing_at(application, &desks);
@@ -122,7 +124,7 @@ pub fn next(state: &State, lang: Lang, application: &Application, now: Timestamp
 
 fn outcome(state: &State, lang: Lang, asked: &Asked, now: Timestamp) -> String {
     let t = Apply(lang);
-    let Some(terms) = asked.terms() else { return String::new() };
+    let Some(terms) = asked.form().terms() else { return String::new() };
     match expected(state, terms.from, now) {
         Some(day) => t.usable(&words::near_day(lang, day, civil(now))),
         None => t.usable_unknown().into(),
@@ -141,7 +143,7 @@ struct Map<'a> {
 impl Map<'_> {
     fn desks(&self, asked: &Asked, past_head: bool) -> Vec<Desk> {
         let head = past_head.then_some(Desk::Head);
-        let rest = [Desk::Examination, Desk::Body(asked.decided_by()), Desk::Outcome];
+        let rest = [Desk::Examination, Desk::Body(asked.form().decided_by()), Desk::Outcome];
         [Desk::Applicant].into_iter().chain(head).chain(rest).collect()
     }
 
@@ -154,10 +156,7 @@ impl Map<'_> {
             (Desk::Body(Body::RecordCommittee), _) => t.way_record(),
             (Desk::Body(Body::SystemCommittee), _) => t.way_system(),
             (Desk::Outcome, Asked::Rename(_)) => t.way_renamed(),
-            (
-                Desk::Outcome,
-                Asked::Grant(_) | Asked::Change(_) | Asked::Remote(_) | Asked::Handover(_),
-            ) => t.way_begin(),
+            (Desk::Outcome, _) => t.way_begin(),
         }
     }
 
@@ -199,15 +198,10 @@ impl Map<'_> {
 
     /// When it takes effect, or is expected to if the next meeting decides.
     fn outcome_day(&self, asked: &Asked, decided: bool) -> Option<Date> {
-        match asked {
-            Asked::Rename(rename) => Some(rename.on),
-            Asked::Remote(remote) => Some(remote.from),
-            Asked::Handover(it) => Some(it.from),
-            Asked::Grant(_) | Asked::Change(_) if decided => asked.terms().map(|it| it.from),
-            Asked::Grant(_) | Asked::Change(_) => {
-                let from = asked.terms()?.from;
-                Some(expected(self.state, from, self.now).unwrap_or(from))
-            }
+        let from = asked.form().first_day();
+        match asked.form().terms() {
+            Some(_) if !decided => Some(expected(self.state, from, self.now).unwrap_or(from)),
+            Some(_) | None => Some(from),
         }
     }
 }
@@ -215,7 +209,7 @@ impl Map<'_> {
 /// The desk that it lies on, or where it stopped.
 fn standing_at(application: &Application, desks: &[Desk]) -> usize {
     let place = |wanted: Desk| desks.iter().position(|it| *it == wanted).unwrap_or(1);
-    let body = Desk::Body(application.asked.decided_by());
+    let body = Desk::Body(application.asked.form().decided_by());
     let last = application.steps.last().map(|it| &it.what);
     match application.stage {
         Stage::WithHead => place(Desk::Head),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use office::{entry, office::Office, state::State};
 use rules::{
-    application::{Application, Asked, Did, Flag, Stage, Terms, beneficiary},
+    application::{Application, Asked, Did, Flag, Stage, beneficiary},
     calendar::tokyo,
     committee::Body,
     people::Person,
@@ -11,8 +11,8 @@ use rules::{
 };
 
 use crate::{
+    forms,
     lang::Lang,
-    remote,
     texts::{approve::Approve, ui::Ui},
     ui::{Fact, Facts, Route, Step, StepState, Tag, Tone},
     words,
@@ -24,29 +24,10 @@ pub fn whose(state: &State, application: &Application) -> String {
     about.map_or_else(|_| String::new(), |it| state.name(it.id).to_owned())
 }
 
-/// 「看護師（病棟）」, or the form where there is no category.
-pub fn what(state: &State, lang: Lang, application: &Application) -> String {
-    match &application.asked {
-        Asked::Grant(rules::application::Grant { terms, .. })
-        | Asked::Change(rules::application::Change { terms, .. }) => {
-            words::category(state, lang, &terms.category)
-        }
-        Asked::Rename(_) => words::form(lang, application.asked.form()).to_owned(),
-        Asked::Remote(it) => {
-            let form = words::form(lang, application.asked.form());
-            format!("{form}　{}", remote::vendor(state, &it.vendor))
-        }
-        Asked::Handover(it) => {
-            let form = words::form(lang, application.asked.form());
-            format!("{form}　{}", remote::vendor(state, &it.vendor))
-        }
-    }
-}
-
 /// The whole case.
 pub fn facts(state: &State, lang: Lang, application: &Application, now: Timestamp) -> Facts {
     let t = Approve(lang);
-    let mut facts = vec![Fact::new(t.form(), words::form(lang, application.asked.form()))];
+    let mut facts = vec![Fact::new(t.form(), words::form(lang, application.asked.form().kind()))];
     if let Ok(person) = beneficiary(&state.hospital, &application.asked) {
         facts.extend(about(state, lang, person));
     }
@@ -122,53 +103,7 @@ fn about(state: &State, lang: Lang, person: &Person) -> Vec<Fact> {
 
 /// What the form itself says.
 pub fn asked(state: &State, lang: Lang, asked: &Asked) -> Vec<Fact> {
-    let t = Approve(lang);
-    match asked {
-        Asked::Grant(grant) => terms(state, lang, asked, &grant.terms),
-        Asked::Change(change) => {
-            let account = Fact::new(t.account(), change.account.to_string());
-            let mut facts =
-                vec![account.href(format!("/accounts/{}", words::segment(&change.account.0)))];
-            facts.extend(terms(state, lang, asked, &change.terms));
-            facts
-        }
-        Asked::Rename(rename) => vec![
-            Fact::new(t.new_name(), state.texts.open(&rename.name)),
-            Fact::new(t.new_kana(), state.texts.open(&rename.kana)),
-            Fact::new(t.changes_on(), words::day(lang, rename.on)),
-        ],
-        Asked::Remote(it) => remote::asked_with_places(state, lang, it),
-        Asked::Handover(it) => crate::handover::asked(state, lang, it),
-    }
-}
-
-fn terms(state: &State, lang: Lang, asked: &Asked, terms: &Terms) -> Vec<Fact> {
-    let t = Approve(lang);
-    let mut category = Fact::new(t.category(), words::category(state, lang, &terms.category));
-    let matrix = &state.hospital.rights.matrix;
-    if let Ok(person) = beneficiary(&state.hospital, asked)
-        && matrix.standard(&person.listed.job, &person.listed.department) == Some(&terms.category)
-    {
-        category = category.tag(Tag::new(Tone::Good, t.is_standard()));
-    }
-    let (from, until) = (words::day(lang, terms.from), words::day(lang, terms.until));
-    let mut facts = vec![
-        category,
-        Fact::new(t.systems(), systems(state, lang, terms)),
-        Fact::new(t.term(), t.term_of(&from, &until)),
-    ];
-    if let Some(reason) = &terms.reason {
-        facts.push(Fact::new(t.stated_reason(), state.texts.open(reason)));
-    }
-    facts
-}
-
-fn systems(state: &State, lang: Lang, terms: &Terms) -> String {
-    let name = |id| {
-        let known = state.hospital.setting.system(id);
-        known.map_or_else(|| id.to_string(), |it| lang.pick(it.ja.clone(), it.en.clone()))
-    };
-    terms.systems.iter().map(name).collect::<Vec<_>>().join(lang.pick("、", ", "))
+    forms::shown(asked).facts_to_judge(state, lang)
 }
 
 fn holdings(state: &State, lang: Lang, person: &Person, now: Timestamp) -> String {
@@ -222,7 +157,7 @@ pub fn flag(state: &State, lang: Lang, flag: &Flag) -> String {
 
 /// Who has had it, who has it, who comes next.
 pub fn route(state: &State, lang: Lang, application: &Application, now: Timestamp) -> Route {
-    let body = application.asked.decided_by();
+    let body = application.asked.form().decided_by();
     let mut steps = vec![
         did(state, lang, application, |it| matches!(it, Did::Submitted | Did::Resubmitted))
             .into_step(StepState::Done, Approve(lang).applicant()),

@@ -54,7 +54,7 @@ pub async fn record(
     let seen: Digest = fields.get("seen").parse().map_err(|_| PageError::BadRequest)?;
     let typed = {
         let state = signed.app.office.read();
-        let body = desk::find(&state, no)?.asked.decided_by();
+        let body = desk::find(&state, no)?.asked.form().decided_by();
         sitting::read(&state, signed.visit.lang, body, &fields, signed.app.office.now())
     };
     let typed = match typed {
@@ -94,7 +94,7 @@ fn again(
 fn open(signed: &Signed, no: ApplicationNo) -> Result<Stage, PageError> {
     let state = signed.app.office.read();
     let application = desk::find(&state, no)?;
-    signed.require(&state, sitting::deciding(application.asked.decided_by()))?;
+    signed.require(&state, sitting::deciding(application.asked.form().decided_by()))?;
     Ok(application.stage)
 }
 
@@ -108,7 +108,7 @@ fn page(
     let t = Approve(lang);
     let state = signed.app.office.read();
     let application = desk::find(&state, no)?;
-    let body = application.asked.decided_by();
+    let body = application.asked.form().decided_by();
     let aside = aside(&state.hospital, application, now);
     let times = (application.handed_in(), now);
     let fields = sitting::fields(&state, lang, body, &aside, sent, fault, times);

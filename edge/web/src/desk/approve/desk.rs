@@ -78,7 +78,7 @@ pub fn may_open(
     let heads = Post::DepartmentHead(about.listed.department.clone());
     let fits =
         |it: PersonId| hospital.committees.holds(it, &heads) || may(hospital, it, Action::Examine);
-    let form = application.asked.form();
+    let form = application.asked.form().kind();
     fits(person) || hospital.committees.principals(person, form, now).any(fits)
 }
 
@@ -118,7 +118,7 @@ pub fn acting_band(
 ) -> Option<String> {
     let principal = standing.principal?;
     let today = rules::calendar::tokyo::civil(now);
-    let form = application.asked.form();
+    let form = application.asked.form().kind();
     let substitution = state.hospital.committees.substitutions().iter().find(|it| {
         it.principal == principal
             && it.substitute == standing.person

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     desk::paging,
     error::PageError,
+    forms,
     frame::Place,
     lang::Lang,
     pages::{
@@ -141,8 +142,8 @@ fn table(state: &State, lang: Lang, caption: &str, part: &[&Waiting<'_>], now: T
         let cells = vec![
             Cell::head(number.clone()).to(open.clone()),
             Cell::new(case::whose(state, it.application)),
-            Cell::new(case::what(state, lang, it.application))
-                .note(words::form(lang, it.application.asked.form())),
+            Cell::new(forms::what(state, lang, &it.application.asked))
+                .note(words::form(lang, it.application.asked.form().kind())),
             why(state, lang, it, now),
             Cell::default().link(open, t.open()),
         ];
@@ -156,7 +157,8 @@ fn table(state: &State, lang: Lang, caption: &str, part: &[&Waiting<'_>], now: T
 fn why(state: &State, lang: Lang, it: &Waiting<'_>, now: Timestamp) -> Cell {
     let Some((first, rest)) = it.flags.split_first() else {
         let today = tokyo::civil(now);
-        let from = it.application.asked.terms().map(|it| words::near_day(lang, it.from, today));
+        let from =
+            it.application.asked.form().terms().map(|it| words::near_day(lang, it.from, today));
         return Cell::new(from.map_or_else(String::new, |day| Approve(lang).from_day(&day)));
     };
     let rest: Vec<String> = rest.iter().map(|it: &Flag| case::flag(state, lang, it)).collect();
@@ -197,7 +199,7 @@ fn provisional_group(state: &State, lang: Lang, signed: &Signed, now: Timestamp)
         table.row(vec![
             Cell::head(it.no.to_string()).to(format!("/requests/{}", it.no)),
             Cell::new(case::whose(state, it)),
-            Cell::new(case::what(state, lang, it)),
+            Cell::new(forms::what(state, lang, &it.asked)),
             last,
         ]);
     }

@@ -15,6 +15,7 @@ use rules::{
 use crate::{
     desk::registers::standing,
     error::PageError,
+    forms,
     frame::Frame,
     lang::Lang,
     pages::{
@@ -270,7 +271,7 @@ fn sentence(
 ) -> (String, String) {
     debug_assert!(!matches!(step.what, Did::Decided(_)), "a body decides for itself");
     let (what, _) = crate::desk::requests::did(state, lang, application, step);
-    (what, words::application(state, lang, &application.asked))
+    (what, forms::title(state, lang, &application.asked))
 }
 
 fn names(state: &State, lang: Lang, person: PersonId) -> Option<Table> {

@@ -24,6 +24,7 @@ use crate::{
     desk::apply::Faults,
     error::PageError,
     fields::Fields,
+    forms,
     pages::{
         form::{FormPage, Section},
         show, show_again,
@@ -38,20 +39,10 @@ use crate::{
 /// Names that fit are shown, up to here.
 const NAMES_SHOWN: usize = 5;
 
-/// The form's words for the kinds of forms.
-const FORMS: [(&str, FormKind); 6] = [
-    ("grant", FormKind::Grant),
-    ("change", FormKind::Change),
-    ("rename", FormKind::Rename),
-    ("revocation", FormKind::Revocation),
-    ("remote", FormKind::Remote),
-    ("handover", FormKind::Handover),
-];
-
 pub async fn open(signed: Signed) -> Result<Response, PageError> {
     let today = civil(signed.app.office.now());
     let from = words::typed_day(signed.visit.lang, today);
-    let all = FORMS.iter().map(|(name, _)| ("forms".to_owned(), (*name).to_owned()));
+    let all = FormKind::ALL.map(|it| ("forms".to_owned(), forms::word(it).to_owned())).into_iter();
     let values = Fields::from_pairs(all.chain([("from".to_owned(), from)]).collect());
     let state = signed.app.office.read();
     signed.require(&state, Action::NameSubstitute)?;
@@ -112,7 +103,7 @@ fn read(signed: &Signed, state: &State, fields: &Fields) -> Result<committee::Co
     };
     let chosen: BTreeSet<&str> = fields.all("forms").collect();
     let forms: BTreeSet<FormKind> =
-        FORMS.into_iter().filter(|(name, _)| chosen.contains(name)).map(|(_, it)| it).collect();
+        FormKind::ALL.into_iter().filter(|it| chosen.contains(&forms::word(*it))).collect();
     if forms.is_empty() {
         faults.at("forms", t.substitute_choose());
     }
@@ -173,7 +164,8 @@ fn page(signed: &Signed, state: &State, values: &Fields, faults: Faults) -> Form
     let lang = signed.visit.lang;
     let (t, ui) = (Me(lang), Ui(lang));
     let chosen: BTreeSet<&str> = values.all("forms").collect();
-    let forms = FORMS.map(|(name, form)| {
+    let forms = FormKind::ALL.map(|form| {
+        let name = forms::word(form);
         let value = if chosen.contains(name) { name } else { "" };
         Choice::new(name, words::form(lang, form)).chosen_if(value)
     });

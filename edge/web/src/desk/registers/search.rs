@@ -19,6 +19,7 @@ use serde::Deserialize;
 use super::{listing, reach::Reach};
 use crate::{
     error::PageError,
+    forms,
     frame::Place,
     lang::Lang,
     pages::{list::ListPage, show},
@@ -134,7 +135,7 @@ fn hit(state: &State, lang: Lang, found: &Found) -> Option<Hit> {
             })
         }
         Found::Application(no) => {
-            let note = words::application(state, lang, &hospital.applications.get(*no)?.asked);
+            let note = forms::title(state, lang, &hospital.applications.get(*no)?.asked);
             numbered(no, "requests", t.kind_application(), note)
         }
         Found::Revocation(no) => numbered(no, "revocations", t.kind_revocation(), name()?),

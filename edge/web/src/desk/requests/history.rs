@@ -56,7 +56,7 @@ pub fn did(state: &State, lang: Lang, application: &Application, step: &Step) ->
             (t.did_provisional(&who, &words::moment(lang, *until)), open(reason))
         }
         Did::Decided(sitting) => {
-            let body = words::body(lang, application.asked.decided_by());
+            let body = words::body(lang, application.asked.form().decided_by());
             let what = match sitting.verdict {
                 Verdict::Approve => t.did_approved(body),
                 Verdict::Refuse => t.did_rejected(body),
@@ -82,7 +82,7 @@ pub fn seals(state: &State, lang: Lang, application: &Application) -> Seals {
     let set = |step: Option<&Step>| step.and_then(|it| seal(state, it));
     let head = find(|it| matches!(it, Did::Endorsed));
     let head = head.map(|it| SealBox { label: t.seal_head().into(), seal: seal(state, it) });
-    let body = words::body(lang, application.asked.decided_by());
+    let body = words::body(lang, application.asked.form().decided_by());
     let examined = find(|it| matches!(it, Did::Examined(Finding::PassOn {})));
     let decided =
         find(|it| matches!(it, Did::Decided(sitting) if sitting.verdict == Verdict::Approve));

@@ -54,7 +54,7 @@ pub async fn list(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Respon
         let own = it.applicant.person() == Some(signed.person)
             || it.acting_for == Some(signed.person)
             || about.is_some_and(|it| it.id == signed.person);
-        let reach = reach.iter().find(|(form, _)| *form == it.asked.form());
+        let reach = reach.iter().find(|(form, _)| *form == it.asked.form().kind());
         own || about
             .zip(reach)
             .is_some_and(|(about, (_, reach))| reach.contains(&about.listed.department))
@@ -145,7 +145,7 @@ fn row(state: &State, lang: Lang, application: &Application) -> Vec<Cell> {
     vec![
         Cell::head(application.no.to_string()).to(href.clone()),
         Cell::new(whom).note(department),
-        Cell::new(words::form(lang, application.asked.form())),
+        Cell::new(words::form(lang, application.asked.form().kind())),
         Cell::new(words::acting(state, lang, &application.applicant, application.acting_for)),
         Cell::new(words::day(lang, rules::calendar::tokyo::civil(application.submitted_at))),
         Cell::tag(stage),

@@ -9,7 +9,7 @@ use office::{applying, ports::LedgerQuery, state::State};
 use rules::{
     Command, Event,
     account::Secret,
-    application::{self, Application, Asked, Did, Finding, Stage, Terms, Verdict, beneficiary},
+    application::{self, Application, Did, Finding, Stage, Verdict, beneficiary},
     authority::{self, may},
     id::{ApplicationNo, PersonId},
     people,
@@ -22,11 +22,10 @@ use crate::{
     desk::{apply::way, check_code, home::stage_tone},
     error::PageError,
     fields::Fields,
+    forms,
     frame::Place,
-    handover,
     lang::Lang,
     pages::{application::ApplicationPage, apply::ReceiptPage, show},
-    remote,
     said::{Deed, Said},
     signed::Signed,
     texts::{apply::Apply, handovers::Handovers, ui::Ui},
@@ -85,13 +84,7 @@ fn receipt(
 ) -> ReceiptPage {
     let lang = signed.visit.lang;
     let t = Apply(lang);
-    let another = match application.asked {
-        Asked::Grant(_) => "/apply/grant",
-        Asked::Change(_) => "/apply/change",
-        Asked::Rename(_) => "/apply",
-        Asked::Remote(_) => "/apply/remote",
-        Asked::Handover(_) => "/apply/handover",
-    };
+    let another = forms::shown(&application.asked).start();
     ReceiptPage {
         t,
         frame: signed.frame(state, t.receipt_title(), Some(Place::Apply)),
@@ -126,7 +119,7 @@ fn page(
         ui: Ui(lang),
         frame,
         number: no.to_string(),
-        form: words::form(lang, application.asked.form()).into(),
+        form: words::form(lang, application.asked.form().kind()).into(),
         state: Tag::new(stage_tone(application.stage), words::stage(lang, application.stage)),
         reason: reason(state, application),
         facts: Facts::new(Ui(lang), facts(signed, state, application, moved)),
@@ -167,46 +160,8 @@ fn facts(signed: &Signed, state: &State, application: &Application, moved: bool)
     facts.push(
         Fact::new(t.applicant(), applicant).note(words::moment(lang, application.submitted_at)),
     );
-    match &application.asked {
-        Asked::Grant(grant) => {
-            facts.extend(term_facts(state, lang, about, &grant.terms));
-            facts.extend(grant.another_account.then(|| Fact::new(t.another(), t.another_do())));
-        }
-        Asked::Change(change) => {
-            facts.push(Fact::new(t.account(), change.account.0.clone()));
-            facts.extend(term_facts(state, lang, about, &change.terms));
-        }
-        Asked::Rename(rename) => {
-            let kana = state.texts.open(&rename.kana);
-            facts.push(Fact::new(t.name(), state.texts.open(&rename.name)).note(kana));
-            facts.push(Fact::new(t.on(), words::day(lang, rename.on)));
-        }
-        Asked::Remote(it) => facts.extend(remote::asked(state, lang, it)),
-        Asked::Handover(it) => facts.extend(handover::asked(state, lang, it)),
-    }
+    facts.extend(forms::shown(&application.asked).facts(state, lang));
     facts.extend(changed(state, lang, application, moved));
-    facts
-}
-
-fn term_facts(
-    state: &State,
-    lang: Lang,
-    about: Option<&people::Person>,
-    terms: &Terms,
-) -> Vec<Fact> {
-    use crate::desk::apply::category_fact;
-    let t = Apply(lang);
-    let category = match about {
-        Some(person) => category_fact(state, lang, person, &terms.category),
-        None => Fact::new(t.category(), words::category(state, lang, &terms.category)),
-    };
-    let (from, until) = (words::day(lang, terms.from), words::day(lang, terms.until));
-    let mut facts = vec![
-        category,
-        Fact::new(t.systems(), words::systems(state, lang, &terms.systems)),
-        Fact::new(t.term(), t.term_of(&from, &until)),
-    ];
-    facts.extend(terms.reason.map(|it| Fact::new(t.reason(), state.texts.open(&it))));
     facts
 }
 
@@ -215,7 +170,7 @@ fn changed(state: &State, lang: Lang, application: &Application, moved: bool) ->
     let t = Apply(lang);
     let then = application.decided?;
     let (matrix, regulation) = (state.hospital.rights.version, state.hospital.setting.regulation);
-    let is_right = application.asked.terms().is_some();
+    let is_right = application.asked.form().terms().is_some();
     let reasons = [
         (is_right && then.matrix != matrix).then(|| t.changed_matrix(then.matrix, matrix)),
         (then.regulation != regulation).then(|| t.changed_regulation().to_owned()),

@@ -41,7 +41,7 @@ fn applications(state: &State, lang: Lang, person: PersonId) -> Vec<String> {
     let t = Revoke(lang);
     let open = state.hospital.applications.open();
     open.filter_map(|it| {
-        let what = words::form(lang, it.asked.form());
+        let what = words::form(lang, it.asked.form().kind());
         let about = beneficiary(&state.hospital, &it.asked).ok().map(|it| it.id);
         if about == Some(person) {
             return Some(t.blocks_application(&it.no.to_string(), what));

@@ -3,7 +3,6 @@
 use jiff::ToSpan as _;
 use office::state::State;
 use rules::{
-    calendar::tokyo,
     handover::{Direction, EndMethod, Handling, Handover},
     maintenance::{Ability, Remote},
     vendor::Vendor,
@@ -11,14 +10,13 @@ use rules::{
 
 use super::Form;
 use crate::{
-    desk::apply::Faults,
+    desk::apply::{Faults, paper::At},
     error::PageError,
     fields::Fields,
     handover::{self, MB},
     lang::Lang,
     pages::form::Section,
     remote,
-    signed::Signed,
     texts::{apply::Apply, handovers::Handovers, ui::Ui},
     ui::{Choice, Field, Width},
     words,
@@ -62,15 +60,14 @@ fn directions(remote: &Remote) -> impl Iterator<Item = Direction> + '_ {
 }
 
 /// The returned content, or what is usual from today on.
-pub fn suggested(signed: &Signed, state: &State, form: &Form) -> Result<Fields, PageError> {
-    let lang = signed.visit.lang;
-    let today = tokyo::civil(signed.app.office.now());
+pub fn suggested(at: &At<'_>, form: &Form) -> Result<Fields, PageError> {
+    let (state, signed, lang, today) = (at.state, at.signed, at.lang(), at.today());
     let day = |day| words::typed_day(lang, day);
     let staff_no = |person| {
         let person = state.hospital.people.get(person);
         person.map(|it| it.listed.staff_no.to_string()).unwrap_or_default()
     };
-    if let Some(asked) = form.asked(state) {
+    if let Some(asked) = form.asked(at) {
         return Ok(Fields::from_pairs(returned(state, asked, day, staff_no(asked.holder))));
     }
     let remote = &form.permit(state)?.asked;

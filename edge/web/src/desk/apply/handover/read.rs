@@ -1,7 +1,6 @@
 //! Reading F3: what was typed, and what the rules say to it.
 
-use jiff::civil::Date;
-use office::{letter::Letter, state::State};
+use office::letter::Letter;
 use rules::{
     handover::{Direction, EndMethod, Handling, Handover, Six, Wish},
     id::TargetId,
@@ -13,29 +12,30 @@ use super::{
     form::{direction_word, handling_word, method_word},
 };
 use crate::{
-    desk::{apply::Faults, asking::read_day, settings},
+    desk::{
+        apply::{Faults, paper::At},
+        asking::read_day,
+        settings,
+    },
     fields::Fields,
     handover::MB,
-    lang::Lang,
-    signed::Signed,
-    texts::{apply::Apply, handovers::Handovers},
+    texts::handovers::Handovers,
     words,
 };
 
 pub fn read(
-    signed: &Signed,
-    state: &State,
+    at: &At<'_>,
     form: &Form,
     fields: &Fields,
     letter: &mut Letter,
 ) -> Result<Handover, Faults> {
-    let (lang, now) = (signed.visit.lang, signed.app.office.now());
+    let (lang, now) = (at.lang(), at.now());
     let t = Handovers(lang);
     let mut faults = Faults::default();
     missing(t, fields, &mut faults);
     let holder = match fields.get("holder") {
         "" => Err(t.give(t.holder_no())),
-        typed => settings::person_in(signed, state, typed),
+        typed => settings::person_in(at.signed, at.state, typed),
     };
     let holder = holder.map_err(|it| faults.at("holder", it)).ok();
     let end_due_on = read_day(lang, "end_due_on", fields, &mut faults, now);
@@ -44,7 +44,7 @@ pub fn read(
     let (copies, count, size) = (number("copy_count"), number("count_max"), number("size_mb"));
     let direction =
         Direction::ALL.into_iter().find(|it| direction_word(*it) == fields.get("direction"));
-    let remote = form.permit(state).ok();
+    let remote = form.permit(at.state).ok();
     let all = (holder, from, direction, count, size, remote);
     let (Some(holder), Some(from), Some(direction), Some(count), Some(size), Some(remote)) = all
     else {
@@ -76,7 +76,12 @@ pub fn read(
     if !faults.is_empty() {
         return Err(faults);
     }
-    wish.complete().map_err(|refusal| refused(lang, &refusal))
+    wish.complete().map_err(|refusal| {
+        let mut faults = Faults::default();
+        let field = field_of(&refusal).unwrap_or("purpose");
+        faults.at(field, words::refusal(lang, &refusal));
+        faults
+    })
 }
 
 /// Every field that is empty, at once; the rules name only the first.
@@ -106,24 +111,9 @@ fn number(t: Handovers, name: &'static str, fields: &Fields, faults: &mut Faults
     number
 }
 
-/// What the check page carries on: a day typed before midnight must not mean another year after it.
-pub fn carried(fields: &Fields, [due, from]: [Date; 2]) -> Vec<(String, String)> {
-    let days = ["end_due_on", "from"];
-    let mut pairs: Vec<(String, String)> = fields
-        .iter()
-        .filter(|(name, _)| !days.contains(name) && *name != "_draft")
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    pairs.push(("end_due_on".into(), due.to_string()));
-    pairs.push(("from".into(), from.to_string()));
-    pairs
-}
-
-/// What the rules said, at the field that it is about.
-pub fn refused(lang: Lang, refusal: &Refusal) -> Faults {
-    let mut faults = Faults::default();
-    let sentence = words::refusal(lang, refusal);
-    let field = match refusal {
+/// The field that a refusal is about.
+pub fn field_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
         Refusal::HandoverItemMissing { item } => Some(match item {
             Six::Purpose => "purpose",
             Six::AssetName => "asset_name",
@@ -139,14 +129,5 @@ pub fn refused(lang: Lang, refusal: &Refusal) -> Faults {
         Refusal::FileNamesUnclear { .. } => Some("names"),
         Refusal::FolderUnclear => Some("folder"),
         _ => None,
-    };
-    match field {
-        Some(field) => faults.at(field, sentence),
-        None => faults.whole.push(sentence),
     }
-    if let Refusal::AlreadyApplied { no } = refusal {
-        let label = Apply(lang).open_application(&no.to_string());
-        faults.ways.push(crate::ui::Link::new(format!("/requests/{no}"), label));
-    }
-    faults
 }

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use office::state::State;
 use rules::{
     application::until_max,
-    calendar::tokyo,
     id::LineId,
     maintenance::{Ability, Remote},
     sealed::Sealed,
@@ -15,13 +14,15 @@ use rules::{
 
 use super::Form;
 use crate::{
-    desk::{apply::Faults, windows::checks},
+    desk::{
+        apply::{Faults, paper::At},
+        windows::checks,
+    },
     error::PageError,
     fields::Fields,
     lang::Lang,
     pages::form::Section,
     remote,
-    signed::Signed,
     texts::{apply::Apply, ui::Ui},
     ui::{Choice, Field},
     words,
@@ -43,9 +44,8 @@ fn last_day(vendor: &Vendor, today: Date) -> Date {
 }
 
 /// The returned content, or all workers and terminals of the vendor from today on.
-pub fn suggested(signed: &Signed, state: &State, form: &Form) -> Result<Fields, PageError> {
-    let lang = signed.visit.lang;
-    let today = tokyo::civil(signed.app.office.now());
+pub fn suggested(at: &At<'_>, form: &Form) -> Result<Fields, PageError> {
+    let (state, signed, lang, today) = (at.state, at.signed, at.lang(), at.today());
     let vendor = form.known(state)?;
     let day = |day| words::typed_day(lang, day);
     let staff_no = |person| {
@@ -54,7 +54,7 @@ pub fn suggested(signed: &Signed, state: &State, form: &Form) -> Result<Fields, 
     };
     let mut pairs: Vec<(String, String)> = vec![];
     let mut add = |name: &str, value: String| pairs.push((name.into(), value));
-    let Some(asked) = form.asked(state) else {
+    let Some(asked) = form.asked(at) else {
         let workers = state.hospital.vendors.workers();
         let own = workers.filter(|it| it.vendor == vendor.id && it.struck_at.is_none());
         own.for_each(|it| add("workers", it.id.0.to_string()));
@@ -167,10 +167,10 @@ fn when(lang: Lang, vendor: &Vendor, values: &Fields, faults: &Faults) -> Vec<Fi
 }
 
 /// Enough of an F5 to show the way it would go.
-pub fn outline(signed: &Signed, form: &Form) -> Remote {
-    let today = tokyo::civil(signed.app.office.now());
+pub fn outline(at: &At<'_>, form: &Form) -> Remote {
+    let today = at.today();
     Remote {
-        contact: signed.person,
+        contact: at.signed.person,
         vendor: form.vendor.clone(),
         workers: BTreeSet::new(),
         line: LineId(String::new()),

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-use office::{letter::Letter, state::State};
+use office::letter::Letter;
 use rules::{
     id::{LineId, TargetId, TerminalId, WorkerId},
     maintenance::{Ability, Remote},
@@ -12,22 +11,22 @@ use rules::{
 
 use super::{Form, form::ability_word};
 use crate::{
-    desk::{apply::Faults, asking::read_day, settings},
+    desk::{
+        apply::{Faults, paper::At},
+        asking::read_day,
+        settings,
+    },
     fields::Fields,
-    lang::Lang,
-    signed::Signed,
     texts::apply::Apply,
-    words,
 };
 
 pub fn read(
-    signed: &Signed,
-    state: &State,
+    at: &At<'_>,
     form: &Form,
     fields: &Fields,
     letter: &mut Letter,
 ) -> Result<Remote, Faults> {
-    let (lang, now) = (signed.visit.lang, signed.app.office.now());
+    let (lang, now) = (at.lang(), at.now());
     let t = Apply(lang);
     let mut faults = Faults::default();
     let needed = [
@@ -50,7 +49,7 @@ pub fn read(
     }
     let contact = match fields.get("contact") {
         "" => Err(t.remote_give_contact().to_owned()),
-        typed => settings::person_in(signed, state, typed),
+        typed => settings::person_in(at.signed, at.state, typed),
     };
     let contact = contact.map_err(|it| faults.at("contact", it)).ok();
     let from = read_day(lang, "from", fields, &mut faults, now);
@@ -77,36 +76,12 @@ pub fn read(
     })
 }
 
-/// What the check page carries on: `11/22` typed before midnight must not mean another year after it.
-pub fn carried(fields: &Fields, [from, until]: [Date; 2]) -> Vec<(String, String)> {
-    let days = ["from", "until"];
-    let mut pairs: Vec<(String, String)> = fields
-        .iter()
-        .filter(|(name, _)| !days.contains(name) && *name != "_draft")
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    pairs.push(("from".into(), from.to_string()));
-    pairs.push(("until".into(), until.to_string()));
-    pairs
-}
-
-/// What the rules said, at the field that it is about.
-pub fn refused(lang: Lang, refusal: &Refusal) -> Faults {
-    let mut faults = Faults::default();
-    let sentence = words::refusal(lang, refusal);
-    let field = match refusal {
+/// The field that a refusal is about.
+pub fn field_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
         Refusal::StartsInThePast { .. } | Refusal::PeriodOutOfRange { .. } => Some("from"),
         Refusal::EndsBeforeStart | Refusal::EndsTooLate { .. } => Some("until"),
         Refusal::NotAListedWorker => Some("workers"),
         _ => None,
-    };
-    match field {
-        Some(field) => faults.at(field, sentence),
-        None => faults.whole.push(sentence),
     }
-    if let Refusal::AlreadyApplied { no } = refusal {
-        let label = Apply(lang).open_application(&no.to_string());
-        faults.ways.push(crate::ui::Link::new(format!("/requests/{no}"), label));
-    }
-    faults
 }

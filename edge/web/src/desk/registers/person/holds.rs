@@ -14,6 +14,7 @@ use rules::{
 use super::super::standing;
 use crate::{
     desk::home::stage_tone,
+    forms,
     lang::Lang,
     pages::person::Holding,
     remote,
@@ -184,7 +185,7 @@ fn applications(state: &State, lang: Lang, person: PersonId) -> Table {
     for it in hospital.applications.open().filter(concerns) {
         table.row(vec![
             Cell::head(it.no.to_string()).to(format!("/requests/{}", it.no)),
-            Cell::new(words::application(state, lang, &it.asked)),
+            Cell::new(forms::title(state, lang, &it.asked)),
             Cell::tag(Tag::new(stage_tone(it.stage), words::stage(lang, it.stage))),
         ]);
     }
