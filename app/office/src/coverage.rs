@@ -5,6 +5,7 @@
 
 mod handover;
 mod intake;
+mod own_device;
 mod people;
 mod remote;
 mod server;
@@ -106,6 +107,7 @@ pub enum Record {
     Connections,
     Handover(rules::id::ApplicationNo),
     Intake(rules::id::ApplicationNo),
+    OwnDevice(rules::id::ApplicationNo),
     /// A month's report, by its first day.
     Month(Date),
 }
@@ -191,6 +193,12 @@ pub enum Remark {
     FilesWait {
         count: usize,
     },
+    /// No system is on the list, so no own device may come in.
+    NoSystemsListed,
+    /// Own devices whose system is no longer on the list.
+    DevicesSuspended {
+        count: usize,
+    },
     /// Files by the gate are looked after; discs and paper are not.
     OnlyTransfers,
     /// Media of other facilities that lie with us since another day.
@@ -249,6 +257,10 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         "8(4)" => intake::intakes(state, clause, now),
         "6(5)①" => handover::transfers(state, clause, now),
         "6(5)②" => handover::pairs(state, clause),
+        "6(3)①" => own_device::systems(state, clause, now),
+        "6(3)②" | "6(3)③-application" | "6(3)③-method" => {
+            own_device::permits(state, clause, now)
+        }
         "6(1)④" => remote::connections(state, clause, now),
         "6(4)①" => remote::statements(state, clause, now),
         "6(4)②" => remote::windows(state, clause, now),

@@ -1,6 +1,7 @@
 //! What people search the ledger for: the numbers, staff numbers and accounts that an event is about.
 
 mod handover;
+mod own_device;
 mod remote;
 mod things;
 
@@ -40,6 +41,7 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         Event::Asset(it) => things::of_register(it),
         Event::Destination(it) => things::of_register(it),
         Event::Stocktaking(it) => things::of_stocktaking(it),
+        Event::OwnDevice(it) => own_device::of_own_device(hospital, it),
         Event::Revocation(revocation::Event::Ordered { no, person, .. }) => {
             [Some(no.to_string()), staff_no(person)].into_iter().flatten().collect()
         }

@@ -23,6 +23,7 @@ pub mod lockout;
 pub mod office;
 pub mod outside;
 mod owed;
+pub mod own_devices;
 pub mod own_secret;
 pub mod personnel;
 pub mod ports;

@@ -14,7 +14,7 @@ use rules::{
     revocation::Recipient,
 };
 
-use crate::{owed, personnel, state::State, upkeep};
+use crate::{owed, own_devices, personnel, state::State, upkeep};
 
 /// The renewal list comes so many days before the end (rule 11).
 pub const RENEWAL_DAYS: i64 = 45;
@@ -101,6 +101,11 @@ pub enum What {
         step: HandoverStep,
         open: usize,
     },
+    /// My own device's permit ends soon, or is suspended.
+    OwnDevice {
+        no: ApplicationNo,
+        suspended: bool,
+    },
     /// A vendor's contract ends or has ended, and permits stand on it.
     ContractEnds {
         vendor: VendorId,
@@ -148,6 +153,7 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     upkeep::vendors(state, person, now, &mut todos);
     upkeep::connections(state, person, now, &mut todos);
     owed::handovers(state, person, now, &mut todos);
+    own_devices::todos(state, person, now, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos
 }

@@ -1,6 +1,6 @@
 //! The checkpoint: the one pure function that every gate asks, at the start and at every renewal.
 //!
-//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, 6(4)②, 6(4)③, 6(5)①, 6(5)②, rule 1, rule 2, rule 7, rule 8.
+//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, 6(3)①, 6(3)③-application, 6(4)②, 6(4)③, 6(5)①, 6(5)②, rule 1, rule 2, rule 7, rule 8.
 //!
 //! No allocation where it allows. No other check exists anywhere.
 
@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Hospital,
     handover::{self, Way},
-    id::{AccountId, ApplicationNo, PersonId, SessionNo, SystemId, TargetId, WorkerId},
+    id::{AccountId, ApplicationNo, OsId, PersonId, SessionNo, SystemId, TargetId, WorkerId},
     maintenance::{self, Ability, Knock},
+    own_device::{self, Method},
     permit::{Basis, Permit, State},
     refusal::{Named, Refusal},
     rights::{Operation, Scope},
@@ -50,6 +51,8 @@ pub enum Passage<'a> {
         /// The session that goes on; `None` before there is one.
         session: Option<SessionNo>,
     },
+    /// A person's own device at the gateway that it comes in by.
+    OwnDevice { account: &'a AccountId, system: &'a OsId, method: Method },
 }
 
 /// What the asking system knows of the person and the patient.
@@ -130,6 +133,11 @@ pub fn check(hospital: &Hospital, passage: &Passage<'_>, now: Timestamp) -> Resu
                 Some(way) => handover::check(hospital, &knock, way, now),
                 None => maintenance::check(hospital, &knock, now),
             }
+        }
+        Passage::OwnDevice { account, system, method } => {
+            let office = check(hospital, &Passage::Office { account }, now)?;
+            let (permit, until) = own_device::check(hospital, (account, system, *method), now)?;
+            Ok(Pass { permit, until: office.until.min(until), ..office })
         }
     }
 }

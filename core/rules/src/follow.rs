@@ -3,13 +3,17 @@
 //! Every command named here is checked against the state by its own subject, so none of them opens a door
 //! that the state does not already justify.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
 use crate::{
     Command, Event, Hospital, account,
     application::{self, Finding, Terms, Verdict},
     calendar, committee, device,
-    id::{IncidentNo, PersonId},
+    id::{AccountId, ApplicationNo, IncidentNo, PersonId},
     incident::{self, About},
-    media, people, permit, revocation, setting,
+    media, own_device, people, permit, revocation, setting,
 };
 
 /// The commands that follow from an event, in order. `hospital` has already taken the event in.
@@ -35,13 +39,13 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         Event::Permit(permit::Event::Granted { no, .. }) => {
             vec![Command::Account(account::Command::Issue { permit: *no })]
         }
-        Event::Revocation(revocation::Event::Ordered { no, at, permits, .. }) => permits
-            .iter()
-            .map(|permit| {
+        Event::Revocation(revocation::Event::Ordered { no, at, permits, .. }) => {
+            let rights = permits.iter().map(|permit| {
                 let why = permit::Ended::Revoked { by: *no };
                 Command::Permit(permit::Command::Close { no: *permit, at: *at, why })
-            })
-            .collect(),
+            });
+            rights.chain(devices(hospital, permits, (*at, *no))).collect()
+        }
         Event::Incident(incident::Event::Opened { no, about, .. }) => {
             vec![suspended(*no, about.clone())]
         }
@@ -57,6 +61,7 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Line(_)
         | Event::Maintenance(_)
         | Event::Handover(_)
+        | Event::OwnDevice(_)
         | Event::Forgetting(_)
         | Event::Place(_)
         | Event::Media(_)
@@ -75,6 +80,20 @@ fn suspended(incident: IncidentNo, about: About) -> Command {
         About::Medium(no) => Command::Media(media::Command::Lose { no, incident }),
         About::Device(no) => Command::Device(device::Command::Lose { no, incident }),
     }
+}
+
+/// What a person may use with the accounts whose rights are revoked ends with them.
+fn devices(
+    hospital: &Hospital,
+    permits: &[ApplicationNo],
+    (at, by): (Timestamp, ApplicationNo),
+) -> impl Iterator<Item = Command> {
+    let accounts = permits.iter().filter_map(|no| hospital.permits.get(*no)).map(|it| &it.account);
+    let accounts: BTreeSet<&AccountId> = accounts.collect();
+    let devices = hospital.own_devices.permits();
+    devices
+        .filter(move |it| accounts.contains(&it.asked.account))
+        .map(move |it| Command::OwnDevice(own_device::Command::Close { no: it.no, at, by }))
 }
 
 fn follow_application(hospital: &Hospital, event: &application::Event) -> Vec<Command> {

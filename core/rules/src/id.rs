@@ -141,6 +141,10 @@ word! {
     SegmentId
 }
 word! {
+    /// A system of people's own devices by a short word: `ios-18`.
+    OsId
+}
+word! {
     /// A bearer token's public name; the secret is never stored.
     TokenId
 }

@@ -20,6 +20,7 @@ pub mod intake;
 pub mod line;
 pub mod maintenance;
 pub mod media;
+pub mod own_device;
 pub mod passage;
 pub mod people;
 pub mod permit;
@@ -68,6 +69,7 @@ pub enum Command {
     Line(line::Command),
     Maintenance(maintenance::Command),
     Handover(handover::Command),
+    OwnDevice(own_device::Command),
     Forgetting(forgetting::Command),
     Place(place::Command),
     Media(media::Command),
@@ -101,6 +103,7 @@ pub enum Event {
     Line(line::Event),
     Maintenance(maintenance::Event),
     Handover(handover::Event),
+    OwnDevice(own_device::Event),
     Forgetting(forgetting::Event),
     Place(place::Event),
     Media(media::Event),
@@ -128,6 +131,8 @@ pub struct Hospital {
     pub lines: line::Lines,
     pub maintenance: maintenance::Maintenance,
     pub handovers: handover::Handovers,
+    #[serde(default)]
+    pub own_devices: own_device::Devices,
     #[serde(default)]
     pub forgotten: forgetting::Forgotten,
     #[serde(default)]
@@ -196,6 +201,9 @@ fn decide_as(
             wrap(maintenance::decide(hospital, by, it, now)?, Event::Maintenance)
         }
         Command::Handover(it) => wrap(handover::decide(hospital, by, it, now)?, Event::Handover),
+        Command::OwnDevice(it) => {
+            wrap(own_device::decide(hospital, by, it, now)?, Event::OwnDevice)
+        }
         Command::Forgetting(it) => {
             wrap(forgetting::decide(hospital, by, it, now)?, Event::Forgetting)
         }
@@ -238,6 +246,7 @@ impl Hospital {
             Event::Line(it) => self.lines.evolve(record, it),
             Event::Maintenance(it) => self.maintenance.evolve(record, it),
             Event::Handover(it) => self.handovers.evolve(record, it),
+            Event::OwnDevice(it) => self.own_devices.evolve(record, it),
             Event::Forgetting(it) => self.forgotten.evolve(record, it),
             Event::Place(it) => self.places.evolve(record, it),
             Event::Media(it) => self.media.evolve(record, it),
@@ -302,6 +311,7 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Asset(_)
         | Event::Destination(_)
         | Event::Stocktaking(_)
-        | Event::Intake(_) => None,
+        | Event::Intake(_)
+        | Event::OwnDevice(_) => None,
     }
 }

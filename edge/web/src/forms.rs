@@ -46,6 +46,7 @@ pub fn shown(asked: &Asked) -> &dyn Shown {
         Asked::Rename(it) => it,
         Asked::Remote(it) => it,
         Asked::Handover(it) => &**it,
+        Asked::OwnDevice(it) => it,
     }
 }
 
@@ -58,6 +59,7 @@ pub fn word(form: FormKind) -> &'static str {
         FormKind::Revocation => "revocation",
         FormKind::Remote => "remote",
         FormKind::Handover => "handover",
+        FormKind::OwnDevice => "own_device",
     }
 }
 

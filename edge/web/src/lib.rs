@@ -8,6 +8,7 @@ mod api;
 pub mod app;
 pub mod assets;
 mod desk;
+mod device;
 pub mod error;
 pub mod fields;
 pub mod film;

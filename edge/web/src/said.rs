@@ -46,6 +46,7 @@ pub enum Deed {
     Confirmed,
     HandoverClosed,
     HandoverEnded,
+    OwnDeviceEnded,
     Forgotten,
     SharedMarked,
     SharedCleared,
@@ -152,6 +153,7 @@ impl Said {
             Deed::MediumRejected => ("受け入れないと記録しました", "It is not taken in"),
             Deed::MediumHandedOver => ("受け渡しを記録しました", "The handover is recorded"),
             Deed::MediumGivenBack => ("媒体の返却・破壊を記録しました", "The medium has left"),
+            Deed::OwnDeviceEnded => ("端末の利用を終えました", "The device can no longer connect"),
             Deed::CheckpointKept => {
                 ("控えを記録しました。記録の数", "The copy is recorded; entries")
             }
@@ -206,6 +208,7 @@ const WORDS: &[(&str, Deed)] = &[
     ("confirmed", Deed::Confirmed),
     ("handover-closed", Deed::HandoverClosed),
     ("handover-ended", Deed::HandoverEnded),
+    ("own-device-ended", Deed::OwnDeviceEnded),
     ("file-released", Deed::FileReleased),
     ("file-withheld", Deed::FileWithheld),
     ("medium-received", Deed::MediumReceived),

@@ -109,6 +109,7 @@ pub fn form(lang: Lang, form: FormKind) -> &'static str {
         FormKind::Revocation => lang.pick("権限失効申請", "Revocation"),
         FormKind::Remote => lang.pick("リモート接続利用申請書", "Remote connection"),
         FormKind::Handover => lang.pick("データ授受申請書", "Data handover"),
+        FormKind::OwnDevice => lang.pick("個人所有端末利用申請書", "Own device"),
     }
 }
 

@@ -175,5 +175,6 @@ fn form(form: FormKind) -> &'static str {
         FormKind::Revocation => "権限失効申請",
         FormKind::Remote => "リモート接続利用申請書",
         FormKind::Handover => "データ授受申請書",
+        FormKind::OwnDevice => "個人所有端末利用申請書",
     }
 }

@@ -74,15 +74,25 @@ impl Stage {
 
     /// Applied for by the system office, endorsed, examined, decided.
     pub(super) async fn permitted(&self, asked: Asked, letter: Letter) -> Result<ApplicationNo> {
+        self.permitted_for([OPERATOR, "10601"], asked, letter).await
+    }
+
+    /// Applied for by one, endorsed by their head, examined, decided.
+    pub(super) async fn permitted_for(
+        &self,
+        [applicant, head]: [&str; 2],
+        asked: Asked,
+        letter: Letter,
+    ) -> Result<ApplicationNo> {
         let submit = Command::Application(application::Command::Submit { asked });
-        let done = self.office.act(&self.actor(OPERATOR)?, self.id(), submit, letter).await?;
+        let done = self.office.act(&self.actor(applicant)?, self.id(), submit, letter).await?;
         let number = |event: &rules::Event| match event {
             rules::Event::Application(it) => Some(it.no()),
             _ => None,
         };
         let no = done.events.iter().find_map(number).context("an application has a number")?;
         let endorse = application::Command::Endorse { no };
-        self.say(&self.actor("10601")?, Command::Application(endorse)).await?;
+        self.say(&self.actor(head)?, Command::Application(endorse)).await?;
         self.pass_on(&self.actor(OFFICER)?, no).await?;
         let present: Result<BTreeSet<_>> =
             [OFFICER, MEMBER].into_iter().map(|it| self.person(it)).collect();

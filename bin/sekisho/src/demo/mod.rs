@@ -4,6 +4,7 @@
 
 mod copy;
 mod handover;
+mod own_device;
 mod people;
 mod ssh_key;
 pub(crate) mod stage;

@@ -221,6 +221,7 @@ impl Stage {
         self.past_window(permit).await?;
         self.window_tonight(permit).await?;
         self.handover().await?;
+        self.own_devices().await?;
         self.keep_copy().await
     }
 

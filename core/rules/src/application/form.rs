@@ -135,6 +135,7 @@ impl Asked {
             Asked::Rename(it) => it,
             Asked::Remote(it) => it,
             Asked::Handover(it) => &**it,
+            Asked::OwnDevice(it) => it,
         }
     }
 }

@@ -30,6 +30,7 @@ use sha2::{Digest as _, Sha256};
 pub use about::beneficiary;
 pub use decide::decide;
 pub use desk::{at_desk, names_at_desk, passing_it_on, passing_on};
+pub(crate) use overtaken::refuse_revoked_since;
 pub use precheck::{Flag, precheck};
 pub(crate) use right::check_systems;
 pub use right::until_max;
@@ -41,6 +42,7 @@ use crate::{
     handover::Handover,
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
     maintenance::Remote,
+    own_device::OwnDevice,
     sealed::{Digest, Sealed},
 };
 
@@ -106,6 +108,8 @@ pub enum Asked {
     Remote(Remote),
     /// F3 データ授受申請書
     Handover(Box<Handover>),
+    /// F4 個人所有端末利用申請書
+    OwnDevice(OwnDevice),
 }
 
 /// F1 新規: a user right and an account.

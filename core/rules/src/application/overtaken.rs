@@ -30,7 +30,10 @@ pub(super) fn refuse_right_overtaken(
 }
 
 /// Whoever lost everything, or the account in question, gets nothing from a form handed in before.
-fn refuse_revoked_since(hospital: &Hospital, application: &Application) -> Result<(), Refusal> {
+pub(crate) fn refuse_revoked_since(
+    hospital: &Hospital,
+    application: &Application,
+) -> Result<(), Refusal> {
     let about = about::beneficiary(hospital, &application.asked)?.id;
     let handed_in = application.handed_in();
     let concerns = |it: &&Revocation| {

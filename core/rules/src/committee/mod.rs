@@ -67,16 +67,19 @@ pub enum FormKind {
     Remote,
     /// F3 データ授受申請書
     Handover,
+    /// F4 個人所有端末利用申請書
+    OwnDevice,
 }
 
 impl FormKind {
-    pub const ALL: [FormKind; 6] = [
+    pub const ALL: [FormKind; 7] = [
         FormKind::Grant,
         FormKind::Change,
         FormKind::Rename,
         FormKind::Revocation,
         FormKind::Remote,
         FormKind::Handover,
+        FormKind::OwnDevice,
     ];
 }
 

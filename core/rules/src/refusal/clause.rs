@@ -44,6 +44,10 @@ clauses! {
     Some(Clause("6(2)③")) => NotForTakingOut;
     Some(Clause("8(2)")) => FunctionsMissing ExceptionOver NotDesignated SerialNeeded SerialInUse;
     Some(Clause("8(3)")) => NoCustodian NotTheCustodian MediumAway MediumLost MediumGone;
+    Some(Clause("6(3)①")) =>
+        NoDevicePermit DeviceSuspended DeviceEnded DeviceOver OsNotListed OsEndsBefore
+        OsListMalformed;
+    Some(Clause("6(3)②")) => PledgeNeeded;
     Some(Clause("2(2)")) =>
         HandoverItemMissing DueBeforeHandover MoreFilesThanCopies OtherEndMethod
         AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen;

@@ -205,6 +205,15 @@ pub enum Refusal {
     DeviceLost { no: DeviceNo, incident: IncidentNo },
     StillCounted { no: StocktakingNo },
     CountClosed { no: StocktakingNo },
+    // own devices
+    NoDevicePermit,
+    DeviceSuspended { no: ApplicationNo, system: String },
+    DeviceEnded { no: ApplicationNo, at: Timestamp },
+    DeviceOver { no: ApplicationNo, until: Date },
+    OsNotListed,
+    OsEndsBefore { system: String, until: Date },
+    OsListMalformed { max: usize },
+    PledgeNeeded,
     // data handover
     HandoverItemMissing { item: Six },
     DueBeforeHandover { from: Date },

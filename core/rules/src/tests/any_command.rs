@@ -15,7 +15,8 @@ use crate::{
     },
     committee::{self, Body, FormKind, Post},
     forgetting::{self, Ground},
-    id::{AccountId, ApplicationNo, ListId, PersonId},
+    id::{AccountId, ApplicationNo, ListId, OsId, PersonId},
+    own_device::{self, OwnDevice},
     passage::{self, Segment},
     people::{self, Listed, Row},
     permit::{self, Basis, Ended, Permit},
@@ -50,10 +51,11 @@ pub enum Kind {
     Account,
     List,
     Follow,
+    Device,
     System,
 }
 
-const KINDS: [(u32, Kind); 21] = [
+const KINDS: [(u32, Kind); 22] = [
     (10, Kind::Apply),
     (6, Kind::Change),
     (2, Kind::Rename),
@@ -74,6 +76,7 @@ const KINDS: [(u32, Kind); 21] = [
     (4, Kind::Account),
     (4, Kind::List),
     (5, Kind::Follow),
+    (6, Kind::Device),
     (2, Kind::System),
 ];
 
@@ -125,6 +128,7 @@ impl Step {
         let [a, b, ..] = self.n;
         match self.kind {
             Kind::Apply => self.apply(world),
+            Kind::Device => self.device(world),
             Kind::Change => {
                 let account = self.account(world, a);
                 let person = world.hospital.accounts.get(&account).map(|it| it.person);
@@ -224,6 +228,7 @@ impl Step {
             Asked::Rename(it) => Asked::Rename(self.rename(world, it.person)),
             Asked::Remote(it) => Asked::Remote(it),
             Asked::Handover(it) => Asked::Handover(it),
+            Asked::OwnDevice(it) => Asked::OwnDevice(it),
         }
     }
 
@@ -461,6 +466,48 @@ impl Step {
                 account::Command::IssueToken { account, token, digest, until }
             }
         })
+    }
+
+    /// F4, the list of its systems, and its ends.
+    fn device(&self, world: &World) -> (Option<PersonId>, Command) {
+        let [a, b, c, d, ..] = self.n;
+        let system = |n: u8| OsId(format!("os-{}", n % 4));
+        let today = crate::calendar::tokyo::civil(world.now);
+        let day = |n: u8| today.saturating_add(i64::from(n).days());
+        let permit = world.hospital.own_devices.permits().next_back();
+        let no = permit.map_or(self::no(u32::from(c) % 40), |it| it.no);
+        let command = match b % 8 {
+            0 => {
+                let systems = (0..c % 5).map(|n| own_device::Os {
+                    id: system(n),
+                    name: "OS".into(),
+                    until: (d % 2 == 0).then(|| day(d)),
+                });
+                let command = own_device::Command::ListSystems { systems: systems.collect() };
+                return (Some(world.person("運用責任者")), Command::OwnDevice(command));
+            }
+            1 => own_device::Command::End { no, reason: Sealed([c; 32]) },
+            2 => own_device::Command::Permit { no },
+            3 => own_device::Command::Close { no, at: world.now, by: self::no(u32::from(d) % 40) },
+            _ => {
+                let account = self.account(world, a);
+                let person = world.hospital.accounts.get(&account).map(|it| it.person);
+                let asked = Asked::OwnDevice(OwnDevice {
+                    person: person.unwrap_or(self.person(world, a)),
+                    account,
+                    device: Sealed([c; 32]),
+                    system: system(c),
+                    method: own_device::Method::ALL[usize::from(d) % 4],
+                    usage: Sealed([d; 32]),
+                    line: own_device::Line::ALL[usize::from(d) % 3],
+                    pledged: c % 16 != 0,
+                    from: day(b % 3),
+                    until: day(d),
+                });
+                return (person, submit(asked));
+            }
+        };
+        (permit.map(|it| it.asked.person), Command::OwnDevice(command))
     }
 
     fn list(&self, world: &World) -> Command {

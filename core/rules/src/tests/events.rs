@@ -10,7 +10,7 @@ use expect_test::expect_file;
 use super::samples;
 use crate::{
     Event, account, application, committee, device, forgetting, handover, incident, intake, line,
-    maintenance, media, passage, people, permit, register, revocation, rights, setting,
+    maintenance, media, own_device, passage, people, permit, register, revocation, rights, setting,
     stocktaking, vendor,
 };
 
@@ -173,6 +173,10 @@ names! {
     Event::Intake(intake::Event::Rejected { .. }) => "intake.rejected",
     Event::Intake(intake::Event::HandedOver { .. }) => "intake.handed_over",
     Event::Intake(intake::Event::GivenBack { .. }) => "intake.given_back",
+    Event::OwnDevice(own_device::Event::SystemsListed { .. }) => "own_device.systems_listed",
+    Event::OwnDevice(own_device::Event::Permitted { .. }) => "own_device.permitted",
+    Event::OwnDevice(own_device::Event::Ended { .. }) => "own_device.ended",
+    Event::OwnDevice(own_device::Event::Closed { .. }) => "own_device.closed",
 }
 
 fn folder() -> PathBuf {

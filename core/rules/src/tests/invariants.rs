@@ -13,7 +13,7 @@ use crate::{
     committee::{Body, Post},
     forgetting,
     id::{AccountId, ApplicationNo, PersonId},
-    people,
+    own_device, people,
     permit::{self, Basis},
     record::{Actor, Record},
     refusal::Refusal,
@@ -51,7 +51,8 @@ pub fn entry_was_right(before: &Hospital, record: &Record, event: &Event) {
         | Event::Asset(_)
         | Event::Destination(_)
         | Event::Stocktaking(_)
-        | Event::Intake(_) => {}
+        | Event::Intake(_)
+        | Event::OwnDevice(_) => {}
         Event::Forgetting(it) => forgetting_was_right(before, record, it),
     }
 }
@@ -253,6 +254,7 @@ pub fn gates_are_right(hospital: &Hospital, ledger: &[(Record, Event)], now: Tim
             Err(_) => assert!(open.is_empty(), "{} is shut out", account.id),
         }
     }
+    devices_are_right(hospital, now);
     for revocation in hospital.revocations.all().filter(|it| it.at <= now) {
         for no in &revocation.permits {
             let permit = hospital.permits.get(*no).expect("it exists");
@@ -265,6 +267,24 @@ pub fn gates_are_right(hospital: &Hospital, ledger: &[(Record, Event)], now: Tim
             let new = handed_in >= revocation.asked_at && opens >= revocation.at;
             assert!(new || !permit.is_effective(now), "{} after {}", permit.no, revocation.no);
         }
+    }
+}
+
+/// A person's own device comes in only with the right that it stands on, by an approved form with the pledge, on a
+/// listed system, and not after its end.
+fn devices_are_right(hospital: &Hospital, now: Timestamp) {
+    for device in hospital.own_devices.permits() {
+        let own_device::OwnDevice { account, system, method, .. } = &device.asked;
+        let passage = Passage::OwnDevice { account, system, method: *method };
+        let Ok(pass) = check(hospital, &passage, now) else { continue };
+        let office = check(hospital, &Passage::Office { account }, now);
+        assert!(office.is_ok_and(|it| pass.until <= it.until), "{account} has no right");
+        let permit = hospital.own_devices.permit(pass.permit).expect("it exists");
+        let form = hospital.applications.get(permit.no).expect("it was applied for");
+        assert_eq!(form.stage, Stage::Approved);
+        assert!(permit.asked.pledged && permit.ended.is_none(), "{}", permit.no);
+        assert!(hospital.own_devices.system(system).is_some(), "{system} is not listed");
+        assert!(civil(now) <= permit.asked.until && now < pass.until);
     }
 }
 

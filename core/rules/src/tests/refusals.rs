@@ -53,7 +53,8 @@ names! {
     StillNamed NoSuchPlace NoCustodian NotTheCustodian FunctionsMissing ExceptionOver NotDesignated
     SerialNeeded SerialInUse MediumAway MediumLost MediumGone NotForTakingOut NotYetHappened ReportedOutOfTime
     PatientsUnknown IncidentClosed NoSuchDepartment SegmentMissing DeviceLost StillCounted CountClosed
-    HandoverItemMissing DueBeforeHandover MoreFilesThanCopies FilesOutOfRange
+    NoDevicePermit DeviceSuspended DeviceEnded DeviceOver
+    OsNotListed OsEndsBefore OsListMalformed PledgeNeeded HandoverItemMissing DueBeforeHandover MoreFilesThanCopies FilesOutOfRange
     FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoLineForFiles NoHandover
     HandoverNotYet HandoverOver HandoverEnded HandoverOtherWay HandoverUsedUp HandoverInUse
     HandoverMovedOn OtherEndMethod AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen
@@ -211,6 +212,14 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::DeviceLost { no: "PC-3B-001".into(), incident },
         Refusal::StillCounted { no: StocktakingNo { year: 2026, running: 1 } },
         Refusal::CountClosed { no: StocktakingNo { year: 2026, running: 1 } },
+        Refusal::NoDevicePermit,
+        Refusal::DeviceSuspended { no, system: "iOS 17".into() },
+        Refusal::DeviceEnded { no, at },
+        Refusal::DeviceOver { no, until: DAY },
+        Refusal::OsNotListed,
+        Refusal::OsEndsBefore { system: "iOS 18".into(), until: DAY },
+        Refusal::OsListMalformed { max: 40 },
+        Refusal::PledgeNeeded,
         Refusal::HandoverItemMissing { item: Six::AssetName },
         Refusal::DueBeforeHandover { from: DAY },
         Refusal::MoreFilesThanCopies { copies: 3 },

@@ -2,6 +2,7 @@
 
 mod handover;
 mod intake;
+mod own_device;
 mod remote;
 mod things;
 
@@ -18,6 +19,7 @@ use crate::{
     id::{ApplicationNo, ListId, PersonId},
     line,
     maintenance::{self, Why},
+    own_device::{Line, Method},
     passage::{self, Segment},
     people::{self, Listed},
     permit::{self, Basis, Ended},
@@ -48,6 +50,7 @@ pub fn events() -> Vec<Event> {
         wrap(things::assets(), Event::Asset),
         wrap(things::destinations(), Event::Destination),
         wrap(things::stocktakings(), Event::Stocktaking),
+        wrap(own_device::own_devices(), Event::OwnDevice),
         vec![Event::Forgetting(forgetting::Event::Forgotten {
             text: seal(2),
             of: forgetting::Of::Application { no: no(16) },
@@ -206,6 +209,16 @@ fn applications() -> Vec<application::Event> {
     ]
 }
 
+/// The forms of the release in which the golden file was written.
+const FORMS: [FormKind; 6] = [
+    FormKind::Grant,
+    FormKind::Change,
+    FormKind::Rename,
+    FormKind::Revocation,
+    FormKind::Remote,
+    FormKind::Handover,
+];
+
 fn committees() -> Vec<committee::Event> {
     vec![
         committee::Event::Composed {
@@ -229,7 +242,7 @@ fn committees() -> Vec<committee::Event> {
             substitute: PersonId(9),
             from: date(2026, 4, 1),
             until: date(2026, 4, 5),
-            forms: FormKind::ALL.into(),
+            forms: FORMS.into(),
         }),
         committee::Event::SubstituteEnded { number: 4, on: date(2026, 4, 3) },
     ]
@@ -360,7 +373,10 @@ fn every_word_reads_back() {
     }
     let rename = Rename { person: PersonId(7), name: seal(1), kana: seal(2), on: date(2026, 4, 5) };
     let files = Asked::Handover(Box::new(handover::asked()));
-    reads_back([Asked::Rename(rename), Asked::Remote(remote::asked()), files]);
+    let own_device = Asked::OwnDevice(own_device::asked());
+    reads_back([Asked::Rename(rename), Asked::Remote(remote::asked()), files, own_device]);
+    reads_back(Method::ALL);
+    reads_back(Line::ALL);
     reads_back(EndMethod::ALL);
     reads_back(Direction::ALL);
     reads_back([Way::In, Way::Out]);

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use rules::{
     authority::Action,
     checkpoint::{Conditions, Passage, Relation},
-    id::{AccountId, ApplicationNo, SystemId},
+    id::{AccountId, ApplicationNo, OsId, SystemId},
+    own_device::Method,
     rights::Operation,
 };
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub struct Question {
     /// With `chart` only.
     #[serde(default)]
     relation: Relation,
+    /// With `own_device` only: how it connects.
+    method: Option<Method>,
     /// Needed in an emergency. It is reviewed afterwards; no patient's name belongs in it.
     reason: Option<Text<400>>,
 }
@@ -46,6 +49,8 @@ pub struct Question {
 enum Gate {
     SignIn,
     Chart,
+    /// A person's own device at its gateway; `system` is the device's operating system.
+    OwnDevice,
 }
 
 /// The answer of the checkpoint.
@@ -72,6 +77,13 @@ pub async fn check(caller: Caller, Sent(asked): Sent<Question>) -> Result<Json<A
     let outcome = match asked.gate {
         Gate::SignIn => {
             office.check(&Passage::SignIn { account, system }, account, more, letter).await?
+        }
+        Gate::OwnDevice => {
+            let method = asked.method.ok_or_else(|| missing("/method"))?;
+            more["method"] = json!(method);
+            let system = &OsId(system.0.clone());
+            let passage = Passage::OwnDevice { account, system, method };
+            office.check(&passage, account, more, letter).await?
         }
         Gate::Chart => {
             let class = asked.class.ok_or_else(|| missing("/class"))?.0;
@@ -112,6 +124,6 @@ pub async fn check(caller: Caller, Sent(asked): Sent<Question>) -> Result<Json<A
 }
 
 fn missing(pointer: &str) -> PageError {
-    let (ja, en) = ("カルテの通行にはこの項目が必要です。", "A chart passage needs this.");
+    let (ja, en) = ("この関所ではこの項目が必要です。", "This gate needs this.");
     PageError::Malformed(Misfit::told(pointer, ja, en))
 }

@@ -46,6 +46,7 @@ fn record(record: &Record) -> String {
         Record::Session(no) => no.to_string(),
         Record::Handover(no) => format!("handover/{no}"),
         Record::Intake(no) => format!("intake/{no}"),
+        Record::OwnDevice(no) => format!("own_device/{no}"),
         Record::Connections => "connections".into(),
         Record::Month(month) => format!("month/{month}"),
     }
@@ -82,6 +83,8 @@ fn remark(remark: &Remark) -> Value {
         Remark::CopiesOverdue { count } => ("copies_overdue", Some(*count)),
         Remark::NoScanner => ("no_scanner", None),
         Remark::FilesWait { count } => ("files_wait", Some(*count)),
+        Remark::NoSystemsListed => ("no_systems_listed", None),
+        Remark::DevicesSuspended { count } => ("devices_suspended", Some(*count)),
         Remark::OnlyTransfers => ("only_transfers", None),
         Remark::MediaKept { count } => ("media_kept", Some(*count)),
         Remark::OnlyAtStation => ("only_at_station", None),

@@ -14,15 +14,19 @@ use rules::{
 use serde::Deserialize;
 
 use super::body::{Code, Prose, Text};
-use crate::error::{Misfit, PageError};
+use crate::{
+    desk::apply::own_device::OwnDeviceForm,
+    error::{Misfit, PageError},
+};
 
-/// A form: exactly one of F1 (新規), F1 (権限変更), F2b (氏名変更届).
+/// A form: exactly one of F1 (新規), F1 (権限変更), F2b (氏名変更届), F4 (個人所有端末).
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Form {
     Grant(GrantForm),
     Change(ChangeForm),
     Rename(RenameForm),
+    OwnDevice(OwnDeviceForm),
 }
 
 /// What is left out becomes what is usual for the person, as on the page.
@@ -87,6 +91,7 @@ impl Form {
             Form::Grant(form) => form.asked(state, letter, now),
             Form::Change(form) => form.asked(state, letter, now),
             Form::Rename(form) => form.asked(state, letter),
+            Form::OwnDevice(form) => form.asked(state, letter, now),
         }
     }
 }

@@ -5,12 +5,12 @@
 //! Deliberately not here: cookies, and anything that a page could not do as well.
 
 mod applications;
-mod body;
+pub mod body;
 pub mod caller;
 mod check;
 mod coverage;
 mod desks;
-mod form;
+pub mod form;
 mod ledger;
 mod matrix;
 mod paging;

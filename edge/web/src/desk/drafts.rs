@@ -18,7 +18,7 @@ use crate::{
     pages::{list::ListPage, show},
     routes::{Leaves, Routes, Who},
     signed::Signed,
-    texts::{apply::Apply, handovers::Handovers, ui::Ui, windows::Windows},
+    texts::{apply::Apply, devices::Devices, handovers::Handovers, ui::Ui, windows::Windows},
     ui::{self, Cell, Column, Empty, Table},
     words,
 };
@@ -135,6 +135,7 @@ enum Kind {
     Correction(ApplicationNo),
     Remote,
     Handover,
+    OwnDevice,
     Window,
 }
 
@@ -147,6 +148,7 @@ impl Belongs {
             Kind::Correction(no) => t.correct_title(&no.to_string()),
             Kind::Remote => t.remote_title().into(),
             Kind::Handover => Handovers(t.0).apply_title().into(),
+            Kind::OwnDevice => Devices(t.0).apply_title().into(),
             Kind::Window => Windows(t.0).plan().into(),
         }
     }
@@ -180,6 +182,7 @@ fn place(state: &State, name: &str) -> Option<Belongs> {
             let vendor = crate::remote::vendor(state, &permit.asked.vendor);
             (Kind::Handover, format!("/apply/handover/{whom}"), vendor)
         }
+        "own" if whom == "device" => (Kind::OwnDevice, "/apply/own-device".into(), String::new()),
         "window" => {
             let permit = hospital.maintenance.permit(whom.parse().ok()?)?;
             let vendor = crate::remote::vendor(state, &permit.asked.vendor);

@@ -15,6 +15,7 @@ pub mod intakes;
 pub mod lines;
 pub mod log;
 pub mod me;
+pub mod own_devices;
 pub mod paging;
 pub mod registers;
 pub mod requests;
@@ -49,6 +50,7 @@ pub fn routes() -> Routes {
         .merge(lines::routes())
         .merge(windows::routes())
         .merge(handovers::routes())
+        .merge(own_devices::routes())
         .merge(revoke::routes())
         .merge(accounts::routes())
         .merge(sessions::routes())

@@ -7,6 +7,7 @@ mod handover;
 mod house;
 mod intake;
 mod kinds;
+mod own_device;
 mod people;
 mod remote;
 mod things;
@@ -46,6 +47,7 @@ pub fn tell(state: &State, lang: Lang, event: &Event) -> Told {
         Event::Line(it) => teller.line(it),
         Event::Maintenance(it) => teller.maintenance(it),
         Event::Handover(it) => teller.handover(it),
+        Event::OwnDevice(it) => teller.own_device(it),
         Event::Forgetting(it) => teller.forgetting(it),
         Event::Place(it) => teller.register("/places", it),
         Event::Media(it) => teller.media(it),

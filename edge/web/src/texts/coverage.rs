@@ -79,6 +79,8 @@ texts! {
     files_wait(n: usize) => "{n}件のファイルが隔離されたままです", "{n} files still wait in quarantine", one "{n} file still waits in quarantine";
     reviews_overdue(n: usize) => "点検が遅れている作業 {n}件", "{n} sessions whose review is overdue", one "{n} session whose review is overdue";
     copies_overdue(n: usize) => "{n}件の返却・消去・破棄が予定日を過ぎています", "{n} copies are past their day", one "{n} copy is past its day";
+    no_systems_listed => "個人所有端末で使えるOSが登録されていません", "No system for own devices is listed";
+    devices_suspended(count: usize) => "OSが一覧から外れて停止中の端末が{count}台", "{count} own devices suspended", one "One own device suspended";
     only_transfers => "扱うのは保守会社とのファイルの授受です。媒体と紙の授受はまだ扱いません", "Only files to and from vendors are looked after; discs and paper are not yet";
     media_kept(n: usize) => "前の日から預かったままの他施設の媒体 {n}件", "{n} media of other facilities kept since another day", one "{n} medium of another facility kept since another day";
     only_at_station => "取り込み台を通さずに端末へ直接入れる媒体は、端末の側で止めてください", "A medium put straight into a PC is the PC's to refuse";

@@ -19,6 +19,7 @@ pub mod apply;
 pub mod approve;
 pub mod check_code;
 pub mod coverage;
+pub mod devices;
 pub mod error;
 pub mod frame;
 pub mod handovers;

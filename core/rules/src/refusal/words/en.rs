@@ -263,6 +263,20 @@ sentences! {
         format!("{no} is reported missing ({incident}). Record that it was found first."),
     Refusal::StillCounted { no } => format!("The same stock-taking {no} is still open. Go on with it, or close it."),
     Refusal::CountClosed { no } => format!("Stock-taking {no} is closed. Begin a new one to count again."),
+    // own devices
+    Refusal::NoDevicePermit => "No permit for this device and way of connecting. Apply with the form for own devices.",
+    Refusal::DeviceSuspended { no, system } =>
+        format!("{system} is not on the list of systems, so permit {no} is suspended. Update it and apply again."),
+    Refusal::DeviceEnded { no, at } =>
+        format!("The device permit {no} ended on {}. Apply again if it is needed.", moment(*at)),
+    Refusal::DeviceOver { no, until } =>
+        format!("The device permit {no} ended on {}. Apply for the next term to go on.", english(*until)),
+    Refusal::OsNotListed => "This system is not on the list. Update the device, or choose from the list.",
+    Refusal::OsEndsBefore { system, until } =>
+        format!("{system} may be used until {}. Choose an earlier last day, or update the device.", english(*until)),
+    Refusal::OsListMalformed { max } =>
+        format!("Up to {max} systems, each with its own short word (lower-case letters, digits, hyphens, 32 at most) and a name."),
+    Refusal::PledgeNeeded => "The pledge to keep no data on the device is needed. Read it and tick it.",
 
     // data handover
     Refusal::HandoverItemMissing { item } =>

@@ -219,6 +219,20 @@ sentences! {
         format!("{no} は見つからないと届けられています（{incident}）。見つかったことを記録してから行ってください。"),
     Refusal::StillCounted { no } => format!("同じ棚卸 {no} がまだ終わっていません。そちらを続けるか、終えてください。"),
     Refusal::CountClosed { no } => format!("棚卸 {no} はもう終わっています。数え直すときは新しく始めてください。"),
+    // own devices
+    Refusal::NoDevicePermit => "この端末・接続方式の許可がありません。個人所有端末利用申請書を出してください。",
+    Refusal::DeviceSuspended { no, system } =>
+        format!("{system} が使えるOSの一覧にないため、許可 {no} は停止しています。OSを更新して、新しく申請してください。"),
+    Refusal::DeviceEnded { no, at } =>
+        format!("端末の許可 {no} は{}に終わりました。必要なら新しく申請してください。", moment(*at)),
+    Refusal::DeviceOver { no, until } =>
+        format!("端末の許可 {no} は{}で終わりました。続けて使うときは更新を申請してください。", japanese(*until)),
+    Refusal::OsNotListed => "そのOSは使えるOSの一覧にありません。OSを更新するか、一覧から選び直してください。",
+    Refusal::OsEndsBefore { system, until } =>
+        format!("{system} を使えるのは{}までです。利用終了日を早めるか、OSを更新してください。", japanese(*until)),
+    Refusal::OsListMalformed { max } =>
+        format!("OSは{max}行までで、識別名（英小文字・数字・ハイフン、32字以内）を重ねず、名前を付けてください。"),
+    Refusal::PledgeNeeded => "端末にデータを保存しないことの誓約が必要です。内容を読んで印を付けてください。",
 
     // data handover
     Refusal::HandoverItemMissing { item } =>

@@ -1,6 +1,6 @@
 //! Applications and sittings.
 
-use super::{handover, maintenance};
+use super::{handover, maintenance, own_device};
 use crate::{
     Command,
     application::{
@@ -110,6 +110,9 @@ fn asked(world: &mut World, words: &mut Words<'_>) -> Asked {
     }
     if words.eat("for handover") {
         return Asked::Handover(Box::new(handover::handover(world, words)));
+    }
+    if words.eat("for own-device") {
+        return Asked::OwnDevice(own_device::own_device(world, words));
     }
     let person = world.person(words.next_after("for"));
     let category = words.next_after("as");

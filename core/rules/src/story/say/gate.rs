@@ -1,6 +1,6 @@
 //! Questions: at the gates, and about a case.
 
-use super::{maintenance, rights::operation};
+use super::{maintenance, own_device, rights::operation};
 use crate::{
     application::{at_desk, precheck},
     authority::Standing,
@@ -28,6 +28,9 @@ pub fn asks(world: &World, who: &str, words: &mut Words<'_>) -> Option<Vec<Strin
     }
     if words.eat("connects to") {
         return Some(vec![connect(world, who, words)]);
+    }
+    if words.eat("comes in with") {
+        return Some(vec![own_device::comes_in(world, &account, words)]);
     }
     if words.eat("looks over") {
         return Some(vec![look_over(world, words)]);
@@ -63,7 +66,7 @@ fn connect(world: &World, who: &str, words: &mut Words<'_>) -> String {
     tell_pass(world, &check(&world.hospital, &passage, world.now))
 }
 
-fn tell_pass(world: &World, answer: &Result<Pass, Refusal>) -> String {
+pub fn tell_pass(world: &World, answer: &Result<Pass, Refusal>) -> String {
     match answer {
         Ok(pass) => {
             let mut told =

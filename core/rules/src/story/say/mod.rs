@@ -6,6 +6,7 @@ mod handover;
 mod intake;
 mod maintenance;
 mod office;
+mod own_device;
 mod people;
 mod right;
 mod rights;
@@ -34,6 +35,7 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
         .or_else(|| maintenance::command(world, words))
         .or_else(|| people::command(world, words))
         .or_else(|| office::command(world, words))
+        .or_else(|| own_device::command(world, words))
         .or_else(|| forgets(world, words));
     let command = command.unwrap_or_else(|| panic!("not understood: {who} {}", words.next()));
     let command = match principal {

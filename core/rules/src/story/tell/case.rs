@@ -106,6 +106,7 @@ fn asked(world: &World, asked: &Asked) -> String {
             world.name(it.contact)
         ),
         Asked::Handover(it) => super::handover::asked(world, it),
+        Asked::OwnDevice(it) => super::own_device::asked(world, it),
     }
 }
 

@@ -5,6 +5,7 @@ mod handover;
 mod house;
 mod intake;
 mod maintenance;
+mod own_device;
 mod things;
 
 use super::World;
@@ -34,6 +35,7 @@ pub fn event(world: &World, event: &Event) -> String {
         Event::Line(it) => maintenance::line(world, it),
         Event::Maintenance(it) => maintenance::maintenance(world, it),
         Event::Handover(it) => handover::handover(world, it),
+        Event::OwnDevice(it) => own_device::own_device(world, it),
         Event::Forgetting(forgetting::Event::Forgotten { text, of, ground, reason }) => {
             let (text, reason) = (world.open(text), world.open(reason));
             format!("«{text}» forgotten ({of:?}, {ground:?}): {reason}")

@@ -9,6 +9,7 @@ mod enrol;
 mod faults;
 mod handover;
 mod name;
+pub mod own_device;
 mod paper;
 mod papers;
 mod pick;
@@ -63,6 +64,7 @@ pub fn routes() -> Routes {
         .merge(bulk::routes())
         .merge(remote::routes())
         .merge(handover::routes())
+        .merge(own_device::routes())
 }
 
 /// The person, the head, general affairs.

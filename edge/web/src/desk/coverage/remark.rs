@@ -35,6 +35,10 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
             format!("/intakes/{no}"),
             lang.pick(format!("外部媒体 {no}"), format!("Medium {no}")),
         ),
+        Record::OwnDevice(no) => Link::new(
+            format!("/own-devices/{no}"),
+            lang.pick(format!("個人所有端末 {no}"), format!("Own device {no}")),
+        ),
         Record::Session(no) => Link::new(format!("/sessions/{no}"), no.to_string()),
         Record::Connections => {
             Link::new("/lines", lang.pick("外部接続の台帳", "Register of connections"))
@@ -84,6 +88,8 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
         Remark::CopiesOverdue { count } => ("/handovers", t.copies_overdue(*count)),
         Remark::NoScanner => ("/handovers", t.no_scanner().to_owned()),
         Remark::FilesWait { count } => ("/handovers", t.files_wait(*count)),
+        Remark::NoSystemsListed => ("/settings/own-devices", t.no_systems_listed().to_owned()),
+        Remark::DevicesSuspended { count } => ("/own-devices", t.devices_suspended(*count)),
         Remark::OnlyTransfers => ("/handovers", t.only_transfers().to_owned()),
         Remark::MediaKept { count } => ("/intakes", t.media_kept(*count)),
         Remark::OnlyAtStation => ("", t.only_at_station().to_owned()),
@@ -156,7 +162,14 @@ pub fn owners(clause: &Clause) -> &'static [Owner] {
     match clause.id.as_str() {
         "1(1)" | "1(2)①-grant" => &[Owner::RecordCommittee],
         "1(2)①-revoke" => &[Owner::RecordCommittee, Owner::AuditOfficer],
-        "1(2)-rename" | "6(4)③" | "6(4)④" | "6(5)②" => &[Owner::SystemCommittee],
+        "1(2)-rename"
+        | "6(3)①"
+        | "6(3)②"
+        | "6(3)③-application"
+        | "6(3)③-method"
+        | "6(4)③"
+        | "6(4)④"
+        | "6(5)②" => &[Owner::SystemCommittee],
         "1(2)②" => &[Owner::GeneralAffairs, Owner::OperationsOfficer],
         "6(1)④" | "6(4)①" | "6(4)②" | "6(5)①" => &[Owner::SystemOffice],
         "2(2)" => &[Owner::Holders, Owner::Heads],
@@ -185,6 +198,8 @@ pub fn kinds(clause: &Clause) -> &'static [&'static str] {
         "6(4)③" => &["maintenance.permitted"],
         "6(4)④" => &["maintenance.reviewed", "maintenance.month_closed"],
         "2(2)" => &["handover.permitted", "handover.confirmed", "handover.closed"],
+        "6(3)①" => &["own_device.systems_listed", "own_device.permitted"],
+        "6(3)②" | "6(3)③-application" | "6(3)③-method" => &["own_device.permitted"],
         "6(5)①" => &["handover.begun", "handover.passed"],
         "6(5)②" => &["handover.permitted"],
         "8(4)" => &["intake.read", "intake.handed_over", "intake.given_back"],

@@ -12,8 +12,8 @@ use crate::{
     },
     signed::Signed,
     texts::{
-        handovers::Handovers, intakes::Intakes, registers::Registers, vendors::Vendors,
-        windows::Windows,
+        devices::Devices, handovers::Handovers, intakes::Intakes, registers::Registers,
+        vendors::Vendors, windows::Windows,
     },
 };
 
@@ -32,6 +32,7 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
         Door::new("/windows", Windows(t.0).title(), Windows(t.0).door_do(), "6(4)②"),
         Door::new("/handovers", Handovers(t.0).title(), Handovers(t.0).door_do(), "2(2)"),
         Door::new("/intakes", Intakes(t.0).title(), Intakes(t.0).door_do(), "8(4)"),
+        Door::new("/own-devices", Devices(t.0).title(), Devices(t.0).door_do(), "6(3)①"),
         Door::new("/vendors", Vendors(t.0).door(), Vendors(t.0).door_do(), "6(4)③"),
     ];
     if may(Action::ImportPeople) {

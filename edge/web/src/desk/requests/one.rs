@@ -28,7 +28,7 @@ use crate::{
     pages::{application::ApplicationPage, apply::ReceiptPage, show},
     said::{Deed, Said},
     signed::Signed,
-    texts::{apply::Apply, handovers::Handovers, ui::Ui},
+    texts::{apply::Apply, devices::Devices, handovers::Handovers, ui::Ui},
     ui::{Action, Fact, Facts, Link, Tag, Tone},
     words,
 };
@@ -235,6 +235,10 @@ fn links(signed: &Signed, state: &State, application: &Application, own: bool) -
     for other in beside.filter(|it| reads && it.asked.linked_remote_request == no) {
         let label = format!("{} {}", Handovers(t.0).title(), other.no);
         links.push(Link::new(format!("/handovers/{}", other.no), label));
+    }
+    let device = state.hospital.own_devices.permit(no);
+    if device.is_some_and(|it| reads || it.asked.person == signed.person) {
+        links.push(Link::new(format!("/own-devices/{no}"), Devices(t.0).title()));
     }
     let hands_slips = may(&state.hospital, signed.person, authority::Action::HandSlip);
     if let Some(permit) = state.hospital.permits.get(no).filter(|_| hands_slips) {

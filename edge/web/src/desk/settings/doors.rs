@@ -11,13 +11,13 @@ use crate::{
         show,
     },
     signed::Signed,
-    texts::{coverage::Coverage, house::House, settings::Settings},
+    texts::{coverage::Coverage, devices::Devices, house::House, settings::Settings},
     ui::Link,
 };
 
 pub async fn doors(signed: Signed) -> Result<Response, PageError> {
     let lang = signed.visit.lang;
-    let (t, h) = (Settings(lang), House(lang));
+    let (t, h, d) = (Settings(lang), House(lang), Devices(lang));
     let state = signed.app.office.read();
     signed.require(&state, Action::SeeSettings)?;
     let founding = state
@@ -35,6 +35,7 @@ pub async fn doors(signed: Signed) -> Result<Response, PageError> {
         Door::new("/settings/waiver", t.waiver(), t.waiver_do(), "1(2)①"),
         Door::new("/settings/calendar", t.calendar(), t.calendar_do(), ""),
         Door::new("/settings/systems", h.systems_field(), h.systems_lead(), ""),
+        Door::new("/settings/own-devices", d.systems(), d.systems_lead(), "6(3)①"),
         Door::new("/settings/extension", h.extension(), h.extension_lead(), ""),
     ];
     let mut more = vec![];

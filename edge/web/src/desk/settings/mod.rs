@@ -11,6 +11,7 @@ mod founding;
 mod left_out;
 pub mod matrix;
 mod meetings;
+mod own_devices;
 mod posts;
 mod substitutes;
 mod switches;
@@ -49,6 +50,7 @@ const SEE: Who = Who::May(&[Action::SeeSettings]);
 const CHANGE: Who = Who::May(&[Action::ChangeSettings]);
 const COMPOSE: Who = Who::May(&[Action::ComposeBodies]);
 const APPOINT: Who = Who::May(&[Action::AppointPosts]);
+const DEVICE_SYSTEMS: &[&str] = &["own_device.systems_listed"];
 const FOUND: Who = Who::May(&[Action::FoundRight]);
 
 pub fn routes() -> Routes {
@@ -87,6 +89,8 @@ fn house() -> Routes {
         .post("/settings/waiver/end", CHANGE, entry(&["setting.waiver_ended"]), waiver::end)
         .get("/settings/calendar", SEE, calendar::look)
         .post("/settings/calendar", CHANGE, entry(&["setting.holidays_set"]), calendar::save)
+        .get("/settings/own-devices", SEE, own_devices::look)
+        .post("/settings/own-devices", CHANGE, entry(DEVICE_SYSTEMS), own_devices::save)
         .get("/settings/systems", SEE, systems::look)
         .post("/settings/systems", CHANGE, entry(&["setting.systems_set"]), systems::save)
         .get("/settings/extension", SEE, extension::look)

@@ -19,7 +19,7 @@ use crate::{
     pages::person::Holding,
     remote,
     signed::Signed,
-    texts::registers::Registers,
+    texts::{devices::Devices, registers::Registers},
     ui::{Cell, Column, Table, Tag, Tone},
     words,
 };
@@ -31,6 +31,7 @@ pub fn of(signed: &Signed, state: &State, person: &Person, now: Timestamp) -> Ve
     let tables = [
         (t.permits(), permits(state, lang, person.id, now)),
         (t.accounts(), accounts(state, lang, person.id)),
+        (Devices(lang).title(), own_devices(state, lang, person.id, now)),
         (t.sessions(), sessions(signed, person.id)),
         (t.posts(), posts(state, lang, person.id)),
         (t.substitutes(), substitutes(state, lang, person.id, now)),
@@ -68,6 +69,13 @@ fn permits(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Table
         ]);
     }
     table
+}
+
+/// Those that may still connect, or are to.
+fn own_devices(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Table {
+    let devices = &state.hospital.own_devices;
+    let standing = devices.of(person).rev().filter(|it| !it.is_over(devices, now));
+    crate::desk::own_devices::table(state, lang, standing, now)
 }
 
 fn accounts(state: &State, lang: Lang, person: PersonId) -> Table {
