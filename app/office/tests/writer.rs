@@ -144,7 +144,7 @@ async fn what_follows_from_a_command_is_one_transaction() {
     // The right is gone with the answer: the next command of the same person is refused.
     let asked =
         Asked::Grant(Grant { person: PersonId(1), terms: house::terms(), another_account: false });
-    let submit = Command::Application(application::Command::Submit { asked });
+    let submit = Command::Application(application::Command::Submit { asked, answers: None });
     let refused = house.office.act(&by, house.id(), submit, house.office.letter()).await;
     let refused = refused.expect_err("revoked a moment ago");
     assert!(matches!(refused, ActError::Refused(Refusal::Revoked { .. })), "{refused}");
@@ -226,7 +226,7 @@ async fn a_head_sees_what_is_late_and_the_director_the_house() {
         panic!("somebody was added")
     };
     let asked = Asked::Grant(Grant { person, terms: house::terms(), another_account: false });
-    let submit = Command::Application(application::Command::Submit { asked });
+    let submit = Command::Application(application::Command::Submit { asked, answers: None });
     let head = house.actor(2);
     let letter = house.office.letter();
     house.office.act(&head, house.id(), submit, letter).await.expect("the head applies");

@@ -44,6 +44,10 @@ impl Fields {
         Self(pairs)
     }
 
+    pub fn extend(&mut self, pairs: Vec<(String, String)>) {
+        self.0.extend(pairs);
+    }
+
     /// The first value, without the blanks around it (full-width ones too). Missing is empty.
     pub fn get(&self, name: &str) -> &str {
         self.raw(name).trim()

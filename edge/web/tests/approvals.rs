@@ -31,7 +31,9 @@ async fn world_with(joiners: &[&str]) -> World {
         let mut terms = world.terms(person);
         terms.from = terms.from.saturating_add(jiff::ToSpan::days(30));
         let asked = Asked::Grant(Grant { person, terms, another_account: false });
-        world.act(HEAD, Command::Application(application::Command::Submit { asked })).await;
+        world
+            .act(HEAD, Command::Application(application::Command::Submit { asked, answers: None }))
+            .await;
     }
     world
 }
@@ -145,7 +147,12 @@ async fn what_changed_meanwhile_is_shown_before_it_is_passed_on() {
     terms.from = terms.from.saturating_add(jiff::ToSpan::days(40));
     let asked = Asked::Grant(Grant { person, terms, another_account: false });
     let no = world.office.read().hospital.applications.all().next().expect("one").no;
-    world.act(HEAD, Command::Application(application::Command::Resubmit { no, asked })).await;
+    world
+        .act(
+            HEAD,
+            Command::Application(application::Command::Resubmit { no, asked, answers: None }),
+        )
+        .await;
     let mut sent = sent;
     sent.push(("verdict".into(), "pass_on".into()));
     sent.retain(|(name, _)| name != "_once");

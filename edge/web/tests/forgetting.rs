@@ -22,7 +22,11 @@ async fn world_with_a_slip_of_the_pen() -> (World, u64, String) {
     let asked = Asked::Grant(Grant { person, terms, another_account: false });
     let entry = world.office.read().size;
     world
-        .act_with(HEAD, Command::Application(application::Command::Submit { asked }), letter)
+        .act_with(
+            HEAD,
+            Command::Application(application::Command::Submit { asked, answers: None }),
+            letter,
+        )
         .await;
     let application = world.office.read().hospital.applications.all().next().cloned();
     let (no, seen) = application.map(|it| (it.no, it.content)).expect("one");
@@ -32,7 +36,12 @@ async fn world_with_a_slip_of_the_pen() -> (World, u64, String) {
     world.act_with(OFFICER, Command::Application(command), letter).await;
     let terms = world.terms(person);
     let asked = Asked::Grant(Grant { person, terms, another_account: false });
-    world.act(HEAD, Command::Application(application::Command::Resubmit { no, asked })).await;
+    world
+        .act(
+            HEAD,
+            Command::Application(application::Command::Resubmit { no, asked, answers: None }),
+        )
+        .await;
     // Whoever returned it is not apart: another officer has it forgotten.
     let post = rules::committee::Post::OperationsOfficer;
     let appoint = rules::committee::Command::Appoint { post, person: world.person(MEMBER) };

@@ -84,7 +84,7 @@ impl Stage {
         asked: Asked,
         letter: Letter,
     ) -> Result<ApplicationNo> {
-        let submit = Command::Application(application::Command::Submit { asked });
+        let submit = Command::Application(application::Command::Submit { asked, answers: None });
         let done = self.office.act(&self.actor(applicant)?, self.id(), submit, letter).await?;
         let number = |event: &rules::Event| match event {
             rules::Event::Application(it) => Some(it.no()),

@@ -240,7 +240,7 @@ impl Stage {
             terms.reason = Some(letter.seal(reason));
         }
         let asked = Asked::Grant(Grant { person, terms, another_account: false });
-        let command = Command::Application(application::Command::Submit { asked });
+        let command = Command::Application(application::Command::Submit { asked, answers: None });
         let done = self.office.act(by, self.id(), command, letter).await?;
         done.events
             .iter()

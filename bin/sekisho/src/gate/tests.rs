@@ -152,7 +152,7 @@ impl Scene {
     /// Submitted, endorsed, examined, decided.
     async fn permitted(&self, asked: Asked, letter: Letter) -> ApplicationNo {
         use application::Command as Of;
-        let submit = Command::Application(Of::Submit { asked });
+        let submit = Command::Application(Of::Submit { asked, answers: None });
         let events = self.say(OPERATOR, submit, letter).await;
         let no = events.iter().find_map(|it| match it {
             Event::Application(it) => Some(it.no()),

@@ -21,7 +21,7 @@ use crate::{
     record::Actor,
     refusal::Refusal,
     sealed::{Digest, Sealed},
-    setting::Switch,
+    setting::{Answers, Switch, check_answers},
 };
 
 /// The rules. An empty list means that what was asked for is already so.
@@ -33,14 +33,16 @@ pub fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let by = asker.by;
     match command {
-        Command::Submit { asked } => submit(hospital, asker, asked, now),
+        Command::Submit { asked, answers } => submit(hospital, asker, (asked, answers), now),
         Command::Endorse { no } => endorse(hospital, asker, no, now),
         Command::Examine { no, seen, finding } => examine(hospital, asker, no, seen, finding, now),
         Command::IssueProvisionally { no, seen, reason } => {
             issue_provisionally(hospital, by, no, seen, reason, now)
         }
         Command::Decide { no, seen, sitting } => settle(hospital, by, no, seen, sitting, now),
-        Command::Resubmit { no, asked } => resubmit(hospital, asker, no, asked, now),
+        Command::Resubmit { no, asked, answers } => {
+            resubmit(hospital, asker, no, (asked, answers), now)
+        }
         Command::Withdraw { no } => withdraw(hospital, by, no, now),
     }
 }
@@ -48,18 +50,19 @@ pub fn decide(
 fn submit(
     hospital: &Hospital,
     asker: Asker<'_>,
-    asked: Asked,
+    (asked, answers): (Asked, Option<Answers>),
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let by = asker.by;
     let standing = may_apply(hospital, asker, &asked, now)?;
     asked.form().check(hospital, None, now)?;
+    check_answers(hospital, asked.form().kind(), answers.as_ref())?;
     let no = hospital.next_no(now);
-    let content = asked.content();
+    let content = asked.content(answers.as_ref());
     let versions = versions(hospital);
     let passed_on = passed_on(hospital, by, no, &asked)?;
     let acting_for = standing.principal;
-    let submitted = Event::Submitted { no, asked, content, versions, acting_for };
+    let submitted = Event::Submitted { no, asked, content, versions, acting_for, answers };
     Ok([submitted].into_iter().chain(passed_on).collect())
 }
 
@@ -238,7 +241,7 @@ fn resubmit(
     hospital: &Hospital,
     asker: Asker<'_>,
     no: ApplicationNo,
-    asked: Asked,
+    (asked, answers): (Asked, Option<Answers>),
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let application = find(hospital, no)?;
@@ -252,9 +255,10 @@ fn resubmit(
         return Err(Refusal::AnotherMatter);
     }
     asked.form().check(hospital, Some(no), now)?;
-    let content = asked.content();
+    check_answers(hospital, asked.form().kind(), answers.as_ref())?;
+    let content = asked.content(answers.as_ref());
     let passed_on = passed_on(hospital, asker.by, no, &asked)?;
-    let resubmitted = Event::Resubmitted { no, asked, content };
+    let resubmitted = Event::Resubmitted { no, asked, content, answers };
     Ok([resubmitted].into_iter().chain(passed_on).collect())
 }
 

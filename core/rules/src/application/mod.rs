@@ -44,6 +44,7 @@ use crate::{
     maintenance::Remote,
     own_device::OwnDevice,
     sealed::{Digest, Sealed},
+    setting::Answers,
 };
 
 /// What somebody wants done with an application.
@@ -51,6 +52,7 @@ use crate::{
 pub enum Command {
     Submit {
         asked: Asked,
+        answers: Option<Answers>,
     },
     /// The department head passes on what one of their people applied for.
     Endorse {
@@ -77,6 +79,7 @@ pub enum Command {
     Resubmit {
         no: ApplicationNo,
         asked: Asked,
+        answers: Option<Answers>,
     },
     Withdraw {
         no: ApplicationNo,
@@ -176,6 +179,9 @@ pub enum Event {
         versions: Versions,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         acting_for: Option<PersonId>,
+        /// 病院の項目
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<Answers>,
     },
     Endorsed {
         no: ApplicationNo,
@@ -212,6 +218,8 @@ pub enum Event {
         no: ApplicationNo,
         asked: Asked,
         content: Digest,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<Answers>,
     },
     Withdrawn {
         no: ApplicationNo,
@@ -219,9 +227,13 @@ pub enum Event {
 }
 
 impl Asked {
-    /// SHA-256 of the canonical bytes: what a decision was made on (rule 15).
-    pub fn content(&self) -> Digest {
-        let bytes = serde_json::to_vec(self).expect("plain structs become JSON");
+    /// SHA-256 of the canonical bytes: what a decision was made on (rule 15). Answers to the hospital's own fields
+    /// stand behind the form.
+    pub fn content(&self, answers: Option<&Answers>) -> Digest {
+        let mut bytes = serde_json::to_vec(self).expect("plain structs become JSON");
+        if let Some(answers) = answers {
+            bytes.extend(serde_json::to_vec(answers).expect("plain structs become JSON"));
+        }
         Sealed(Sha256::digest(bytes).into())
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     id::{ApplicationNo, PersonId},
     record::{Actor, Record},
     sealed::{Digest, Sealed},
+    setting::Answers,
 };
 
 /// Where an application is.
@@ -46,6 +47,9 @@ pub struct Application {
     pub applicant: Actor,
     pub acting_for: Option<PersonId>,
     pub asked: Asked,
+    /// 病院の項目
+    #[serde(default)]
+    pub answers: Option<Answers>,
     pub content: Digest,
     pub stage: Stage,
     pub submitted_at: Timestamp,
@@ -84,6 +88,12 @@ pub enum Did {
 }
 
 impl Application {
+    /// The personal texts that its present content brings.
+    pub fn texts(&self) -> Vec<Sealed> {
+        let answers = self.answers.iter().flat_map(|it| it.given.values().copied());
+        self.asked.form().texts().into_iter().chain(answers).collect()
+    }
+
     /// When the present content was handed in.
     pub fn handed_in(&self) -> Timestamp {
         let handed_in = |it: &&Step| matches!(it.what, Did::Submitted | Did::Resubmitted);
@@ -115,13 +125,14 @@ impl Applications {
 
     pub fn evolve(&mut self, record: &Record, event: &Event) {
         match event {
-            Event::Submitted { no, asked, content, versions, acting_for } => {
+            Event::Submitted { no, asked, content, versions, acting_for, answers } => {
                 let stage = first_stage(&record.by, asked, *acting_for);
                 let application = Application {
                     no: *no,
                     applicant: record.by.clone(),
                     acting_for: *acting_for,
                     asked: asked.clone(),
+                    answers: answers.clone(),
                     content: *content,
                     stage,
                     submitted_at: record.at,
@@ -162,11 +173,12 @@ impl Applications {
                 it.decided = Some(*versions).filter(|_| !it.stage.is_open());
                 it.steps.push(step(record, None, Did::Decided(sitting.clone()), *waived));
             }),
-            Event::Resubmitted { no, asked, content } => self.change(*no, |it| {
+            Event::Resubmitted { no, asked, content, answers } => self.change(*no, |it| {
                 // The head passed on the old content, not this one.
                 it.stage = first_stage(&it.applicant, asked, it.acting_for);
-                it.replaced.extend(it.asked.form().texts());
+                it.replaced.extend(it.texts());
                 it.asked = asked.clone();
+                it.answers = answers.clone();
                 it.content = *content;
                 it.steps.push(step(record, None, Did::Resubmitted, false));
             }),

@@ -3,6 +3,7 @@
 mod change;
 mod content;
 mod desks;
+mod fields;
 mod grant;
 mod overtaken;
 mod precheck;

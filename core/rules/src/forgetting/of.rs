@@ -15,7 +15,7 @@ use crate::{
 /// What this text is, if it can be forgotten now.
 pub fn forgettable(hospital: &Hospital, text: &Sealed, now: Timestamp) -> Option<Of> {
     // The same text may stand on another form, by a draft that was handed in twice.
-    if hospital.applications.open().any(|it| it.asked.form().texts().contains(text)) {
+    if hospital.applications.open().any(|it| it.texts().contains(text)) {
         return None;
     }
     if let Some(person) = hospital.people.bearer(text) {
@@ -63,7 +63,7 @@ fn texts(application: &Application) -> impl Iterator<Item = Sealed> {
     // windows. The reason for a right is read by nobody any more.
     let goes_on =
         application.stage == Stage::Approved && application.asked.form().terms().is_none();
-    let asked = if goes_on { vec![] } else { application.asked.form().texts() };
+    let asked = if goes_on { vec![] } else { application.texts() };
     let said = application.steps.iter().filter_map(|it| match &it.what {
         Did::Examined(Finding::Return { reason } | Finding::Refuse { reason })
         | Did::IssuedProvisionally { reason, .. } => Some(*reason),

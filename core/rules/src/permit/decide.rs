@@ -183,7 +183,7 @@ fn unasked(
         terms: terms.clone(),
         another_account: false,
     })
-    .content();
+    .content(None);
     Event::Granted { no, person, account, terms, basis, content, versions }
 }
 

@@ -60,6 +60,7 @@ clauses! {
     Some(Clause("8(4)")) => SeveralPatients NotCompared NothingFit;
     None =>
         ReceivedLater IntakeMovedOn
+        FieldMissing FieldsChanged FieldsMalformed
         OnlyTheSystem NotTheApplicant OnlyForOneself NoSuchApplication NoSuchRecord NoSuchPerson AlreadyDecided
         WasWithdrawn NotAtThatDesk ChangedSince AnotherMatter TermIsOver AlreadyApplied HasRight
         NoRightToChange NothingChanges NothingChosen NoSuchSystem StartsInThePast EndsBeforeStart

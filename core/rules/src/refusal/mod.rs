@@ -105,6 +105,9 @@ pub enum Refusal {
     EndsTooLate { until_max: Date },
     PeriodOutOfRange { days_max: i32 },
     NothingToRevoke,
+    FieldMissing { number: u32, ja: String, en: String },
+    FieldsChanged,
+    FieldsMalformed { max: usize },
     // bodies and posts
     BodyNotComposed { body: Body },
     BodyCannotMeet { body: Body, able: usize, quorum: u16 },

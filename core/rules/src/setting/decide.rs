@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Command, Event, Founding, Happening, System};
+use super::{Command, Event, Founding, Happening, System, fields};
 use crate::{
     Hospital,
     authority::{Action, is_led, require},
@@ -62,6 +62,10 @@ pub fn decide(
             require(hospital, by, Action::ChangeSettings, now)?;
             let already = hospital.setting.extension == extension;
             Ok(if already { vec![] } else { vec![Event::ExtensionSet { extension }] })
+        }
+        Command::SetFields { form, fields } => {
+            require(hospital, by, Action::ChangeSettings, now)?;
+            fields::set(hospital, form, fields)
         }
         Command::RecordWaiver { reason, until } => {
             require(hospital, by, Action::ChangeSettings, now)?;

@@ -5,6 +5,7 @@
 //! Every switch is off at first. A switch that is on is shown on the coverage page.
 
 mod decide;
+mod fields;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -15,9 +16,14 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 pub use decide::decide;
+pub use fields::{
+    Answers, FIELDS_MAX, FieldKind, HospitalField, HospitalFields, LETTERS_MAX, check_answers,
+    numbered,
+};
 pub use state::{ClauseText, KeptCheckpoint, LeftOut, Rescue, RestoredCopy, Setting, Waiver};
 
 use crate::{
+    committee::FormKind,
     id::{Department, Job, PersonId, StaffNo, SystemId},
     rights::Matrix,
     sealed::{Digest, Sealed},
@@ -39,6 +45,11 @@ pub enum Command {
     },
     SetExtension {
         extension: String,
+    },
+    /// 病院の項目: all of a form's, in their order.
+    SetFields {
+        form: FormKind,
+        fields: Vec<HospitalField>,
     },
     /// Too small a hospital for two different people (rule 3).
     RecordWaiver {
@@ -81,6 +92,7 @@ pub enum Event {
     HolidaysSet { days: BTreeSet<Date> },
     SystemsSet { systems: Vec<System> },
     ExtensionSet { extension: String },
+    FieldsSet { form: FormKind, fields: Vec<HospitalField> },
     WaiverRecorded { reason: Sealed, until: Date },
     WaiverEnded {},
     ClauseLeftOut { clause: String, reason: Sealed, until: Date },

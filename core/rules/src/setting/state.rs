@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Happening, Switches, System};
+use super::{Event, Happening, HospitalFields, Switches, System};
 use crate::{
     id::{PersonId, SystemId},
     record::{Actor, Record},
@@ -24,6 +24,8 @@ pub struct Setting {
     pub systems: Vec<System>,
     /// 内線, shown wherever somebody must be called.
     pub extension: String,
+    #[serde(default)]
+    pub fields: HospitalFields,
     pub waiver: Option<Waiver>,
     pub rescue: Option<Rescue>,
     pub restored: Option<RestoredCopy>,
@@ -137,6 +139,7 @@ impl Setting {
             Event::HolidaysSet { days } => self.holidays = days.clone(),
             Event::SystemsSet { systems } => self.systems = systems.clone(),
             Event::ExtensionSet { extension } => self.extension = extension.clone(),
+            Event::FieldsSet { form, fields } => self.fields.add(*form, fields),
             Event::WaiverRecorded { reason, until } => {
                 self.waiver =
                     Some(Waiver { reason: *reason, until: *until, recorded_at: record.at });

@@ -1,7 +1,7 @@
 //! The words of one line, taken one after the other; options may stand in any order.
 
 /// Words that begin an option, and so end a list of names.
-const OPTIONS: [&str; 32] = [
+const OPTIONS: [&str; 34] = [
     "open",
     "from",
     "until",
@@ -33,6 +33,8 @@ const OPTIONS: [&str; 32] = [
     "out",
     "both",
     "named",
+    "answering",
+    "shown",
     "by",
 ];
 

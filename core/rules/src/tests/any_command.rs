@@ -213,7 +213,7 @@ impl Step {
             }
             Kind::Resubmit => {
                 let asked = self.corrected(world, &application.asked);
-                (applicant, application::Command::Resubmit { no, asked })
+                (applicant, application::Command::Resubmit { no, asked, answers: None })
             }
             _ => (applicant, application::Command::Withdraw { no }),
         };
@@ -661,7 +661,7 @@ impl Step {
 }
 
 fn submit(asked: Asked) -> Command {
-    Command::Application(application::Command::Submit { asked })
+    Command::Application(application::Command::Submit { asked, answers: None })
 }
 
 fn no(running: u32) -> ApplicationNo {

@@ -76,6 +76,7 @@ names! {
     Event::Setting(setting::Event::HolidaysSet { .. }) => "setting.holidays_set",
     Event::Setting(setting::Event::SystemsSet { .. }) => "setting.systems_set",
     Event::Setting(setting::Event::ExtensionSet { .. }) => "setting.extension_set",
+    Event::Setting(setting::Event::FieldsSet { .. }) => "setting.fields_set",
     Event::Setting(setting::Event::WaiverRecorded { .. }) => "setting.waiver_recorded",
     Event::Setting(setting::Event::WaiverEnded {}) => "setting.waiver_ended",
     Event::Setting(setting::Event::ClauseLeftOut { .. }) => "setting.clause_left_out",

@@ -39,7 +39,7 @@ names! {
     NoSuchPerson AlreadyDecided WasWithdrawn NotAtThatDesk NotDecided ChangedSince RevokedSince
     AnotherMatter TermIsOver TextOutOfRange AlreadyApplied HasRight NoRightToChange NothingChanges NothingChosen
     NoSuchCategory NoSuchSystem ReasonNeeded StartsInThePast EndsBeforeStart EndsTooLate
-    PeriodOutOfRange NothingToRevoke BodyNotComposed BodyCannotMeet ChairNotAMember
+    PeriodOutOfRange NothingToRevoke FieldMissing FieldsChanged FieldsMalformed BodyNotComposed BodyCannotMeet ChairNotAMember
     ChairMayNotPreside QuorumOutOfRange NoQuorum NotAMember OnlyTheChair NeverDelegated NotYetHeld
     SittingTooEarly NoMeetingPlanned LastSystemOperator LastOperationsOfficer NotLockedOut PostVacant
     SubstituteForOneself SwitchedOff TextStillNeeded NotOnTheList NotTheNewestList UndoTooLate PersonInUse StaffNoInUse
@@ -116,6 +116,9 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::EndsTooLate { until_max: DAY },
         Refusal::PeriodOutOfRange { days_max: 366 },
         Refusal::NothingToRevoke,
+        Refusal::FieldMissing { number: 1, ja: "内線".into(), en: "Extension".into() },
+        Refusal::FieldsChanged,
+        Refusal::FieldsMalformed { max: 12 },
         Refusal::BodyNotComposed { body: Body::RecordCommittee },
         Refusal::BodyCannotMeet { body: Body::RecordCommittee, able: 2, quorum: 3 },
         Refusal::ChairNotAMember,

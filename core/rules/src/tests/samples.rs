@@ -177,6 +177,7 @@ fn applications() -> Vec<application::Event> {
             content: seal(10),
             versions: VERSIONS,
             acting_for,
+            answers: None,
         },
         application::Event::Endorsed { no: no(12), acting_for },
         application::Event::Examined {
@@ -204,6 +205,7 @@ fn applications() -> Vec<application::Event> {
             no: no(12),
             asked: Asked::Change(Change { account: "010234".into(), terms: terms() }),
             content: seal(13),
+            answers: None,
         },
         application::Event::Withdrawn { no: no(12) },
     ]
@@ -341,6 +343,16 @@ fn settings() -> Vec<setting::Event> {
         setting::Event::HolidaysSet { days: [date(2026, 6, 15)].into() },
         setting::Event::SystemsSet { systems: vec![system()] },
         setting::Event::ExtensionSet { extension: "2345".into() },
+        setting::Event::FieldsSet {
+            form: FormKind::OwnDevice,
+            fields: vec![setting::HospitalField {
+                ja: "保管場所".into(),
+                en: "Where it is kept".into(),
+                hint: "鍵のかかる場所".into(),
+                required: true,
+                kind: setting::FieldKind::Choice(vec!["自宅".into(), "更衣室".into()]),
+            }],
+        },
         setting::Event::WaiverRecorded { reason: seal(20), until: date(2026, 9, 30) },
         setting::Event::WaiverEnded {},
         setting::Event::ClauseLeftOut {
@@ -377,6 +389,12 @@ fn every_word_reads_back() {
     reads_back([Asked::Rename(rename), Asked::Remote(remote::asked()), files, own_device]);
     reads_back(Method::ALL);
     reads_back(Line::ALL);
+    reads_back([
+        setting::FieldKind::Text,
+        setting::FieldKind::Number,
+        setting::FieldKind::Date,
+        setting::FieldKind::Choice(vec![]),
+    ]);
     reads_back(EndMethod::ALL);
     reads_back(Direction::ALL);
     reads_back([Way::In, Way::Out]);

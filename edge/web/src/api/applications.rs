@@ -59,7 +59,7 @@ pub async fn submit(caller: Caller, Sent(form): Sent<Form>) -> Result<Response, 
     let office = &caller.app.office;
     let mut letter = office.letter();
     let asked = form.asked(&office.read(), &mut letter, office.now())?;
-    let command = Command::Application(application::Command::Submit { asked });
+    let command = Command::Application(application::Command::Submit { asked, answers: None });
     let warnings = patient::warnings(letter.texts());
     let done = caller.act(command, letter).await?;
     let no = submitted(&done).ok_or(PageError::NotFound)?;
@@ -76,7 +76,7 @@ pub async fn resubmit(
     let office = &caller.app.office;
     let mut letter = office.letter();
     let asked = form.asked(&office.read(), &mut letter, office.now())?;
-    let command = Command::Application(application::Command::Resubmit { no, asked });
+    let command = Command::Application(application::Command::Resubmit { no, asked, answers: None });
     let warnings = patient::warnings(letter.texts());
     let done = caller.act(command, letter).await?;
     Ok(Json(receipt(&caller, no, &done, warnings)))

@@ -16,7 +16,7 @@ use rules::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::forms;
+use crate::{desk::apply::answers, forms, lang::Lang};
 
 /// Someone of the hospital.
 #[derive(Debug, Serialize)]
@@ -45,6 +45,8 @@ pub struct ShownApplication {
     no: ApplicationNo,
     stage: &'static str,
     asked: Value,
+    /// 病院の項目, in the words of the version that was answered.
+    answers: Vec<Value>,
     /// What `seen` must say when it is examined or decided.
     content: Digest,
     applicant: Option<Someone>,
@@ -98,6 +100,10 @@ pub fn application(state: &State, it: &Application) -> ShownApplication {
         no: it.no,
         stage: stage(it.stage),
         asked: asked(state, &it.asked),
+        answers: answers::facts(state, Lang::Ja, it)
+            .into_iter()
+            .map(|it| json!({ "field": it.label, "answer": it.value }))
+            .collect(),
         content: it.content,
         applicant: by(state, &it.applicant),
         acting_for: it.acting_for.map(|it| someone(state, it)),

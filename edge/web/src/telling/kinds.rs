@@ -75,6 +75,7 @@ pub const KINDS: &[(&str, &str, &str)] = &[
     ("setting.switches_changed", "運用の選択", "Switches changed"),
     ("setting.holidays_set", "病院の休日", "Closed days set"),
     ("setting.systems_set", "対象システム", "Systems set"),
+    ("setting.fields_set", "病院の項目", "The hospital's fields set"),
     ("setting.extension_set", "連絡先の内線", "Extension set"),
     ("setting.waiver_recorded", "兼務の特例", "Waiver recorded"),
     ("setting.clause_left_out", "条項の対象外", "Clause left out"),

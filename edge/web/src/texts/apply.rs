@@ -194,6 +194,9 @@ texts! {
     bulk_title => "まとめて申請する内容を確かめる", "Check what is applied for";
     bulk_can(n: usize, others: usize) => "{n}人を標準の区分で申請します。ほかの{others}行は申請しません（理由は表のとおり）。まだ送信されていません。", "{n} people are applied for with their usual category. {others} other rows are not, as the table says. Nothing has been sent yet.";
     bulk_for_whom => "何人かの責任者の代理をしています。この方は1人ずつの画面で、だれの代理として申請するかを選んでください。", "You stand in for several heads. Apply for this person alone, and choose for whom you do it.";
+    hospital_fields => "病院の項目", "Asked by the hospital";
+    field_missing(label: &str) => "「{label}」を入力してください。", "Please fill in: {label}.";
+    field_wrong(label: &str) => "「{label}」の形が正しくありません。数字か日付、または選択肢から入力してください。", "{label} does not look right. Give a number, a day, or one of the choices.";
     bulk_submit(n: usize) => "{n}人分を申請する", "Submit {n} applications", one "Submit one application";
     bulk_most(max: usize) => "一度に申請できるのは{max}人までです。残りは、送信したあともう一度同じファイルを選んでください。", "At most {max} people at once. Choose the same file again for the rest.";
     bulk_unknown => "台帳にありません。先に総務課が名簿を取り込みます。", "Not on the register. General affairs imports the list first.";

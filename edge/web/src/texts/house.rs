@@ -95,6 +95,12 @@ texts! {
     days_hint => "1行に1日。例：R8.12.29、2026/12/29", "One per line, for example 2026/12/29";
     national => "国民の祝日", "National holidays";
     systems_lead => "権限で開けるシステムです。許可で使われているものは消せません。", "The systems that rights open. One that a permit uses cannot be removed.";
+    form_fields => "様式の病院の項目", "The hospital's fields on forms";
+    fields_title(form: &str) => "病院の項目：{form}", "The hospital's fields: {form}";
+    fields_lead => "様式に病院が加える項目です。変えると新しい版になり、前に出された申請は前の版のまま読めます。", "What the hospital asks on a form besides. A change makes a new version; what was handed in before stays readable in its own.";
+    fields_of(n: usize, version: u32) => "{n}項目（第{version}版）", "{n} fields (version {version})";
+    fields_hint => "1行に1つ、「日本語の名前、英語の名前、種類、必須か任意、説明」の順。種類は text・number・date、または選択肢を「/」で区切って書きます。例：保管場所, Where kept, 自宅/更衣室, 必須", "One per line: Japanese name, English name, kind, required or optional, hint. The kind is text, number or date, or the choices with a slash between. For example: 保管場所, Where kept, home/locker, required";
+    fields_wrong(at: usize) => "{at}行目を読めません。「内線番号, Extension, text, 必須」の形で入力してください。", "Line {at} cannot be read. Write it like: 内線番号, Extension, text, required";
     systems_field => "対象システム", "Systems";
     systems_hint => "1行に1つ。「記号, 日本語の名前, 英語の名前」の順。例：emr, 電子カルテ, EMR", "One per line: code, Japanese name, English name. For example: emr, 電子カルテ, EMR";
     systems_wrong(line: usize) => "{line}行目は「記号, 日本語の名前, 英語の名前」の形にしてください。記号は半角の英数字です。", "Line {line} must read: code, Japanese name, English name. The code has letters and digits only.";

@@ -194,7 +194,8 @@ impl World {
         let person = self.person(staff_no);
         let asked =
             Asked::Grant(Grant { person, terms: self.terms(person), another_account: false });
-        self.act(by, Command::Application(application::Command::Submit { asked })).await;
+        self.act(by, Command::Application(application::Command::Submit { asked, answers: None }))
+            .await;
         self.office.read().hospital.applications.all().next_back().expect("just submitted").no
     }
 

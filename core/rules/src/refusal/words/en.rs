@@ -89,6 +89,11 @@ sentences! {
         format!("The period must begin today or later and last at most {days_max} days."),
     Refusal::NothingToRevoke => "There is no permit to revoke: it has ended, or was never granted.",
 
+    Refusal::FieldMissing { en, .. } => format!("Please fill in: {en}."),
+    Refusal::FieldsChanged => "The hospital's fields of this form have changed. Open the form again.",
+    Refusal::FieldsMalformed { max } =>
+        format!("Up to {max} fields, each with a name in Japanese and English; choices differ from one another."),
+
     // bodies and posts
     Refusal::BodyNotComposed { body } =>
         format!("The {} has no members yet. Register them in the settings.", body_word(*body)),

@@ -68,6 +68,11 @@ sentences! {
     Refusal::PeriodOutOfRange { days_max } => format!("期間は今日以降で、{days_max}日以内にしてください。"),
     Refusal::NothingToRevoke => "失効させる許可がありません。すでに失効しているか、まだ交付されていません。",
 
+    Refusal::FieldMissing { ja, .. } => format!("「{ja}」を入力してください。"),
+    Refusal::FieldsChanged => "この様式の病院の項目が変わりました。様式を開き直してください。",
+    Refusal::FieldsMalformed { max } =>
+        format!("病院の項目は{max}個までです。名前を日本語と英語で付け、選択肢は重ならないようにしてください。"),
+
     // bodies and posts
     Refusal::BodyNotComposed { body } => format!("{}の委員がまだ登録されていません。設定で登録してください。", body_word(*body)),
     Refusal::BodyCannotMeet { body, able, quorum } =>

@@ -1,5 +1,7 @@
 //! Applications and sittings.
 
+use std::collections::BTreeMap;
+
 use super::{handover, maintenance, own_device};
 use crate::{
     Command,
@@ -8,16 +10,19 @@ use crate::{
     },
     id::ApplicationNo,
     sealed::{Digest, Sealed},
+    setting::Answers,
     story::{World, words::Words},
 };
 
 /// `applies for P as CATEGORY`, `passes on NO`, `records approval of NO with A B C` …
 pub fn command(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
     let command = if words.eat("applies") {
-        application::Command::Submit { asked: asked(world, words) }
+        let answers = answers(world, words);
+        application::Command::Submit { asked: asked(world, words), answers }
     } else if words.eat("hands in") {
         let no = world.no(words.next());
-        application::Command::Resubmit { no, asked: asked(world, words) }
+        let answers = answers(world, words);
+        application::Command::Resubmit { no, asked: asked(world, words), answers }
     } else if words.eat("endorses") {
         application::Command::Endorse { no: world.no(words.next()) }
     } else if words.eat("withdraws") {
@@ -39,6 +44,15 @@ pub fn command(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
         application::Command::Decide { no, seen, sitting: sitting(world, words, verdict) }
     };
     Some(Command::Application(command))
+}
+
+/// `answering 1 3 to 2`: the hospital's fields by their numbers, and the version that was shown.
+fn answers(world: &mut World, words: &mut Words<'_>) -> Option<Answers> {
+    let numbers = words.list("answering");
+    let version = words.option("shown").map_or(1, |it| it.parse().expect("a version"));
+    let given = numbers.iter().map(|it| (it.parse().expect("a number"), world.seal("答え")));
+    let given: BTreeMap<u32, Sealed> = given.collect();
+    (!given.is_empty()).then_some(Answers { version, given })
 }
 
 fn examine(

@@ -6,7 +6,9 @@ use crate::{
     committee::{self, Body, FormKind, Post},
     passage::{self, Segment},
     sealed::Sealed,
-    setting::{self, Administrator, Founding, Happening, Switches, System},
+    setting::{
+        self, Administrator, FieldKind, Founding, Happening, HospitalField, Switches, System,
+    },
     story::{World, hospital::founding_matrix, words::Words},
 };
 
@@ -83,6 +85,20 @@ fn form(word: &str) -> FormKind {
     known.unwrap_or_else(|| panic!("a form: {word}"))
 }
 
+/// `内線!` is required; `場所:自宅/更衣室` is a choice.
+fn field(word: &str) -> HospitalField {
+    let (name, choices) = word.split_once(':').map_or((word, None), |(it, all)| (it, Some(all)));
+    let choices = choices.map(|all| all.split('/').map(str::to_owned).collect());
+    let name = name.trim_end_matches('!');
+    HospitalField {
+        ja: name.into(),
+        en: name.into(),
+        hint: String::new(),
+        required: word.contains('!'),
+        kind: choices.map_or(FieldKind::Text, FieldKind::Choice),
+    }
+}
+
 fn setting(world: &mut World, words: &mut Words<'_>) -> Option<setting::Command> {
     Some(if words.eat("begins the hospital") {
         setting::Command::Found(founding(world, words))
@@ -106,6 +122,10 @@ fn setting(world: &mut World, words: &mut Words<'_>) -> Option<setting::Command>
     } else if words.eat("sets holidays") {
         let days = words.rest().into_iter().map(|it| world.day(it)).collect();
         setting::Command::SetHolidays { days }
+    } else if words.eat("asks on") {
+        let form = form(words.next());
+        let fields = words.rest().into_iter().map(field).collect();
+        setting::Command::SetFields { form, fields }
     } else if words.eat("sets systems") {
         setting::Command::SetSystems { systems: systems(&words.rest()) }
     } else if words.eat("sets the extension") {

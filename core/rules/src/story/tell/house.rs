@@ -92,6 +92,10 @@ pub fn setting(world: &World, event: &setting::Event) -> String {
         setting::Event::SwitchesChanged(it) => format!("{it:?}"),
         setting::Event::HolidaysSet { days } => format!("{} holidays set", days.len()),
         setting::Event::SystemsSet { systems } => format!("{} systems set", systems.len()),
+        setting::Event::FieldsSet { form, fields } => {
+            let names: Vec<&str> = fields.iter().map(|it| it.ja.as_str()).collect();
+            format!("{form:?} asks for {}", names.join(" "))
+        }
         setting::Event::ExtensionSet { extension } => format!("extension {extension}"),
         setting::Event::WaiverRecorded { reason, until } => {
             format!("waiver until {}: {}", world.show_day(*until), world.open(reason))

@@ -116,7 +116,7 @@ async fn send_one(signed: &Signed, id: CommandId, staff_no: &str) -> Result<Outc
             None => return Ok(Err(Apply(lang).bulk_unknown().into())),
         }
     };
-    let command = Command::Application(application::Command::Submit { asked });
+    let command = Command::Application(application::Command::Submit { asked, answers: None });
     let letter: Letter = office.letter();
     match office.act(&signed.actor, of_row(id, staff_no), command, letter).await {
         Ok(done) => number(&done.events).map(Ok).ok_or(PageError::Conflict(None)),
@@ -229,7 +229,7 @@ fn row_of(signed: &Signed, state: &State, row: Result<ListRow, RowFault>) -> Row
         return not(t.bulk_unknown().into());
     };
     let Some(asked) = usual(state, person, now) else { return not(t.bulk_no_standard().into()) };
-    let command = application::Command::Submit { asked: asked.clone() };
+    let command = application::Command::Submit { asked: asked.clone(), answers: None };
     match applying::rehearse(state, &signed.actor, Command::Application(command), now) {
         Ok(()) => Row::Ready(person.id, asked),
         Err(refusal) => not(sentence(lang, &refusal)),

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use office::state::State;
 use rules::refusal::Refusal;
 
-use super::sheet::{Errand, Sheet};
+use super::{
+    answers,
+    sheet::{Errand, Sheet},
+};
 use crate::{desk::acting::ACTING_FOR, lang::Lang, texts::apply::Apply, ui::Link, words};
 
 /// Nothing wrong when all three are empty.
@@ -49,6 +52,7 @@ impl Faults {
 fn field_of(sheet: &Sheet, refusal: &Refusal) -> Option<&'static str> {
     let is_rename = matches!(sheet.errand, Errand::Rename { .. });
     match refusal {
+        Refusal::FieldMissing { .. } => answers::field_of(refusal),
         Refusal::StartsInThePast { .. } => Some("from"),
         Refusal::PeriodOutOfRange { .. } => Some(if is_rename { "on" } else { "from" }),
         Refusal::EndsBeforeStart | Refusal::EndsTooLate { .. } => Some("until"),

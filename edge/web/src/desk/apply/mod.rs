@@ -3,6 +3,7 @@
 //! Each form has one address: GET shows it, POST …/check shows what would be sent, POST sends it.
 
 mod about;
+pub mod answers;
 mod bulk;
 mod doors;
 mod enrol;

@@ -96,7 +96,7 @@ pub fn read(
     ];
     let rename =
         Rename { person: person.id, name: letter.seal(name), kana: letter.seal(&kana), on };
-    Ok(Filled { asked: Asked::Rename(rename), pairs, facts, warnings: vec![] })
+    Ok(Filled { asked: Asked::Rename(rename), answers: None, pairs, facts, warnings: vec![] })
 }
 
 /// A reading in katakana, from whatever kana was typed.

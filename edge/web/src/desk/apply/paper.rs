@@ -13,11 +13,13 @@ use rules::{
     Command,
     application::{self, Application, Asked, Stage},
     calendar::tokyo,
+    committee::FormKind,
     id::ApplicationNo,
     refusal::Refusal,
+    setting::Answers,
 };
 
-use super::{Faults, Opening, papers, sheet::reason_of_return, show_sheet::number, way};
+use super::{Faults, Opening, answers, papers, sheet::reason_of_return, show_sheet::number, way};
 use crate::{
     desk::drafts,
     error::PageError,
@@ -73,6 +75,8 @@ pub trait Paper: Send + Sync {
     fn draft(&self) -> String;
 
     fn title(&self, lang: Lang) -> &'static str;
+
+    fn kind(&self) -> FormKind;
 
     /// The returned content, or what is usual.
     fn suggested(&self, at: &At<'_>) -> Result<Fields, PageError>;
@@ -224,7 +228,7 @@ impl Filling {
         let at = self.at(&signed, &state);
         let values = match values {
             Some(values) => values,
-            None => self.paper.suggested(&at)?,
+            None => self.suggested(&at)?,
         };
         let page = self.form_page(&at, &values, Faults::default(), kept)?;
         drop(state);
@@ -252,10 +256,10 @@ impl Filling {
         let mut letter = office.letter();
         let read = {
             let state = office.read();
-            self.paper.read(&self.at(&signed, &state), &fields, &mut letter)
+            self.read(&self.at(&signed, &state), &fields, &mut letter)
         };
         let faults = match read {
-            Ok(asked) => match office.act(&signed.actor, id, self.command(asked), letter).await {
+            Ok(read) => match office.act(&signed.actor, id, self.command(read), letter).await {
                 Ok(done) => {
                     let no = number(&done.events).ok_or(PageError::Conflict(None))?;
                     drafts::forget(&signed, &self.draft()).await;
@@ -268,6 +272,14 @@ impl Filling {
         };
         let state = office.read();
         show_again(&self.form_page(&self.at(&signed, &state), &fields, faults, None)?)
+    }
+
+    fn suggested(&self, at: &At<'_>) -> Result<Fields, PageError> {
+        let mut values = self.paper.suggested(at)?;
+        if let Some(application) = at.again {
+            values.extend(answers::returned(at.state, application));
+        }
+        Ok(values)
     }
 
     fn at<'a>(&self, signed: &'a Signed, state: &'a State) -> At<'a> {
@@ -293,19 +305,39 @@ impl Filling {
         self.again.map_or_else(|| self.paper.draft(), |no| format!("correct-{no}"))
     }
 
-    fn command(&self, asked: Asked) -> Command {
+    fn command(&self, (asked, answers): (Asked, Option<Answers>)) -> Command {
         Command::Application(match self.again {
-            None => application::Command::Submit { asked },
-            Some(no) => application::Command::Resubmit { no, asked },
+            None => application::Command::Submit { asked, answers },
+            Some(no) => application::Command::Resubmit { no, asked, answers },
         })
+    }
+
+    /// The form, and what the hospital asks besides: what is wrong with either is told at once.
+    fn read(
+        &self,
+        at: &At<'_>,
+        fields: &Fields,
+        letter: &mut Letter,
+    ) -> Result<(Asked, Option<Answers>), Faults> {
+        let asked = self.paper.read(at, fields, letter);
+        let form = self.paper.kind();
+        let answers = answers::read(at.state, at.lang(), form, (fields, at.now()), letter);
+        match (asked, answers) {
+            (Ok(asked), Ok(answers)) => Ok((asked, answers)),
+            (Err(mut faults), Err(more)) => {
+                faults.fields.extend(more.fields);
+                Err(faults)
+            }
+            (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults),
+        }
     }
 
     /// Reads the form and asks the rules what they would say.
     fn rehearsed(&self, at: &At<'_>, fields: &Fields) -> Result<Asked, Faults> {
         let mut letter = at.signed.app.office.letter();
-        let asked = self.paper.read(at, fields, &mut letter)?;
-        let command = self.command(asked.clone());
-        match applying::rehearse(at.state, &at.signed.actor, command, at.now()) {
+        let read = self.read(at, fields, &mut letter)?;
+        let asked = read.0.clone();
+        match applying::rehearse(at.state, &at.signed.actor, self.command(read), at.now()) {
             Ok(()) => Ok(asked),
             Err(refusal) => Err(self.refused(at.lang(), &refusal)),
         }
@@ -315,7 +347,7 @@ impl Filling {
     fn refused(&self, lang: Lang, refusal: &Refusal) -> Faults {
         let mut faults = Faults::default();
         let sentence = words::refusal(lang, refusal);
-        match self.paper.field_of(refusal) {
+        match answers::field_of(refusal).or(self.paper.field_of(refusal)) {
             Some(field) => faults.at(field, sentence),
             None => faults.whole.push(sentence),
         }
@@ -346,7 +378,8 @@ impl Filling {
             go_on: Link::new(format!("{base}?draft=1"), t.draft_go_on()),
             drop: drafts::drop_action(&frame, t, &draft),
         });
-        let sections = self.paper.sections(at, values, &faults)?;
+        let mut sections = self.paper.sections(at, values, &faults)?;
+        sections.extend(answers::section(at.state, lang, self.paper.kind(), values, &faults));
         let mut page =
             FormPage::new(frame, format!("{base}/check"), t.to_check(), sections, &faults.whole);
         let about = self.paper.about(at)?;
@@ -383,6 +416,7 @@ impl Filling {
         let t = Apply(lang);
         let base = self.base();
         let mut facts = self.paper.facts(at, asked, fields);
+        facts.extend(answers::typed(at.state, lang, self.paper.kind(), fields));
         for fact in facts.iter_mut().filter(|it| it.href.is_none() && it.change.is_none()) {
             fact.change = Some(format!("{base}?draft=1"));
         }
@@ -395,7 +429,12 @@ impl Filling {
             facts: Facts::new(Ui(lang), facts),
             route: way::planned(at.state, lang, (asked, at.signed.person), None, at.now()),
             warnings: patient::warning(lang, &texts).into_iter().collect(),
-            values: carried(fields, &self.paper.days(asked)),
+            values: {
+                let mut values = carried(fields, &self.paper.days(asked));
+                values.retain(|(name, _)| !answers::is_own(name));
+                values.extend(answers::carried(at.state, self.paper.kind(), fields));
+                values
+            },
             submit: t.submit().into(),
             back: Link::new(format!("{base}?draft=1"), Ui(lang).back()),
         }

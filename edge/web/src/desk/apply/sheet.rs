@@ -10,6 +10,7 @@ use rules::{
     id::{AccountId, ApplicationNo, PersonId},
     people::Person,
     refusal::Refusal,
+    setting::Answers,
 };
 
 use crate::{
@@ -136,12 +137,12 @@ impl Sheet {
     pub fn command(
         &self,
         state: &State,
-        asked: Asked,
+        (asked, answers): (Asked, Option<Answers>),
         fields: &Fields,
     ) -> Result<Command, PageError> {
         let command = match self.again {
-            None => application::Command::Submit { asked },
-            Some(no) => application::Command::Resubmit { no, asked },
+            None => application::Command::Submit { asked, answers },
+            Some(no) => application::Command::Resubmit { no, asked, answers },
         };
         acting::in_name_of(state, fields, Command::Application(command))
     }

@@ -9,10 +9,12 @@ use rules::{
     calendar::tokyo::civil,
     id::ApplicationNo,
     people::Person,
+    setting::Answers,
 };
 
 use super::{
     about::about,
+    answers,
     faults::Faults,
     name,
     sheet::{Errand, Sheet},
@@ -39,6 +41,7 @@ use crate::{
 /// A form that was read without a fault.
 pub struct Filled {
     pub asked: Asked,
+    pub answers: Option<Answers>,
     /// The values as they were understood, to be carried on.
     pub pairs: Vec<(String, String)>,
     /// Lines of the check page, each with the field that it is changed in.
@@ -90,8 +93,8 @@ pub async fn send(signed: Signed, sheet: Sheet, fields: Fields) -> Result<Respon
         (read(&signed, &state, &sheet, &fields, &mut letter), sheet.draft(&state))
     };
     let done = match read {
-        Ok(Filled { asked, .. }) => {
-            let command = sheet.command(&office.read(), asked, &fields)?;
+        Ok(Filled { asked, answers, .. }) => {
+            let command = sheet.command(&office.read(), (asked, answers), &fields)?;
             office.act(&signed.actor, id, command, letter).await
         }
         Err(faults) => return again(&signed, &sheet, &fields, faults),
@@ -137,12 +140,15 @@ fn again(
 fn suggested(signed: &Signed, state: &State, sheet: &Sheet) -> Result<Fields, PageError> {
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
     let person = sheet.person(state)?;
-    Ok(match sheet.errand {
+    let mut values = match sheet.errand {
         Errand::Rename { .. } => name::suggested(state, lang, sheet, person, now),
         Errand::Grant { .. } | Errand::Change { .. } => {
             terms::suggested(state, lang, sheet, person, now)
         }
-    })
+    };
+    let returned = sheet.again.and_then(|no| state.hospital.applications.get(no));
+    values.extend(returned.map(|it| answers::returned(state, it)).unwrap_or_default());
+    Ok(values)
 }
 
 fn read(
@@ -153,7 +159,7 @@ fn read(
     letter: &mut Letter,
 ) -> Result<Filled, Faults> {
     let (lang, now) = (signed.visit.lang, signed.app.office.now());
-    match sheet.errand {
+    let mut filled = match sheet.errand {
         Errand::Rename { .. } => {
             let sheets = signed.app.office.sheets();
             name::read(state, lang, sheet, fields, (letter, sheets), now)
@@ -161,7 +167,13 @@ fn read(
         Errand::Grant { .. } | Errand::Change { .. } => {
             terms::read(state, lang, sheet, fields, letter, now)
         }
-    }
+    }?;
+    let form = sheet.errand.form();
+    filled.answers = answers::read(state, lang, form, (fields, now), letter)?;
+    filled.pairs.extend(answers::carried(state, form, fields));
+    let answered = answers::typed(state, lang, form, fields);
+    filled.facts.extend(answered.into_iter().map(|it| (it, "own-1")));
+    Ok(filled)
 }
 
 /// Reads the form and asks the rules what they would say.
@@ -176,7 +188,8 @@ fn rehearsed(
         Ok(filled) => filled,
         Err(faults) => return Ok(Err(faults)),
     };
-    let command = sheet.command(state, filled.asked.clone(), fields)?;
+    let read = (filled.asked.clone(), filled.answers.clone());
+    let command = sheet.command(state, read, fields)?;
     let named = fields.get(acting::ACTING_FOR);
     let carried = (acting::ACTING_FOR.to_owned(), named.to_owned());
     filled.pairs.extend((!named.is_empty()).then_some(carried));
@@ -221,6 +234,7 @@ fn form_page(
             terms::sections(state, lang, sheet, person, values, &faults, now)
         }
     };
+    sections.extend(answers::section(state, lang, sheet.errand.form(), values, &faults));
     let error = faults.of(acting::ACTING_FOR);
     if let Some(field) = acting::question(state, lang, &sheet.names, values, &error) {
         sections.insert(0, Section { heading: String::new(), fields: vec![field] });

@@ -257,7 +257,7 @@ pub fn read(
             Asked::Grant(Grant { person: *person, terms, another_account: another })
         }
     };
-    Ok(Filled { asked, pairs, facts, warnings: warnings.into_iter().collect() })
+    Ok(Filled { asked, answers: None, pairs, facts, warnings: warnings.into_iter().collect() })
 }
 
 fn read_category(

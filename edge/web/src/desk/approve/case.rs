@@ -11,6 +11,7 @@ use rules::{
 };
 
 use crate::{
+    desk::apply::answers,
     forms,
     lang::Lang,
     texts::{approve::Approve, ui::Ui},
@@ -32,6 +33,7 @@ pub fn facts(state: &State, lang: Lang, application: &Application, now: Timestam
         facts.extend(about(state, lang, person));
     }
     facts.extend(asked(state, lang, &application.asked));
+    facts.extend(answers::facts(state, lang, application));
     if let Ok(person) = beneficiary(&state.hospital, &application.asked) {
         facts.push(Fact::new(t.holds(), holdings(state, lang, person, now)));
     }

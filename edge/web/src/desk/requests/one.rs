@@ -19,7 +19,11 @@ use serde::Deserialize;
 
 use super::history;
 use crate::{
-    desk::{apply::way, check_code, home::stage_tone},
+    desk::{
+        apply::{answers, way},
+        check_code,
+        home::stage_tone,
+    },
     error::PageError,
     fields::Fields,
     forms,
@@ -161,6 +165,7 @@ fn facts(signed: &Signed, state: &State, application: &Application, moved: bool)
         Fact::new(t.applicant(), applicant).note(words::moment(lang, application.submitted_at)),
     );
     facts.extend(forms::shown(&application.asked).facts(state, lang));
+    facts.extend(answers::facts(state, lang, application));
     facts.extend(changed(state, lang, application, moved));
     facts
 }

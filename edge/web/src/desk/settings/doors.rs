@@ -35,6 +35,7 @@ pub async fn doors(signed: Signed) -> Result<Response, PageError> {
         Door::new("/settings/waiver", t.waiver(), t.waiver_do(), "1(2)①"),
         Door::new("/settings/calendar", t.calendar(), t.calendar_do(), ""),
         Door::new("/settings/systems", h.systems_field(), h.systems_lead(), ""),
+        Door::new("/settings/forms", h.form_fields(), h.fields_lead(), ""),
         Door::new("/settings/own-devices", d.systems(), d.systems_lead(), "6(3)①"),
         Door::new("/settings/extension", h.extension(), h.extension_lead(), ""),
     ];

@@ -6,6 +6,7 @@ mod clause_text;
 mod departments;
 mod doors;
 mod extension;
+mod form_fields;
 mod found_right;
 mod founding;
 mod left_out;
@@ -91,6 +92,9 @@ fn house() -> Routes {
         .post("/settings/calendar", CHANGE, entry(&["setting.holidays_set"]), calendar::save)
         .get("/settings/own-devices", SEE, own_devices::look)
         .post("/settings/own-devices", CHANGE, entry(DEVICE_SYSTEMS), own_devices::save)
+        .get("/settings/forms", SEE, form_fields::list)
+        .get("/settings/forms/{form}", SEE, form_fields::look)
+        .post("/settings/forms/{form}", CHANGE, entry(&["setting.fields_set"]), form_fields::save)
         .get("/settings/systems", SEE, systems::look)
         .post("/settings/systems", CHANGE, entry(&["setting.systems_set"]), systems::save)
         .get("/settings/extension", SEE, extension::look)

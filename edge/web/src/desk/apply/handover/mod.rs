@@ -14,6 +14,7 @@ use office::{letter::Letter, state::State};
 use rules::{
     application::Asked,
     authority::Action,
+    committee::FormKind,
     handover::Handover,
     id::ApplicationNo,
     maintenance::{Permit, PermitState},
@@ -96,6 +97,10 @@ impl Paper for Form {
 
     fn draft(&self) -> String {
         format!("handover-{}", self.remote)
+    }
+
+    fn kind(&self) -> FormKind {
+        FormKind::Handover
     }
 
     fn title(&self, lang: Lang) -> &'static str {

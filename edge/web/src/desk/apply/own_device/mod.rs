@@ -9,7 +9,10 @@ mod shown;
 
 use jiff::civil::Date;
 use office::letter::Letter;
-use rules::{application::Asked, authority::Action, own_device::OwnDevice, refusal::Refusal};
+use rules::{
+    application::Asked, authority::Action, committee::FormKind, own_device::OwnDevice,
+    refusal::Refusal,
+};
 
 pub use json::OwnDeviceForm;
 
@@ -66,6 +69,10 @@ impl Paper for Form {
 
     fn draft(&self) -> String {
         "own-device".into()
+    }
+
+    fn kind(&self) -> FormKind {
+        FormKind::OwnDevice
     }
 
     fn title(&self, lang: Lang) -> &'static str {

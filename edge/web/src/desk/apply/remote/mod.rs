@@ -10,8 +10,8 @@ use axum::response::Response;
 use jiff::civil::Date;
 use office::{letter::Letter, state::State};
 use rules::{
-    application::Asked, authority::Action, id::VendorId, maintenance::Remote, refusal::Refusal,
-    vendor::Vendor,
+    application::Asked, authority::Action, committee::FormKind, id::VendorId, maintenance::Remote,
+    refusal::Refusal, vendor::Vendor,
 };
 
 use super::{
@@ -89,6 +89,10 @@ impl Paper for Form {
 
     fn draft(&self) -> String {
         format!("remote-{}", self.vendor)
+    }
+
+    fn kind(&self) -> FormKind {
+        FormKind::Remote
     }
 
     fn title(&self, lang: Lang) -> &'static str {
