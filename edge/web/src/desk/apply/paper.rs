@@ -118,18 +118,17 @@ pub trait Paper: Send + Sync {
 
     /// The check page's rows, with what only this form shows there.
     fn facts(&self, at: &At<'_>, asked: &Asked, fields: &Fields) -> Vec<Fact> {
-        facts_as_typed(self.typed(at.lang()), at, asked, fields)
+        let facts = forms::shown(asked).facts(at.state, at.lang());
+        as_typed(facts, &self.typed(at.lang()), fields)
     }
 }
 
-/// The rows of the sheet, the sealed ones as they stand in the fields.
-pub fn facts_as_typed(
-    typed: Vec<(&'static str, &'static str)>,
-    at: &At<'_>,
-    asked: &Asked,
+/// Rows of a sheet, the sealed ones as they stand in the fields.
+pub fn as_typed(
+    mut facts: Vec<Fact>,
+    typed: &[(&'static str, &'static str)],
     fields: &Fields,
 ) -> Vec<Fact> {
-    let mut facts = forms::shown(asked).facts(at.state, at.lang());
     for fact in &mut facts {
         if let Some((_, field)) = typed.iter().find(|(label, _)| *label == fact.label) {
             fact.value = fields.get(field).into();

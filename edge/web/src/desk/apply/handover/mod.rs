@@ -23,12 +23,13 @@ use rules::{
 
 use super::{
     Faults,
-    paper::{self, At, Filling, Paper, facts_as_typed},
+    paper::{self, At, Filling, Paper, as_typed},
 };
 use crate::{
     desk::asking::may_do,
     error::PageError,
     fields::Fields,
+    forms,
     frame::Place,
     lang::Lang,
     pages::{
@@ -157,7 +158,8 @@ impl Paper for Form {
     }
 
     fn facts(&self, at: &At<'_>, asked: &Asked, fields: &Fields) -> Vec<Fact> {
-        let mut facts = facts_as_typed(self.typed(at.lang()), at, asked, fields);
+        let shown = forms::shown(asked).facts(at.state, at.lang());
+        let mut facts = as_typed(shown, &self.typed(at.lang()), fields);
         let method = Handovers(at.lang()).end_method();
         if let Some(fact) = facts.iter_mut().find(|it| it.label == method) {
             fact.note = fields.get("end_detail").into();

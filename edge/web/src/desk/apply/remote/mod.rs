@@ -16,12 +16,13 @@ use rules::{
 
 use super::{
     Faults,
-    paper::{self, At, Filling, Paper, facts_as_typed},
+    paper::{self, At, Filling, Paper, as_typed},
 };
 use crate::{
     desk::asking::may_do,
     error::PageError,
     fields::Fields,
+    forms,
     frame::Place,
     lang::Lang,
     pages::{
@@ -150,7 +151,8 @@ impl Paper for Form {
 
     fn facts(&self, at: &At<'_>, asked: &Asked, fields: &Fields) -> Vec<Fact> {
         let t = Apply(at.lang());
-        let mut facts = facts_as_typed(self.typed(at.lang()), at, asked, fields);
+        let shown = forms::shown(asked).facts_to_judge(at.state, at.lang());
+        let mut facts = as_typed(shown, &self.typed(at.lang()), fields);
         if let Asked::Remote(it) = asked {
             facts.push(Fact::new(t.remote_contact(), at.state.name(it.contact)));
         }
