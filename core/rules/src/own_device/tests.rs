@@ -104,7 +104,19 @@ fn revocation_ends_the_device_with_the_right() {
         "4/2 08:00 総務課員 revokes 副看護師長 because Leaving at 4/3T17:00
          4/3 16:00 副看護師長 comes in with ios-18
          4/3 17:00 副看護師長 comes in with ios-18",
-        expect![[r#""#]],
+        expect![[r#"
+            4/1 08:00 systems listed: ios-18 android-15:6/30
+            4/1 09:00 R8-0016 submitted: own device ios-18 of 20002 over VirtualDesktop by Vpn, 4/1 to 2027/3/31 (regulation 5 matrix 1)
+            4/1 09:05 R8-0016 endorsed
+            4/1 09:10 R8-0016 examined: passed on
+            4/1 10:00 R8-0016 decided: Approve on 4/1, Meeting with 運用責任者 システム委員A システム委員B, chaired by 運用責任者 (regulation 5 matrix 1)
+            4/1 10:00 own device permitted R8-0016
+            4/2 08:00 R8-0017 revokes everything of 副看護師長 at 4/3 17:00: R8-0006 (asked as GeneralAffairs, Leaving)
+            4/2 08:00 permit R8-0006 ends 4/3 17:00: revoked by R8-0017
+            4/2 08:00 own device R8-0016 closes 4/3 17:00 by R8-0017
+            4/3 16:00 passes by R8-0016 until 4/3 17:00
+            4/3 17:00 refused (1(2)①): 権限は令和8年4月3日17:00に失効しました（R8-0017）。部署の責任者に確認してください。
+        "#]],
     );
 }
 

@@ -94,7 +94,8 @@ pub fn setting(world: &World, event: &setting::Event) -> String {
         setting::Event::SystemsSet { systems } => format!("{} systems set", systems.len()),
         setting::Event::FieldsSet { form, fields } => {
             let names: Vec<&str> = fields.iter().map(|it| it.ja.as_str()).collect();
-            format!("{form:?} asks for {}", names.join(" "))
+            let names = if names.is_empty() { "nothing".into() } else { names.join(" ") };
+            format!("{form:?} asks for {names}")
         }
         setting::Event::ExtensionSet { extension } => format!("extension {extension}"),
         setting::Event::WaiverRecorded { reason, until } => {
