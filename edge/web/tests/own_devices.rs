@@ -113,5 +113,5 @@ async fn a_returned_form_is_corrected_by_its_own_page() {
     let check = format!("{correct}/check");
     let typed = [("device", "スマートフォン 製造番号 654321"), ("pledge", "1")];
     nurse.press(&check, &typed).await.expect_status(200).expect("654321");
-    nurse.press(&correct, &[]).await.expect("送信しました");
+    nurse.press(&correct, &[]).await.expect("申請しました");
 }
