@@ -148,16 +148,7 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
     };
     let (title, note, href, verb) = match what {
         What::Applications { stage, nos } => {
-            let title = match stage {
-                Stage::WithHead => t.endorse(nos.len()),
-                Stage::InExamination => t.examine(nos.len()),
-                Stage::Before(_)
-                | Stage::Returned
-                | Stage::Withdrawn
-                | Stage::Refused
-                | Stage::Approved => t.decide(nos.len()),
-            };
-            (title, numbers(nos), "/approvals".into(), t.look())
+            (waiting(t, *stage, nos.len()), numbers(nos), "/approvals".into(), t.look())
         }
         What::Correct { no } => {
             (t.correct(&no.to_string()), String::new(), format!("/requests/{no}"), t.fix())
@@ -207,6 +198,19 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
         What::StatementEnds { vendor, missing } => return of_statement(state, t, vendor, *missing),
     };
     (title, note, href, verb.into())
+}
+
+/// What so many applications at this stage wait for.
+fn waiting(t: Home, stage: Stage, count: usize) -> String {
+    match stage {
+        Stage::WithHead => t.endorse(count),
+        Stage::InExamination => t.examine(count),
+        Stage::Before(_)
+        | Stage::Returned
+        | Stage::Withdrawn
+        | Stage::Refused
+        | Stage::Approved => t.decide(count),
+    }
 }
 
 /// The first of them.

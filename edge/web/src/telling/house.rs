@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use rules::{
-    committee, passage,
+    committee::{self, FormKind},
+    passage,
     rights::{self, Matrix},
     sealed::{Digest, Sealed},
     setting::{self, Happening, Switches},
@@ -85,6 +86,16 @@ impl Teller<'_> {
         )
     }
 
+    fn fields_set(self, form: FormKind, fields: &[setting::HospitalField]) -> Told {
+        let name =
+            |it: &setting::HospitalField| Fact::new(self.lang.pick(&it.ja, &it.en), &it.hint);
+        let form = Fact::new(self.p("様式", "Form"), words::form(self.lang, form));
+        told(
+            self.p("様式の病院の項目を決めた", "The hospital's fields of a form set"),
+            [form].into_iter().chain(fields.iter().map(name)),
+        )
+    }
+
     pub(super) fn setting(self, event: &setting::Event) -> Told {
         match event {
             setting::Event::Founded(founding) => told(
@@ -122,16 +133,7 @@ impl Teller<'_> {
                     [Fact::new(self.p("システム", "Systems"), names.join("、"))],
                 )
             }
-            setting::Event::FieldsSet { form, fields } => {
-                let name = |it: &setting::HospitalField| {
-                    Fact::new(self.lang.pick(&it.ja, &it.en), &it.hint)
-                };
-                let form = Fact::new(self.p("様式", "Form"), words::form(self.lang, *form));
-                told(
-                    self.p("様式の病院の項目を決めた", "The hospital's fields of a form set"),
-                    [form].into_iter().chain(fields.iter().map(name)),
-                )
-            }
+            setting::Event::FieldsSet { form, fields } => self.fields_set(*form, fields),
             setting::Event::ExtensionSet { extension } => told(
                 self.p("連絡先の内線を決めた", "Extension set"),
                 [Fact::new(self.p("内線", "Extension"), extension.clone())],

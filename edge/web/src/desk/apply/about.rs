@@ -1,4 +1,4 @@
-//! Beside the form: whom it is about, and what they have.
+//! Beside the form: whom it is about, what they have, and what to know of it.
 
 use jiff::Timestamp;
 use office::{applying, state::State};
@@ -39,4 +39,27 @@ pub fn about(state: &State, lang: Lang, sheet: &Sheet, person: &Person, now: Tim
         }
     }
     Facts::new(Ui(lang), facts)
+}
+
+/// What to know before filling it in: why it came back, or that there is a right already.
+pub fn warnings(
+    state: &State,
+    lang: Lang,
+    sheet: &Sheet,
+    person: &Person,
+    now: Timestamp,
+) -> Vec<String> {
+    let t = Apply(lang);
+    if let Some(reason) = sheet.returned_because(state) {
+        return vec![lang.pick(
+            format!("{}：{reason}", t.returned_because()),
+            format!("{}: {reason}", t.returned_because()),
+        )];
+    }
+    let Errand::Grant { .. } = sheet.errand else { return vec![] };
+    let mut standing = state.hospital.permits.of(person.id).rev();
+    let Some(permit) = standing.find(|it| !it.is_over(now)) else { return vec![] };
+    let category = words::category(state, lang, &permit.category);
+    let until = words::day(lang, permit.until);
+    vec![t.has_right(state.name(person.id), &category, &until)]
 }

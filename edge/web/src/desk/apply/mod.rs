@@ -8,6 +8,7 @@ mod bulk;
 mod doors;
 mod enrol;
 mod faults;
+mod filling;
 mod handover;
 mod name;
 pub mod own_device;
@@ -36,8 +37,8 @@ use crate::{
 };
 
 pub use faults::Faults;
+use filling::Filling;
 pub use handover::method_word;
-use paper::Filling;
 use sheet::Sheet;
 
 pub fn routes() -> Routes {

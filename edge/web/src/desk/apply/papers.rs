@@ -1,13 +1,22 @@
-//! The forms that go the common way (`paper`): a line for each.
+//! The forms that go the common way (`filling`): a line for each, and their routes.
 
+use axum::extract::{Path, Query};
 use rules::application::Asked;
 
 use super::{
+    Opening,
+    filling::Filling,
     handover, own_device,
     paper::{At, Paper},
     remote,
 };
-use crate::pages::apply::Door;
+use crate::{
+    error::PageError,
+    fields::Fields,
+    pages::apply::Door,
+    routes::{Leaves, Routes, Who},
+    signed::Signed,
+};
 
 /// The doors on `/apply`, in the order of the page; none where this person may not hand it in.
 pub const DOORS: [fn(&At<'_>) -> Option<Door>; 3] =
@@ -22,3 +31,57 @@ pub fn of(asked: &Asked) -> Option<Box<dyn Paper>> {
         Asked::OwnDevice(_) => Some(Box::new(own_device::Form)),
     }
 }
+
+/// The three routes of a form that needs nothing to begin with. `make` refuses who may not fill it in.
+pub fn routes(
+    [address, check]: [&'static str; 2],
+    who: Who,
+    make: fn(&Signed) -> Result<Filling, PageError>,
+) -> Routes {
+    Routes::new()
+        .get(address, who, async move |signed: Signed, Query(how): Query<Opening>| {
+            let filling = make(&signed)?;
+            filling.open(signed, how.with_draft()).await
+        })
+        .post(address, who, SENT, async move |signed: Signed, fields: Fields| {
+            let filling = make(&signed)?;
+            filling.send(signed, fields).await
+        })
+        .post(check, who, Leaves::Nothing, async move |signed: Signed, fields: Fields| {
+            let filling = make(&signed)?;
+            filling.check(signed, fields).await
+        })
+}
+
+/// The three routes of a form about something that stands in its address.
+pub fn routes_about(
+    [address, check]: [&'static str; 2],
+    who: Who,
+    make: fn(&Signed, &str) -> Result<Filling, PageError>,
+) -> Routes {
+    type Key = Path<String>;
+    Routes::new()
+        .get(
+            address,
+            who,
+            async move |signed: Signed, Path(key): Key, Query(how): Query<Opening>| {
+                let filling = make(&signed, &key)?;
+                filling.open(signed, how.with_draft()).await
+            },
+        )
+        .post(address, who, SENT, async move |signed: Signed, Path(key): Key, fields: Fields| {
+            let filling = make(&signed, &key)?;
+            filling.send(signed, fields).await
+        })
+        .post(
+            check,
+            who,
+            Leaves::Nothing,
+            async move |signed: Signed, Path(key): Key, fields: Fields| {
+                let filling = make(&signed, &key)?;
+                filling.check(signed, fields).await
+            },
+        )
+}
+
+const SENT: Leaves = Leaves::Entries(&["application.submitted"]);

@@ -282,28 +282,6 @@ fn as_suggested(
     read(signed, state, sheet, &values, letter).ok().map(|it| it.asked)
 }
 
-fn warnings(
-    state: &State,
-    lang: Lang,
-    sheet: &Sheet,
-    person: &Person,
-    now: Timestamp,
-) -> Vec<String> {
-    let t = Apply(lang);
-    if let Some(reason) = sheet.returned_because(state) {
-        return vec![lang.pick(
-            format!("{}：{reason}", t.returned_because()),
-            format!("{}: {reason}", t.returned_because()),
-        )];
-    }
-    let Errand::Grant { .. } = sheet.errand else { return vec![] };
-    let mut standing = state.hospital.permits.of(person.id).rev();
-    let Some(permit) = standing.find(|it| !it.is_over(now)) else { return vec![] };
-    let category = words::category(state, lang, &permit.category);
-    let until = words::day(lang, permit.until);
-    vec![t.has_right(state.name(person.id), &category, &until)]
-}
-
 fn check_page(
     signed: &Signed,
     state: &State,

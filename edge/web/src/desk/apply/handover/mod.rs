@@ -23,7 +23,9 @@ use rules::{
 
 use super::{
     Faults,
-    paper::{self, At, Filling, Paper, as_typed},
+    filling::Filling,
+    paper::{At, Paper, as_typed},
+    papers,
 };
 use crate::{
     desk::asking::may_do,
@@ -50,7 +52,7 @@ const ADDRESSES: [&str; 2] = ["/apply/handover/{no}", "/apply/handover/{no}/chec
 pub fn routes() -> Routes {
     Routes::new()
         .get("/apply/handover", APPLICANTS, pick)
-        .merge(paper::routes_about(ADDRESSES, APPLICANTS, start))
+        .merge(papers::routes_about(ADDRESSES, APPLICANTS, start))
 }
 
 pub fn door(at: &At<'_>) -> Option<Door> {

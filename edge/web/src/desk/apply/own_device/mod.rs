@@ -18,7 +18,9 @@ pub use json::OwnDeviceForm;
 
 use super::{
     Faults,
-    paper::{self, At, Filling, Paper},
+    filling::Filling,
+    paper::{At, Paper},
+    papers,
 };
 use crate::{
     error::PageError,
@@ -34,7 +36,7 @@ const ADDRESS: &str = "/apply/own-device";
 
 pub fn routes() -> Routes {
     let who = Who::SignedIn;
-    paper::routes([ADDRESS, "/apply/own-device/check"], who, |signed| {
+    papers::routes([ADDRESS, "/apply/own-device/check"], who, |signed| {
         signed.require(&signed.app.office.read(), Action::ApplyForOneself)?;
         Ok(Filling::new(Form))
     })

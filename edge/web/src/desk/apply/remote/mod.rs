@@ -16,7 +16,9 @@ use rules::{
 
 use super::{
     Faults,
-    paper::{self, At, Filling, Paper, as_typed},
+    filling::Filling,
+    paper::{At, Paper, as_typed},
+    papers,
 };
 use crate::{
     desk::asking::may_do,
@@ -44,7 +46,7 @@ const ADDRESSES: [&str; 2] = ["/apply/remote/{vendor}", "/apply/remote/{vendor}/
 pub fn routes() -> Routes {
     Routes::new()
         .get("/apply/remote", APPLICANTS, pick)
-        .merge(paper::routes_about(ADDRESSES, APPLICANTS, start))
+        .merge(papers::routes_about(ADDRESSES, APPLICANTS, start))
 }
 
 pub fn door(at: &At<'_>) -> Option<Door> {
