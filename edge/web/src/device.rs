@@ -2,11 +2,14 @@
 
 use jiff::Timestamp;
 use office::{own_devices::ends_soon, state::State};
-use rules::own_device::{Line, Method, OwnDevice, Permit, PermitState, Why};
+use rules::{
+    id::ApplicationNo,
+    own_device::{Line, Method, OwnDevice, Permit, PermitState, Why},
+};
 
 use crate::{
     lang::Lang,
-    texts::devices::Devices,
+    texts::{devices::Devices, home::Home},
     ui::{Fact, Tag, Tone},
     words,
 };
@@ -82,4 +85,20 @@ pub fn notices(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Ve
     };
     let closed = permit.closed.map(|(_, by)| t.ended_with(&by.to_string()));
     suspended.into_iter().chain(closed).collect()
+}
+
+/// Title, note, where to, and the verb of what a holder has to do.
+pub fn todo(
+    state: &State,
+    lang: Lang,
+    no: ApplicationNo,
+    suspended: bool,
+) -> (String, String, String, String) {
+    let t = Devices(lang);
+    let permit = state.hospital.own_devices.permit(no);
+    let system = permit.map(|it| state.hospital.own_devices.name(&it.asked.system).to_owned());
+    let number = no.to_string();
+    let title = if suspended { t.todo_suspended(&number) } else { t.todo_renew(&number) };
+    let href = format!("/own-devices/{no}");
+    (title, system.unwrap_or_default(), href, Home(lang).look().into())
 }

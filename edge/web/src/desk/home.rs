@@ -19,6 +19,7 @@ use serde::Deserialize;
 
 use crate::{
     desk::{apply::way, sessions, windows},
+    device,
     error::PageError,
     forms,
     frame::Place,
@@ -30,7 +31,7 @@ use crate::{
     remote,
     routes::{Routes, Who},
     signed::Signed,
-    texts::{devices::Devices, home::Home, ui::Ui},
+    texts::{home::Home, ui::Ui},
     ui::{Cell, Column, Empty, Fact, Facts, Link, Table, Tag, Tone},
     words,
 };
@@ -190,7 +191,7 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
         What::Window { no, step } => return of_window(state, t, *no, *step),
         What::Review { session } => return of_session(state, t, *session),
         What::Handover { no, step, open } => return of_handover(state, t, *no, (*step, *open)),
-        What::OwnDevice { no, suspended } => return of_device(state, lang, *no, *suspended),
+        What::OwnDevice { no, suspended } => return device::todo(state, lang, *no, *suspended),
         What::ContractEnds { vendor } => {
             let title = t.contract_ends(&remote::vendor(state, vendor));
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())
@@ -316,16 +317,6 @@ fn of_connection(state: &State, t: Home, id: &ConnectionId) -> Said {
     let about = kept.map(|it| (it.about.name.as_str(), it.about.patched_by.clone()));
     let (name, by) = about.unwrap_or_default();
     (t.update(name), by, format!("/lines/connection/{id}"), t.look().into())
-}
-
-fn of_device(state: &State, lang: Lang, no: ApplicationNo, suspended: bool) -> Said {
-    let t = Devices(lang);
-    let permit = state.hospital.own_devices.permit(no);
-    let system = permit.map(|it| state.hospital.own_devices.name(&it.asked.system).to_owned());
-    let number = no.to_string();
-    let title = if suspended { t.todo_suspended(&number) } else { t.todo_renew(&number) };
-    let href = format!("/own-devices/{no}");
-    (title, system.unwrap_or_default(), href, Home(lang).look().into())
 }
 
 fn of_session(state: &State, t: Home, no: SessionNo) -> Said {
