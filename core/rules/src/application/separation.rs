@@ -88,7 +88,7 @@ pub(super) fn separate(
 
 /// Whom [`refuse_passing_on`] turns away, whoever they stand in for.
 pub(super) fn passes_nothing_on(application: &Application, about: PersonId) -> Vec<PersonId> {
-    let benefits = (!application.asked.is_for_vendor()).then_some(about);
+    let benefits = (!application.asked.form().is_for_vendor()).then_some(about);
     application
         .applicant
         .person()
