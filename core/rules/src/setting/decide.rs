@@ -63,10 +63,7 @@ pub fn decide(
             let already = hospital.setting.extension == extension;
             Ok(if already { vec![] } else { vec![Event::ExtensionSet { extension }] })
         }
-        Command::SetFields { form, fields } => {
-            require(hospital, by, Action::ChangeSettings, now)?;
-            fields::set(hospital, form, fields)
-        }
+        Command::SetFields { form, fields } => fields::set(hospital, by, (form, fields), now),
         Command::RecordWaiver { reason, until } => {
             require(hospital, by, Action::ChangeSettings, now)?;
             record_waiver(reason, until, now)

@@ -5,10 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Event;
-use crate::{Hospital, committee::FormKind, refusal::Refusal, sealed::Sealed};
+use crate::{
+    Hospital,
+    authority::{Action, require},
+    committee::FormKind,
+    record::Actor,
+    refusal::Refusal,
+    sealed::Sealed,
+};
 
 /// Fields of one form: what still fits on its page.
 pub const FIELDS_MAX: usize = 12;
@@ -75,9 +83,11 @@ pub fn numbered(fields: &[HospitalField]) -> impl Iterator<Item = (u32, &Hospita
 
 pub(super) fn set(
     hospital: &Hospital,
-    form: FormKind,
-    fields: Vec<HospitalField>,
+    by: &Actor,
+    (form, fields): (FormKind, Vec<HospitalField>),
+    now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
+    require(hospital, by, Action::ChangeSettings, now)?;
     let malformed = Refusal::FieldsMalformed { max: FIELDS_MAX };
     let short = |it: &str| it.trim() == it && it.chars().count() <= LETTERS_MAX;
     let named = |it: &str| !it.is_empty() && short(it);
