@@ -21,9 +21,9 @@ pub fn js_path() -> &'static str {
     &JS.path
 }
 
-/// `/assets/…` and the icon that browsers ask for by themselves.
+/// `/static/…` and the icon that browsers ask for by themselves.
 pub fn routes() -> Routes {
-    Routes::new().get("/assets/{name}", Who::Public, show).get(
+    Routes::new().get("/static/{name}", Who::Public, show).get(
         "/favicon.ico",
         Who::Public,
         || async { ICON.response() },
@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
 
 /// Assets alone may be cached: they hold nobody's data.
 pub fn is_asset(path: &str) -> bool {
-    path.starts_with("/assets/") || path == "/favicon.ico"
+    path.starts_with("/static/") || path == "/favicon.ico"
 }
 
 /// One of them by its name.
@@ -52,7 +52,7 @@ impl Asset {
     fn new(stem: &str, ending: &str, kind: &'static str, bytes: &'static [u8]) -> Self {
         let digest = Sha256::digest(bytes);
         let mark: String = digest[..6].iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { path: format!("/assets/{stem}-{mark}.{ending}"), kind, bytes }
+        Self { path: format!("/static/{stem}-{mark}.{ending}"), kind, bytes }
     }
 
     fn response(&self) -> Response {

@@ -87,7 +87,7 @@ fn nothing_is_fetched_from_elsewhere() {
 
 #[test]
 fn names_change_with_their_contents() {
-    assert!(css_path().starts_with("/assets/app-") && css_path().ends_with(".css"));
+    assert!(css_path().starts_with("/static/app-") && css_path().ends_with(".css"));
     assert_ne!(Asset::new("a", "css", "", b"one").path, Asset::new("a", "css", "", b"two").path,);
 }
 

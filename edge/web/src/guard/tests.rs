@@ -123,7 +123,7 @@ async fn assets_are_cached_and_pages_are_not() {
     let cached =
         response.headers().get(header::CACHE_CONTROL).and_then(|value| value.to_str().ok());
     assert_eq!(cached, Some("public, max-age=31536000, immutable"));
-    assert_eq!(answer("GET /assets/app-000000000000.css").await.0, StatusCode::NOT_FOUND);
+    assert_eq!(answer("GET /static/app-000000000000.css").await.0, StatusCode::NOT_FOUND);
 }
 
 const COOKIE: &str =
@@ -139,7 +139,7 @@ fn routes() -> Router {
         .route("/private", get(|| async { PageError::SignIn }))
         .route("/api/private", get(|| async { PageError::SignIn }))
         .route("/broken", get(|| async { PageError::broken(std::io::Error::other("secret path")) }))
-        .route("/assets/{name}", get(assets::show))
+        .route("/static/{name}", get(assets::show))
         .layer(axum::middleware::from_fn_with_state(
             Door { entropy, transport: Transport::Plain },
             pass,

@@ -63,7 +63,7 @@ fn surface(route: &str) -> &'static str {
         "/api/v1/check" => "check",
         it if it.starts_with("/api/") => "api",
         it if it.starts_with("/ledger/") => "ledger",
-        it if it.starts_with("/assets/") || it == "/favicon.ico" => "assets",
+        it if it.starts_with("/static/") || it == "/favicon.ico" => "assets",
         "/healthz" | "/metrics" => "watch",
         _ => "pages",
     }
