@@ -3,7 +3,7 @@
 
 const PAGES_MAX = 150;
 // Not pages, or pages that end the walk.
-const NOT_PAGES = /^\/(api|ledger|assets|metrics|healthz|sign-out|lang)\b|\.(csv|xlsx|json|txt)$/;
+const NOT_PAGES = /^\/(api|ledger|static|metrics|healthz|sign-out|lang)\b|\.(csv|xlsx|json|txt)$/;
 // What has no link to it, or none for those who are signed in.
 const OPEN_PAGES = ['/sign-in', '/incident/new', '/no-such-page'];
 
@@ -59,7 +59,7 @@ function links(page) {
 function patternOf(path) {
   const [name, query = ''] = path.split('?');
   const keys = [...new URLSearchParams(query).keys()].sort().join('&');
-  const one = name.replace(/[A-Z]*\d[\w.-]*/g, '#').replace(/(\/matrix\/edit\/).*/, '$1#');
+  const one = name.replace(/(?:[A-Z]+-)*[A-Z]*\d[\w.-]*/g, '#').replace(/(\/matrix\/edit\/).*/, '$1#');
   return one + (keys ? `?${keys}` : '');
 }
 

@@ -9,6 +9,7 @@ mod own_device;
 mod people;
 mod remote;
 mod server;
+mod things;
 
 use std::sync::LazyLock;
 
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use remote::{OLD_DAYS, REPORT_DAYS, days_old};
 
-use crate::state::State;
+use crate::{state::State, things::Things};
 
 /// One row of `regulation/clauses.json`: data, versioned, the same for every hospital until it edits its own.
 #[derive(Clone, Debug, Deserialize)]
@@ -110,6 +111,8 @@ pub enum Record {
     OwnDevice(rules::id::ApplicationNo),
     /// A month's report, by its first day.
     Month(Date),
+    /// A register of things as a whole.
+    Things(Things),
 }
 
 /// Something that is not as it should be, counted.
@@ -207,6 +210,17 @@ pub enum Remark {
     },
     /// What goes past the station, straight into a PC, is the PC's to refuse.
     OnlyAtStation,
+    /// Nothing stands in this register yet.
+    NoThings(Things),
+    /// Confidential data outside the locked server room.
+    AssetsOutside(usize),
+    /// Designated media that lack a function without an exception that still holds.
+    ExceptionsOver(usize),
+    /// Departments that have media, and nobody who answers for them.
+    NoCustodian(usize),
+    MediaMissing(usize),
+    /// Departments that have not counted their media for a month.
+    NotCounted(usize),
 }
 
 /// The clauses shipped with this release.
@@ -253,6 +267,10 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         "1(2)①-revoke" => revoke(state, clause, now),
         "1(2)-rename" => people::rename(state, clause),
         "1(2)②" => people::register(state, clause, now),
+        "2(1)" => things::assets(state, clause),
+        "6(2)①" => things::devices(state, clause),
+        "8(2)" => things::functions(state, clause, now),
+        "8(3)" => things::custody(state, clause, now),
         "2(2)" => handover::handovers(state, clause, now),
         "8(4)" => intake::intakes(state, clause, now),
         "6(5)①" => handover::transfers(state, clause, now),

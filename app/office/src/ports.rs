@@ -12,7 +12,9 @@ pub use credentials::{Busy, Credentials};
 pub use desk::{Desk, Draft};
 use jiff::{Timestamp, civil::Date};
 pub use recordings::{LineVisitor, NoRecordings, Place, Recordings};
-pub use sheets::{ListRows, LogColumns, ReadList, ReadLog, RowFault, Sheets, UnreadLine};
+pub use sheets::{
+    ListRows, LogColumns, ReadList, ReadLog, ReadTable, RowFault, Sheets, UnreadLine,
+};
 pub use station::{Arriving, Drive, ListedFile, PictureOf, Reading, Source, Station};
 
 use crate::usage::LastUse;

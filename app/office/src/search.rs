@@ -1,11 +1,11 @@
 //! Finding people, vendors and records by what is written on paper: numbers, names, kana.
 
 use rules::{
-    id::{ApplicationNo, PersonId, SessionNo, VendorId},
+    id::{ApplicationNo, IncidentNo, PersonId, SessionNo, VendorId},
     vendor::Vendor,
 };
 
-use crate::{ports::Sheets, state::State};
+use crate::{ports::Sheets, state::State, things::Things};
 
 /// More than a page of hits helps nobody.
 const FOUND_MAX: usize = 50;
@@ -22,6 +22,8 @@ pub enum Found {
     Vendor(VendorId),
     Window(ApplicationNo),
     Session(SessionNo),
+    Thing(Things, String),
+    Incident(IncidentNo),
 }
 
 /// What fits: a number exactly, staff numbers and accounts from their beginning, names and kana anywhere.
@@ -42,6 +44,11 @@ pub fn search(state: &State, sheets: &dyn Sheets, text: &str) -> Vec<Found> {
             .into_iter()
             .collect();
     }
+    if let Ok(no) = code.parse::<IncidentNo>() {
+        return hospital.incidents.get(no).map(|it| Found::Incident(it.no)).into_iter().collect();
+    }
+    let things = Things::ALL.into_iter().filter(|it| it.find(hospital, &code).is_some());
+    let things = things.map(|it| Found::Thing(it, code.clone()));
     let folded = sheets.fold(text.trim());
     let names = state.texts.finder(sheets, text.trim());
     let named = |seal| names.finds(seal);
@@ -67,7 +74,7 @@ pub fn search(state: &State, sheets: &dyn Sheets, text: &str) -> Vec<Found> {
         })
         .map(|it| Found::Person(it.id));
     // Vendors are few; they are not lost behind fifty people.
-    vendors.chain(people).take(FOUND_MAX).collect()
+    things.chain(vendors).chain(people).take(FOUND_MAX).collect()
 }
 
 fn numbered(state: &State, no: ApplicationNo) -> Option<Found> {

@@ -9,12 +9,15 @@ use rules::{
     authority::{Action, may},
     calendar::tokyo::civil,
     committee::{Body, Post},
-    id::{AccountId, ApplicationNo, ConnectionId, PersonId, SessionNo, VendorId},
+    id::{
+        AccountId, ApplicationNo, ConnectionId, Department, IncidentNo, MediumNo, PersonId,
+        SessionNo, VendorId,
+    },
     permit::{Basis, Permit},
     revocation::Recipient,
 };
 
-use crate::{owed, own_devices, personnel, state::State, upkeep};
+use crate::{owed, own_devices, personnel, state::State, stock, upkeep};
 
 /// The renewal list comes so many days before the end (rule 11).
 pub const RENEWAL_DAYS: i64 = 45;
@@ -110,6 +113,12 @@ pub enum What {
     ContractEnds {
         vendor: VendorId,
     },
+    /// The department's media are to be counted.
+    CountMedia(Department),
+    /// Media of my department that are lent past their day.
+    TakeBack(Vec<MediumNo>),
+    /// An incident that nobody has closed.
+    Incident(IncidentNo),
     /// The vendor's statement that nothing is kept is missing or ends.
     StatementEnds {
         vendor: VendorId,
@@ -154,6 +163,8 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     upkeep::connections(state, person, now, &mut todos);
     owed::handovers(state, person, now, &mut todos);
     own_devices::todos(state, person, now, &mut todos);
+    stock::media(state, person, now, &mut todos);
+    stock::incidents(state, person, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos
 }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use office::{
     personnel::ListRow,
-    ports::{LogColumns, ReadList, ReadLog, RowFault, Sheets, StoreError, UnreadLine},
+    ports::{LogColumns, ReadList, ReadLog, ReadTable, RowFault, Sheets, StoreError, UnreadLine},
 };
 
 use crate::{log, names, personnel, read, write};
@@ -23,6 +23,17 @@ impl Sheets for Tables {
             first: table.rows.iter().take(SHOWN).map(|row| row.cells.clone()).collect(),
             rows: rows.into_iter().map(|row| row.map(list_row).map_err(row_fault)).collect(),
             headers: table.headers,
+        })
+    }
+
+    fn read_table(&self, file: &[u8]) -> Result<ReadTable, (String, String)> {
+        let table = read::read(file).map_err(|it| (it.ja(), it.en()))?;
+        Ok(ReadTable {
+            read_as: (table.source.ja(), table.source.en()),
+            header_line: table.header_line,
+            folded: table.headers.iter().map(|it| names::header(it)).collect(),
+            headers: table.headers,
+            rows: table.rows.into_iter().map(|row| (row.line, row.cells)).collect(),
         })
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use office::{coverage::Clause, office::Office};
+use office::{coverage::Clause, office::Office, things::ThingRow};
 
 use crate::{
     desk::registers::import::held::HeldFiles, pages::sign_in::DemoAccount, session::Transport,
@@ -20,6 +20,8 @@ pub struct App {
     pub clauses: Arc<[Clause]>,
     /// Personnel lists between their dry run and their import.
     pub held: Arc<HeldFiles>,
+    /// Tables of things that wait likewise.
+    pub held_things: Arc<HeldFiles<ThingRow>>,
     /// What the server counts of its requests.
     pub meter: Arc<Meter>,
 }

@@ -54,6 +54,7 @@ pub fn routes(office: Office, transport: session::Transport, demo: Option<Demo>)
         demo: demo.map(Arc::new),
         clauses: office::coverage::clauses().into(),
         held: Arc::default(),
+        held_things: Arc::default(),
         meter: Arc::default(),
     };
     listed()

@@ -58,6 +58,9 @@ pub enum Deed {
     MediumHandedOver,
     MediumGivenBack,
     CheckpointKept,
+    ReportedMissing,
+    Counted,
+    CountClosed,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -146,6 +149,12 @@ impl Said {
             ),
             Deed::Confirmed => ("確認しました", "Confirmed"),
             Deed::HandoverClosed => ("データ授受を完了にしました", "The handover is closed"),
+            Deed::ReportedMissing => (
+                "届けました。使用を止め、インシデントの下書きを作りました",
+                "Reported. Its use is stopped and an incident is drafted",
+            ),
+            Deed::Counted => ("数えました", "Counted"),
+            Deed::CountClosed => ("棚卸を終えました", "The stock-taking is closed"),
             Deed::FileReleased => ("渡すと決めました", "Released"),
             Deed::FileWithheld => ("渡さないと決めました", "Withheld"),
             Deed::MediumReceived => ("媒体を受け付けました", "The medium is received"),
@@ -217,6 +226,9 @@ const WORDS: &[(&str, Deed)] = &[
     ("medium-handed-over", Deed::MediumHandedOver),
     ("medium-given-back", Deed::MediumGivenBack),
     ("checkpoint-kept", Deed::CheckpointKept),
+    ("missing", Deed::ReportedMissing),
+    ("counted", Deed::Counted),
+    ("count-closed", Deed::CountClosed),
 ];
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ fn places(state: &State, person: PersonId, now: Timestamp) -> Vec<(Place, usize)
     if may_approve(hospital, person, now) {
         places.push((Place::Approve, waiting));
     }
-    if may(Action::SeeRegisters) {
+    if may(Action::SeeThings) {
         places.push((Place::Registers, 0));
     }
     places.push((Place::Coverage, 0));

@@ -18,15 +18,30 @@ pub struct RowFault {
 /// The rows of a personnel list, in order: read, or at fault.
 pub type ListRows = Vec<Result<ListRow, RowFault>>;
 
-/// A personnel list, with how the file looked to whoever read it.
+/// A list of rows `R`, with how the file looked to whoever read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadList {
+pub struct ReadList<R = ListRow> {
     /// What the file was taken for: `CSV（Shift_JIS）` (ja, en).
     pub read_as: (String, String),
     pub headers: Vec<String>,
     /// The first five rows, as written.
     pub first: Vec<Vec<String>>,
-    pub rows: ListRows,
+    /// In order: read, or at fault.
+    pub rows: Vec<Result<R, RowFault>>,
+}
+
+/// Any table, with how the file looked to whoever read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadTable {
+    /// What the file was taken for (ja, en).
+    pub read_as: (String, String),
+    pub header_line: usize,
+    /// As written.
+    pub headers: Vec<String>,
+    /// As they are compared: without blanks, full width and half width made one.
+    pub folded: Vec<String>,
+    /// Each with its line in the file.
+    pub rows: Vec<(usize, Vec<String>)>,
 }
 
 /// Headers of a log as the hospital's firewall writes them. Empty: the usual ones are looked for.
@@ -66,6 +81,9 @@ pub trait Sheets: Send + Sync {
     fn personnel(&self, file: &[u8], today: Date) -> Result<ListRows, (String, String)> {
         self.read_list(file, today).map(|it| it.rows)
     }
+
+    /// Any table: CSV in CP932 or UTF-8, or xlsx. `Err` says why not at all (ja, en).
+    fn read_table(&self, file: &[u8]) -> Result<ReadTable, (String, String)>;
 
     /// Connections out of a log: a table with headers, or syslog lines of `key=value`. `now` tells the year
     /// where a line does not. `Err` says why not at all (ja, en).

@@ -5,6 +5,7 @@
 
 mod rows;
 pub mod standing;
+pub mod stock;
 #[cfg(test)]
 mod tests;
 mod ways;
@@ -12,10 +13,13 @@ mod ways;
 use jiff::Timestamp;
 use rules::{
     account::Account, application::Application, committee::FormKind, people::Person,
-    permit::Permit, revocation::Revocation,
+    permit::Permit, revocation::Revocation, stocktaking::Stocktaking,
 };
 
-use crate::state::State;
+use crate::{
+    state::State,
+    things::{Thing, Things},
+};
 
 /// One of the registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub enum Register {
     Vendors,
     Lines,
     Windows,
+    Things(Things),
+    Stocktakings,
 }
 
 /// A table of ready texts. Every row has as many cells as there are headers.
@@ -39,7 +45,7 @@ pub struct Sheet {
 }
 
 impl Register {
-    pub const ALL: [Register; 8] = [
+    pub const ALL: [Register; 14] = [
         Register::People,
         Register::Accounts,
         Register::Permits,
@@ -48,6 +54,12 @@ impl Register {
         Register::Vendors,
         Register::Lines,
         Register::Windows,
+        Register::Things(Things::Media),
+        Register::Things(Things::Devices),
+        Register::Things(Things::Assets),
+        Register::Things(Things::Places),
+        Register::Things(Things::Destinations),
+        Register::Stocktakings,
     ];
 
     /// The name of its file, without an ending.
@@ -61,6 +73,12 @@ impl Register {
             Register::Vendors => "vendors",
             Register::Lines => "lines",
             Register::Windows => "windows",
+            Register::Things(Things::Media) => "media",
+            Register::Things(Things::Devices) => "devices",
+            Register::Things(Things::Assets) => "assets",
+            Register::Things(Things::Places) => "places",
+            Register::Things(Things::Destinations) => "destinations",
+            Register::Stocktakings => "stocktakings",
         }
     }
 
@@ -75,6 +93,12 @@ impl Register {
             Register::Vendors => "保守会社",
             Register::Lines => "回線と外部接続",
             Register::Windows => "保守枠",
+            Register::Things(Things::Media) => "媒体",
+            Register::Things(Things::Devices) => "機器",
+            Register::Things(Things::Assets) => "情報資産",
+            Register::Things(Things::Places) => "保管場所",
+            Register::Things(Things::Destinations) => "宛先",
+            Register::Stocktakings => "棚卸",
         }
     }
 
@@ -90,6 +114,8 @@ impl Register {
             Register::Vendors => vendors(state),
             Register::Lines => lines(state),
             Register::Windows => windows(state, now),
+            Register::Things(it) => things(it, &it.all(hospital)),
+            Register::Stocktakings => stocktakings(state, hospital.stocktakings.all()),
         }
     }
 }
@@ -164,6 +190,25 @@ pub fn windows(state: &State, now: Timestamp) -> Sheet {
     let all = state.hospital.maintenance.windows();
     let rows = all.map(|it| ways::window(state, it, now)).collect();
     Sheet { register: Register::Windows, headers: ways::WINDOW.to_vec(), rows }
+}
+
+/// These things of one register, one a row; dates as ISO, so that the file reads back unchanged.
+pub fn things(things: Things, all: &[Thing]) -> Sheet {
+    let columns = things.columns();
+    let names = columns.iter().map(|it| it.ja);
+    let headers = [things.number().0].into_iter().chain(names).chain(["状態"]).collect();
+    let row = |it: &Thing| {
+        let cells = columns.iter().zip(&it.cells).map(|(column, cell)| column.shown(cell).0);
+        let state = it.standing.ja().to_owned();
+        [it.no.clone()].into_iter().chain(cells).chain([state]).collect()
+    };
+    Sheet { register: Register::Things(things), headers, rows: all.iter().map(row).collect() }
+}
+
+/// These stock-takings, one number a row.
+pub fn stocktakings<'s>(state: &State, all: impl Iterator<Item = &'s Stocktaking>) -> Sheet {
+    let rows = all.flat_map(|it| stock::rows(state, it)).collect();
+    Sheet { register: Register::Stocktakings, headers: stock::STOCKTAKING.to_vec(), rows }
 }
 
 /// 様式の名前

@@ -19,7 +19,7 @@ use office::{
     personnel::ListRow,
     ports::{
         Busy, CommandId, Credentials, EntryVisitor, LedgerWriter, LogColumns, NewEntry, NewPassage,
-        Particular, PassageWriter, ReadList, ReadLog, Segment, Sheets, StoreError,
+        Particular, PassageWriter, ReadList, ReadLog, ReadTable, Segment, Sheets, StoreError,
     },
     snapshot,
 };
@@ -418,6 +418,10 @@ struct NoSheets;
 
 impl Sheets for NoSheets {
     fn read_list(&self, _: &[u8], _: Date) -> Result<ReadList, (String, String)> {
+        Err(("ファイルはありません".into(), "there are no files".into()))
+    }
+
+    fn read_table(&self, _: &[u8]) -> Result<ReadTable, (String, String)> {
         Err(("ファイルはありません".into(), "there are no files".into()))
     }
 

@@ -8,6 +8,7 @@ mod own_device;
 mod people;
 mod ssh_key;
 pub(crate) mod stage;
+mod things;
 mod vendor;
 
 use std::{

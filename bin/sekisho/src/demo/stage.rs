@@ -200,6 +200,7 @@ impl Stage {
         let chair = self.actor("10012")?;
         let start = tokyo::civil(self.office.now()).saturating_add(30.days());
 
+        self.things().await?;
         self.later(20);
         let decided = self.apply(&nurse_head, "10235", start, None).await?;
         self.pass_on(&officer, decided).await?;
@@ -220,6 +221,7 @@ impl Stage {
         let permit = self.vendor(dir).await?;
         self.past_window(permit).await?;
         self.window_tonight(permit).await?;
+        self.loans().await?;
         self.handover().await?;
         self.own_devices().await?;
         self.keep_copy().await

@@ -1,7 +1,10 @@
 //! 規定の実施状況 as JSON: each clause, how strongly it is held, and how it stands.
 
 use axum::Json;
-use office::coverage::{Record, Remark, coverage};
+use office::{
+    coverage::{Record, Remark, coverage},
+    registers::Register,
+};
 use rules::authority::Action;
 use serde_json::{Value, json};
 
@@ -49,6 +52,7 @@ fn record(record: &Record) -> String {
         Record::OwnDevice(no) => format!("own_device/{no}"),
         Record::Connections => "connections".into(),
         Record::Month(month) => format!("month/{month}"),
+        Record::Things(it) => Register::Things(*it).file_name().into(),
     }
 }
 
@@ -88,6 +92,15 @@ fn remark(remark: &Remark) -> Value {
         Remark::OnlyTransfers => ("only_transfers", None),
         Remark::MediaKept { count } => ("media_kept", Some(*count)),
         Remark::OnlyAtStation => ("only_at_station", None),
+        Remark::NoThings(it) => {
+            let register = Register::Things(*it).file_name();
+            return json!({ "kind": format!("no_{register}"), "count": null });
+        }
+        Remark::AssetsOutside(count) => ("assets_outside", Some(*count)),
+        Remark::ExceptionsOver(count) => ("exceptions_over", Some(*count)),
+        Remark::NoCustodian(departments) => ("no_custodian", Some(*departments)),
+        Remark::MediaMissing(count) => ("media_missing", Some(*count)),
+        Remark::NotCounted(departments) => ("not_counted", Some(*departments)),
         Remark::MonthUnreported { month } => {
             return json!({ "kind": "month_unreported", "month": month });
         }

@@ -196,6 +196,15 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
             let title = t.contract_ends(&remote::vendor(state, vendor));
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())
         }
+        What::CountMedia(department) => {
+            (t.count_media(&department.0), String::new(), "/stocktaking/new".into(), t.count_do())
+        }
+        What::TakeBack(nos) => {
+            (t.take_back(nos.len()), numbers(nos), "/media?state=lent".into(), t.look())
+        }
+        What::Incident(no) => {
+            (t.incident(&no.to_string()), String::new(), format!("/incidents/{no}"), t.look())
+        }
         What::StatementEnds { vendor, missing } => return of_statement(state, t, vendor, *missing),
     };
     (title, note, href, verb.into())
@@ -215,7 +224,7 @@ fn waiting(t: Home, stage: Stage, count: usize) -> String {
 }
 
 /// The first of them.
-fn numbers(nos: &[ApplicationNo]) -> String {
+fn numbers<T: ToString>(nos: &[T]) -> String {
     let first: Vec<String> = nos.iter().take(4).map(ToString::to_string).collect();
     first.join("、")
 }

@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod handovers;
 pub mod home;
 pub mod incident;
+pub mod incidents;
 pub mod intakes;
 pub mod lines;
 pub mod log;
@@ -25,6 +26,7 @@ pub mod settings;
 pub mod sight;
 pub mod sign_in;
 pub mod step_up;
+pub mod stocktaking;
 pub mod vendors;
 pub mod windows;
 
@@ -55,4 +57,6 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(sessions::routes())
         .merge(intakes::routes())
+        .merge(incidents::routes())
+        .merge(stocktaking::routes())
 }

@@ -1,4 +1,4 @@
-//! The personnel list: upload (a `form::FormPage`), dry run, result with its undo.
+//! A list for a register: upload (a `form::FormPage`), dry run, result with its undo.
 
 use askama::Template;
 
@@ -26,7 +26,8 @@ pub struct DryRunPage {
     pub changed: usize,
     pub unchanged: usize,
     pub wrong: usize,
-    pub absent: usize,
+    /// `None`: a list that is no whole register.
+    pub absent: Option<usize>,
     /// Errors first, then changes; unchanged rows are only counted.
     pub rows: Table,
     pub pager: Option<Pager>,
@@ -43,7 +44,7 @@ pub struct ImportedPage {
     pub frame: Frame,
     pub added: usize,
     pub changed: usize,
-    pub absent: usize,
+    pub absent: Option<usize>,
     /// It has been undone, or why it cannot be.
     pub band: Option<String>,
     /// Until when it can be undone, and the button.

@@ -26,6 +26,7 @@ pub mod home;
 pub mod import;
 pub mod incident;
 pub mod intake;
+pub mod label;
 pub mod list;
 pub mod log;
 pub mod marked;

@@ -68,6 +68,13 @@ texts! {
     regulation_lead => "この製品が支える各項の要約です。本文は病院の規定をご覧ください。", "Short summaries of the clauses that this product supports. The regulation itself is the hospital's own text.";
     omitted => "（略）本文は病院が登録します。", "(omitted) The hospital enters its own text.";
     no_connections => "外部接続がまだ一つも台帳に載っていません", "No connection to the outside is listed";
+    custodians => "部署の管理者", "Custodians of the departments";
+    no_things(what: &str) => "{what}の台帳がまだ空です", "The register of {what} is empty";
+    assets_outside(n: usize) => "施錠したサーバー室の外にある情報資産 {n}件", "{n} information assets outside the locked server room", one "{n} information asset outside the locked server room";
+    exceptions_over(n: usize) => "三つの機能も有効な例外もない指定媒体 {n}本", "{n} designated media without the three functions or a valid exception", one "{n} designated medium without the three functions or a valid exception";
+    no_custodian(n: usize) => "媒体の管理者がいない部署 {n}", "{n} departments without a custodian of their media", one "{n} department without a custodian of its media";
+    media_missing(n: usize) => "見つからない媒体 {n}本", "{n} media missing", one "{n} medium missing";
+    not_counted(n: usize) => "1か月以内に媒体を数えていない部署 {n}", "{n} departments have not counted their media for a month", one "{n} department has not counted its media for a month";
     old_connections(n: usize) => "90日を過ぎて更新されていない外部接続 {n}件", "{n} connections not updated for 90 days", one "{n} connection not updated for 90 days";
     no_vendors => "契約のある保守会社が台帳に載っていません", "No vendor under contract is registered";
     not_attested(n: usize) => "「保存しません」の確認書が未提出か、期限切れの会社 {n}社", "{n} vendors without a valid statement", one "{n} vendor without a valid statement";

@@ -82,4 +82,8 @@ texts! {
     update(name: &str) => "外部接続「{name}」の更新を確かめる", "See to the update of the connection “{name}”";
     review_do => "点検する", "Review";
     ratify_do => "承認する", "Ratify";
+    count_media(department: &str) => "{department}の媒体を数える", "Count the media of {department}";
+    count_do => "棚卸を始める", "Begin to count";
+    take_back(n: usize) => "返却予定日を過ぎた媒体 {n}本", "{n} media lent past their day", one "{n} medium lent past its day";
+    incident(no: &str) => "インシデント {no} の対応", "Incident {no}";
 }

@@ -23,6 +23,9 @@ fn every_text() -> Vec<(&'static str, Texts)> {
         ("accounts", accounts::Accounts::ALL),
         ("log", log::Log::ALL),
         ("me", me::Me::ALL),
+        ("things", things::Things::ALL),
+        ("incidents", incidents::Incidents::ALL),
+        ("stocktaking", stocktaking::Stock::ALL),
         ("settings", settings::Settings::ALL),
     ]
 }

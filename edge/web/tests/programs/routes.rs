@@ -15,7 +15,6 @@ use crate::{
 /// Routes that nobody has to be signed in for. The list may become shorter, never longer.
 const PUBLIC: &[&str] = &[
     "GET /api/v1/openapi.json",
-    "GET /assets/{name}",
     "GET /favicon.ico",
     "GET /healthz",
     // Whoever sees an attack must not have to sign in first (clause 9(1)).
@@ -25,6 +24,7 @@ const PUBLIC: &[&str] = &[
     "GET /ledger/vkey",
     "GET /metrics",
     "GET /sign-in",
+    "GET /static/{name}",
     "POST /sign-in",
     "POST /sign-in/code",
     "POST /sign-out",

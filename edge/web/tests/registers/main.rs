@@ -5,3 +5,4 @@ mod clinic;
 mod lists;
 mod logs;
 mod personnel;
+mod things;

@@ -7,7 +7,9 @@ use office::{
 };
 use rules::committee::{Body, Post};
 
-use crate::{lang::Lang, remote, texts::coverage::Coverage, ui::Link, words};
+use crate::{
+    desk::registers::things, lang::Lang, remote, texts::coverage::Coverage, ui::Link, words,
+};
 
 /// The record behind a piece of evidence.
 pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
@@ -42,6 +44,13 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
         Record::Session(no) => Link::new(format!("/sessions/{no}"), no.to_string()),
         Record::Connections => {
             Link::new("/lines", lang.pick("外部接続の台帳", "Register of connections"))
+        }
+        Record::Things(it) => {
+            let title = things::words_of(lang, *it).title;
+            Link::new(
+                things::path(*it),
+                lang.pick(format!("{title}の台帳"), format!("Register: {title}")),
+            )
         }
         Record::Month(month) => {
             let month = words::day(lang, *month);
@@ -93,6 +102,15 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
         Remark::OnlyTransfers => ("/handovers", t.only_transfers().to_owned()),
         Remark::MediaKept { count } => ("/intakes", t.media_kept(*count)),
         Remark::OnlyAtStation => ("", t.only_at_station().to_owned()),
+        Remark::NoThings(it) => {
+            let words = things::words_of(lang, *it);
+            (things::path(*it), t.no_things(words.title))
+        }
+        Remark::AssetsOutside(count) => ("/assets", t.assets_outside(*count)),
+        Remark::ExceptionsOver(count) => ("/media", t.exceptions_over(*count)),
+        Remark::NoCustodian(departments) => ("/settings/departments", t.no_custodian(*departments)),
+        Remark::MediaMissing(count) => ("/media?state=lost", t.media_missing(*count)),
+        Remark::NotCounted(departments) => ("/stocktaking", t.not_counted(*departments)),
         Remark::MonthUnreported { month } => {
             ("/windows", t.month_unreported(&words::day(lang, *month)))
         }
@@ -112,10 +130,11 @@ pub enum Owner {
     Heads,
     Holders,
     Counter,
+    Custodians,
 }
 
 impl Owner {
-    pub const ALL: [Owner; 9] = [
+    pub const ALL: [Owner; 10] = [
         Owner::RecordCommittee,
         Owner::SystemCommittee,
         Owner::AuditOfficer,
@@ -125,6 +144,7 @@ impl Owner {
         Owner::Heads,
         Owner::Holders,
         Owner::Counter,
+        Owner::Custodians,
     ];
 
     /// As the address of the page has it.
@@ -139,6 +159,7 @@ impl Owner {
             Owner::Heads => "heads",
             Owner::Holders => "holders",
             Owner::Counter => "counter",
+            Owner::Custodians => "custodians",
         }
     }
 
@@ -153,6 +174,7 @@ impl Owner {
             Owner::Heads => Coverage(lang).heads().into(),
             Owner::Holders => Coverage(lang).holders().into(),
             Owner::Counter => Coverage(lang).counter().into(),
+            Owner::Custodians => Coverage(lang).custodians().into(),
         }
     }
 }
@@ -171,8 +193,11 @@ pub fn owners(clause: &Clause) -> &'static [Owner] {
         | "6(4)④"
         | "6(5)②" => &[Owner::SystemCommittee],
         "1(2)②" => &[Owner::GeneralAffairs, Owner::OperationsOfficer],
-        "6(1)④" | "6(4)①" | "6(4)②" | "6(5)①" => &[Owner::SystemOffice],
+        "2(1)" | "6(1)④" | "6(2)①" | "6(4)①" | "6(4)②" | "6(5)①" | "8(2)" => {
+            &[Owner::SystemOffice]
+        }
         "2(2)" => &[Owner::Holders, Owner::Heads],
+        "8(3)" => &[Owner::Custodians],
         "8(4)" => &[Owner::Counter, Owner::SystemOffice],
         _ => &[],
     }
@@ -197,6 +222,10 @@ pub fn kinds(clause: &Clause) -> &'static [&'static str] {
         "6(4)②" => &["maintenance.opened", "maintenance.closed"],
         "6(4)③" => &["maintenance.permitted"],
         "6(4)④" => &["maintenance.reviewed", "maintenance.month_closed"],
+        "2(1)" => &["asset.set", "asset.list_applied", "place.set"],
+        "6(2)①" => &["device.set", "device.list_applied"],
+        "8(2)" => &["media.set", "media.list_applied"],
+        "8(3)" => &["stocktaking.closed", "media.lost"],
         "2(2)" => &["handover.permitted", "handover.confirmed", "handover.closed"],
         "6(3)①" => &["own_device.systems_listed", "own_device.permitted"],
         "6(3)②" | "6(3)③-application" | "6(3)③-method" => &["own_device.permitted"],

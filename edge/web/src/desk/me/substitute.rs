@@ -142,7 +142,9 @@ fn find(signed: &Signed, state: &State, t: Me, wanted: &str) -> Result<PersonId,
             | Found::Permit(_)
             | Found::Vendor(_)
             | Found::Window(_)
-            | Found::Session(_) => None,
+            | Found::Session(_)
+            | Found::Thing(..)
+            | Found::Incident(_) => None,
         })
         .collect();
     match people.as_slice() {

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use rules::authority::{Action, may};
 
+use super::things;
 use crate::{
     error::PageError,
     frame::Place,
@@ -13,16 +14,46 @@ use crate::{
     signed::Signed,
     texts::{
         devices::Devices, handovers::Handovers, intakes::Intakes, registers::Registers,
-        vendors::Vendors, windows::Windows,
+        things::Things, vendors::Vendors, windows::Windows,
     },
 };
+
+/// The registers of things, each with its clause.
+const THINGS: [(office::things::Things, &str); 5] = [
+    (office::things::Things::Media, "8(3)"),
+    (office::things::Things::Devices, "6(2)①"),
+    (office::things::Things::Assets, "2(1)"),
+    (office::things::Things::Places, "2(1)"),
+    (office::things::Things::Destinations, "2(2)"),
+];
 
 pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
     let t = Registers(signed.visit.lang);
     let state = signed.app.office.read();
-    signed.require(&state, Action::SeeRegisters)?;
+    signed.require(&state, Action::SeeThings)?;
     let may = |action| may(&state.hospital, signed.person, action);
-    let mut doors = vec![
+    let mut doors = if may(Action::SeeRegisters) { usual(t) } else { vec![] };
+    for (it, clause) in THINGS {
+        let words = things::words_of(t.0, it);
+        doors.push(Door::new(things::path(it), words.title, words.about, clause));
+    }
+    let things = Things(t.0);
+    doors.push(Door::new("/stocktaking", things.stocktaking(), things.stocktaking_do(), "8(3)"));
+    doors.push(Door::new("/incidents", things.incidents(), things.incidents_do(), ""));
+    if may(Action::ImportPeople) {
+        doors.push(Door::new("/people/import", t.imports(), t.imports_do(), "1(2)②"));
+    }
+    if may(Action::SeeLog) {
+        doors.push(Door::new("/log/passages", t.passages(), t.passages_do(), "1(1)"));
+    }
+    let frame = signed.frame(&state, t.title(), Some(Place::Registers));
+    drop(state);
+    show(&DoorsPage { frame, lead: String::new(), doors, more: vec![] })
+}
+
+/// Those of people and of what vendors do.
+fn usual(t: Registers) -> Vec<Door> {
+    vec![
         Door::new("/people", t.people(), t.people_do(), "1(2)①"),
         Door::new("/permits", t.permits(), t.permits_do(), "1(2)①"),
         Door::new("/renewals", t.renewals(), t.renewals_do(), "1(2)①"),
@@ -34,14 +65,5 @@ pub async fn show_doors(signed: Signed) -> Result<Response, PageError> {
         Door::new("/intakes", Intakes(t.0).title(), Intakes(t.0).door_do(), "8(4)"),
         Door::new("/own-devices", Devices(t.0).title(), Devices(t.0).door_do(), "6(3)①"),
         Door::new("/vendors", Vendors(t.0).door(), Vendors(t.0).door_do(), "6(4)③"),
-    ];
-    if may(Action::ImportPeople) {
-        doors.push(Door::new("/people/import", t.imports(), t.imports_do(), "1(2)②"));
-    }
-    if may(Action::SeeLog) {
-        doors.push(Door::new("/log/passages", t.passages(), t.passages_do(), "1(1)"));
-    }
-    let frame = signed.frame(&state, t.title(), Some(Place::Registers));
-    drop(state);
-    show(&DoorsPage { frame, lead: String::new(), doors, more: vec![] })
+    ]
 }

@@ -63,7 +63,8 @@ pub fn links(lang: Lang, path: &str, query: &[(&str, &str)]) -> Vec<Link> {
     ]
 }
 
-fn answer(signed: &Signed, sheet: Sheet, wanted: &Wanted) -> Result<Response, PageError> {
+/// The file of a sheet, in the format that is asked for.
+pub fn answer(signed: &Signed, sheet: Sheet, wanted: &Wanted) -> Result<Response, PageError> {
     let sheets = signed.app.office.sheets();
     let (headers, rows) = (&sheet.headers, &sheet.rows);
     match wanted.format.as_str() {

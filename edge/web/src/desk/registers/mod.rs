@@ -16,6 +16,7 @@ mod reach;
 mod renewals;
 mod search;
 pub mod standing;
+pub mod things;
 
 use rules::authority::Action;
 
@@ -35,7 +36,7 @@ pub fn routes() -> Routes {
     ]);
     let undone = Leaves::Entries(&["people.list_undone"]);
     Routes::new()
-        .get("/registers", READERS, doors::show_doors)
+        .get("/registers", Who::May(&[Action::SeeThings]), doors::show_doors)
         .get("/people", READERS, people::list)
         .get("/people/export", READERS, people::export)
         .get("/people/mismatches", READERS, mismatches::list)
@@ -52,4 +53,5 @@ pub fn routes() -> Routes {
         .get("/renewals", READERS, renewals::list)
         .get("/departments", READERS, departments::list)
         .get("/search", Who::SignedIn, search::find)
+        .merge(things::routes())
 }

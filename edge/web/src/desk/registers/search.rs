@@ -16,8 +16,9 @@ use rules::{
 };
 use serde::Deserialize;
 
-use super::{listing, reach::Reach};
+use super::{listing, reach::Reach, things};
 use crate::{
+    desk::incidents,
     error::PageError,
     forms,
     frame::Place,
@@ -25,7 +26,7 @@ use crate::{
     pages::{list::ListPage, show},
     remote,
     signed::Signed,
-    texts::registers::Registers,
+    texts::{registers::Registers, things::Things},
     ui::{Cell, Column, Empty, Table},
     words,
 };
@@ -98,6 +99,7 @@ fn hits(signed: &Signed, state: &State, q: &str) -> Vec<Hit> {
             supervises || may(Action::SeeRegisters)
         }
         Found::Session(_) => may(Action::ReviewSession) || may(Action::SeeLog),
+        Found::Thing(..) | Found::Incident(_) => may(Action::SeeThings),
     });
     seen.filter_map(|it| hit(state, lang, &it)).collect()
 }
@@ -113,7 +115,11 @@ fn about(state: &State, found: &Found) -> Option<rules::id::PersonId> {
         }
         Found::Revocation(no) => hospital.revocations.get(*no).map(|it| it.person),
         Found::Permit(no) => hospital.permits.get(*no).map(|it| it.person),
-        Found::Vendor(_) | Found::Window(_) | Found::Session(_) => None,
+        Found::Vendor(_)
+        | Found::Window(_)
+        | Found::Session(_)
+        | Found::Thing(..)
+        | Found::Incident(_) => None,
     }
 }
 
@@ -154,6 +160,16 @@ fn hit(state: &State, lang: Lang, found: &Found) -> Option<Hit> {
             let from = words::moment(lang, plan.from);
             let note = format!("{}　{from}", remote::vendor(state, &plan.vendor));
             numbered(no, "windows", t.kind_window(), note)
+        }
+        Found::Thing(it, no) => Some(Hit {
+            href: format!("{}/{no}", things::path(*it)),
+            kind: things::words_of(lang, *it).title,
+            title: no.clone(),
+            note: it.find(hospital, no)?.cells.into_iter().take(2).collect::<Vec<_>>().join("　"),
+        }),
+        Found::Incident(no) => {
+            let about = incidents::about(&hospital.incidents.get(*no)?.about);
+            numbered(no, "incidents", Things(lang).incidents(), about)
         }
         Found::Session(no) => {
             let session = hospital.maintenance.session(*no)?;

@@ -114,7 +114,11 @@ fn named(signed: &Signed, state: &State, wanted: &str) -> Option<Named> {
             Found::Application(no) | Found::Revocation(no) | Found::Permit(no) => {
                 named.numbers.push(no);
             }
-            Found::Vendor(_) | Found::Window(_) | Found::Session(_) => {}
+            Found::Vendor(_)
+            | Found::Window(_)
+            | Found::Session(_)
+            | Found::Thing(..)
+            | Found::Incident(_) => {}
         }
     }
     Some(named)

@@ -23,7 +23,7 @@ pub async fn apply(signed: Signed, fields: Fields) -> Result<Response, PageError
     let t = Registers(signed.visit.lang);
     let office = &signed.app.office;
     signed.require(&office.read(), Action::ImportPeople)?;
-    let Some(held) = signed.app.held.find(&session(&signed)?, fields.get("file")) else {
+    let Some(held) = signed.app.held.find(&session(&signed)?, "/people", fields.get("file")) else {
         return show_again(&form(&signed, t.upload_gone())?);
     };
     if held.faults().next().is_some() {

@@ -6,6 +6,7 @@ use axum::{
 };
 use office::{
     personnel::{self, Change, Changed, Field, ListRow, Plan},
+    ports::ReadList,
     state::State,
 };
 use rules::{authority::Action, id::PersonId};
@@ -40,7 +41,7 @@ pub async fn check(
     Query(query): Query<Asked>,
 ) -> Result<Response, PageError> {
     signed.require(&signed.app.office.read(), Action::ImportPeople)?;
-    let Some(held) = signed.app.held.find(&session(&signed)?, &file) else {
+    let Some(held) = signed.app.held.find(&session(&signed)?, "/people", &file) else {
         return show_again(&form(&signed, Registers(signed.visit.lang).upload_gone())?);
     };
     show(&page(&signed, &held, &query.page, None))
@@ -84,14 +85,14 @@ pub fn page(signed: &Signed, held: &HeldFile, at: &str, moved: Option<&str>) -> 
     DryRunPage {
         t,
         read_as: t.read_as(&held.name, kind, held.list.rows.len()),
-        first: first(lang, held),
+        first: first(lang, &held.list),
         bands,
         rest: if unchanged > 0 { t.dry_rest(unchanged) } else { String::new() },
         added,
         changed,
         unchanged,
         wrong,
-        absent: absent.len(),
+        absent: Some(absent.len()),
         rows: table,
         pager,
         apply,
@@ -218,12 +219,12 @@ fn changed(lang: Lang, it: &Changed) -> String {
 }
 
 /// The first five rows as they were read. Very wide files show their first columns.
-fn first(lang: Lang, held: &HeldFile) -> Table {
-    let width = held.list.headers.len().min(WIDTH);
+pub fn first<R>(lang: Lang, list: &ReadList<R>) -> Table {
+    let width = list.headers.len().min(WIDTH);
     let short = |text: &String| text.chars().take(CELL_CHARS).collect::<String>();
-    let columns = held.list.headers[..width].iter().map(|it| Column::text(short(it))).collect();
+    let columns = list.headers[..width].iter().map(|it| Column::text(short(it))).collect();
     let mut table = Table::new(Registers(lang).first_rows(), columns);
-    for row in &held.list.first {
+    for row in &list.first {
         let cells = (0..width).map(|n| Cell::new(row.get(n).map(&short).unwrap_or_default()));
         table.row(cells.collect());
     }

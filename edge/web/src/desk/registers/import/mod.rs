@@ -4,10 +4,10 @@
 //! session that sent it; whoever comes back too late chooses it again.
 
 mod apply;
-mod check;
+pub mod check;
 pub mod held;
 mod result;
-mod upload;
+pub mod upload;
 
 pub use apply::{apply, undo};
 pub use check::check;

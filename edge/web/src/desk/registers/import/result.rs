@@ -46,7 +46,7 @@ pub fn result_page(
         frame,
         added,
         changed: changed + returned,
-        absent,
+        absent: Some(absent),
         band: refused.or(undone),
         undo,
         next: vec![

@@ -9,6 +9,7 @@ use super::held::HeldFile;
 use crate::{
     error::PageError,
     frame::Place,
+    lang::Lang,
     pages::{
         form::{FormPage, Section},
         show, show_again,
@@ -39,7 +40,7 @@ pub async fn read(signed: Signed, upload: Upload) -> Result<Response, PageError>
         Err((ja, en)) => return show_again(&form(&signed, &lang.pick(ja, en))?),
     };
     let name = upload.file_name.chars().take(100).collect();
-    signed.app.held.keep(HeldFile::new(session(&signed)?, digest, name, list));
+    signed.app.held.keep(HeldFile::new(session(&signed)?, "/people", digest, name, list));
     Ok(Redirect::to(&format!("/people/import/check/{digest}")).into_response())
 }
 
@@ -62,16 +63,13 @@ pub fn session(signed: &Signed) -> Result<[u8; 32], PageError> {
 /// The upload form, with what was wrong with the last file.
 pub fn form(signed: &Signed, wrong: &str) -> Result<FormPage, PageError> {
     let lang = signed.visit.lang;
-    let (t, ui) = (Registers(lang), Ui(lang));
+    let t = Registers(lang);
     let state = signed.app.office.read();
     signed.require(&state, Action::ImportPeople)?;
     let last = state.hospital.people.newest_list().and_then(|it| Some((it.id, it.at?)));
     let frame = signed.frame(&state, t.upload_title(), Some(Place::Registers));
     drop(state);
-    let file = Field::file(ui, "file", t.upload_file(), ".csv,.tsv,.txt,.xlsx")
-        .hint(t.upload_hint())
-        .error(wrong);
-    let sections = vec![Section { heading: String::new(), fields: vec![file] }];
+    let sections = vec![file_field(lang, t.upload_hint(), wrong)];
     let mut page = FormPage::new(frame, "/people/import", t.upload_submit(), sections, &[]);
     page.lead = t.upload_lead().into();
     page.submit_note = t.upload_note().into();
@@ -81,7 +79,14 @@ pub fn form(signed: &Signed, wrong: &str) -> Result<FormPage, PageError> {
             let label = t.upload_last(&words::moment(lang, at));
             Link::new(format!("/people/imports/{}", list.0), label)
         }
-        None => Link::new("/people", ui.back()),
+        None => Link::new("/people", Ui(lang).back()),
     });
     Ok(page)
+}
+
+/// Where a table is chosen, with what was wrong with the last one.
+pub fn file_field(lang: Lang, hint: &str, wrong: &str) -> Section {
+    let label = Registers(lang).upload_file();
+    let file = Field::file(Ui(lang), "file", label, ".csv,.tsv,.txt,.xlsx");
+    Section { heading: String::new(), fields: vec![file.hint(hint).error(wrong)] }
 }
