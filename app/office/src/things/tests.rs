@@ -21,7 +21,7 @@ fn cell(column: &'static Column) -> BoxedStrategy<String> {
     match column.entry {
         Entry::Text | Entry::Department | Entry::Place => text().boxed(),
         Entry::TextOrNothing | Entry::Serial => prop_oneof![Just(String::new()), text()].boxed(),
-        Entry::OneOf(words) => (0..words.len()).prop_map(|at| words[at].ja.to_owned()).boxed(),
+        Entry::OneOf(words) => (0..words.len()).prop_map(move |at| words[at].ja.to_owned()).boxed(),
         Entry::YesNo => prop::sample::select(vec!["あり", "なし", "○", "×", "", "yes", "0"])
             .prop_map(String::from)
             .boxed(),
