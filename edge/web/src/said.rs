@@ -60,7 +60,6 @@ pub enum Deed {
     CheckpointKept,
     ReportedMissing,
     Counted,
-    CountClosed,
 }
 
 /// A deed and the number that it was done to; the number may be empty.
@@ -99,7 +98,20 @@ impl Said {
 
     /// The sentence of the green band.
     pub fn sentence(&self, lang: Lang) -> String {
-        let (ja, en) = match self.deed {
+        let (ja, en) = self.deed.words();
+        match (lang, self.about.as_str()) {
+            (Lang::Ja, "") => format!("{ja}。"),
+            (Lang::En, "") => format!("{en}."),
+            (Lang::Ja, about) => format!("{ja}：{about}"),
+            (Lang::En, about) => format!("{en}: {about}"),
+        }
+    }
+}
+
+impl Deed {
+    /// In Japanese and in English, without its number.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
             Deed::Submitted => ("申請しました", "Submitted"),
             Deed::Withdrawn => ("取り下げました", "Withdrawn"),
             Deed::PassedOn => ("委員会へ送りました", "Passed on to the committee"),
@@ -149,12 +161,8 @@ impl Said {
             ),
             Deed::Confirmed => ("確認しました", "Confirmed"),
             Deed::HandoverClosed => ("データ授受を完了にしました", "The handover is closed"),
-            Deed::ReportedMissing => (
-                "届けました。使用を止め、インシデントの下書きを作りました",
-                "Reported. Its use is stopped and an incident is drafted",
-            ),
+            Deed::ReportedMissing => ("届けて、使用を止めました", "Reported and stopped"),
             Deed::Counted => ("数えました", "Counted"),
-            Deed::CountClosed => ("棚卸を終えました", "The stock-taking is closed"),
             Deed::FileReleased => ("渡すと決めました", "Released"),
             Deed::FileWithheld => ("渡さないと決めました", "Withheld"),
             Deed::MediumReceived => ("媒体を受け付けました", "The medium is received"),
@@ -167,12 +175,6 @@ impl Said {
                 ("控えを記録しました。記録の数", "The copy is recorded; entries")
             }
             Deed::HandoverEnded => ("データ授受の許可を取り消しました", "The handover is ended"),
-        };
-        match (lang, self.about.as_str()) {
-            (Lang::Ja, "") => format!("{ja}。"),
-            (Lang::En, "") => format!("{en}."),
-            (Lang::Ja, about) => format!("{ja}：{about}"),
-            (Lang::En, about) => format!("{en}: {about}"),
         }
     }
 }
@@ -228,7 +230,6 @@ const WORDS: &[(&str, Deed)] = &[
     ("checkpoint-kept", Deed::CheckpointKept),
     ("missing", Deed::ReportedMissing),
     ("counted", Deed::Counted),
-    ("count-closed", Deed::CountClosed),
 ];
 
 #[cfg(test)]

@@ -5,51 +5,23 @@
 //! The whole table is a golden file that an auditor can read (`tests.rs`).
 //! Deliberately not here: separation of duties, which depends on the case and stands with each rule.
 
+mod role;
 #[cfg(test)]
 mod tests;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+
+pub use role::Role;
+use role::{SEES_THINGS, has_role};
 
 use crate::{
     Hospital,
     checkpoint::{self, Bearer, Passage},
-    committee::{Body, FormKind, Post},
+    committee::{FormKind, Post},
     id::PersonId,
     record::Actor,
     refusal::Refusal,
 };
-
-/// What a person is to the hospital. One person may be several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    SystemUser,
-    DepartmentHead,
-    MediaCustodian,
-    GeneralAffairs,
-    SystemOperator,
-    OperationsOfficer,
-    SystemCommittee,
-    RecordCommittee,
-    AuditOfficer,
-    Director,
-}
-
-impl Role {
-    pub const ALL: [Role; 10] = [
-        Role::SystemUser,
-        Role::DepartmentHead,
-        Role::MediaCustodian,
-        Role::GeneralAffairs,
-        Role::SystemOperator,
-        Role::OperationsOfficer,
-        Role::SystemCommittee,
-        Role::RecordCommittee,
-        Role::AuditOfficer,
-        Role::Director,
-    ];
-}
 
 /// Something that a role may or may not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -199,17 +171,7 @@ impl Action {
             Action::TakeStock => {
                 &[DepartmentHead, MediaCustodian, SystemOperator, OperationsOfficer]
             }
-            Action::SeeThings => &[
-                DepartmentHead,
-                MediaCustodian,
-                GeneralAffairs,
-                SystemOperator,
-                OperationsOfficer,
-                SystemCommittee,
-                RecordCommittee,
-                AuditOfficer,
-                Director,
-            ],
+            Action::SeeThings => SEES_THINGS,
             Action::ApplyForVendor | Action::ApplyForHandover | Action::AccountForCopies => {
                 &[SystemOperator, OperationsOfficer, DepartmentHead]
             }
@@ -233,25 +195,6 @@ pub fn while_founding(action: Action) -> bool {
 /// Everything a person is at this moment.
 pub fn roles_of(hospital: &Hospital, person: PersonId) -> impl Iterator<Item = Role> {
     Role::ALL.into_iter().filter(move |role| has_role(hospital, person, *role))
-}
-
-fn has_role(hospital: &Hospital, person: PersonId, role: Role) -> bool {
-    let committees = &hospital.committees;
-    match role {
-        Role::SystemUser => true,
-        Role::DepartmentHead => committees.headed_by(person).next().is_some(),
-        Role::MediaCustodian => {
-            let posts = &mut committees.posts_of(person);
-            posts.any(|it| matches!(it, Post::MediaCustodian(_)))
-        }
-        Role::GeneralAffairs => committees.holds(person, &Post::GeneralAffairs),
-        Role::SystemOperator => committees.holds(person, &Post::SystemOperator),
-        Role::OperationsOfficer => committees.holds(person, &Post::OperationsOfficer),
-        Role::SystemCommittee => committees.sits_in(person, Body::SystemCommittee),
-        Role::RecordCommittee => committees.sits_in(person, Body::RecordCommittee),
-        Role::AuditOfficer => committees.holds(person, &Post::AuditOfficer),
-        Role::Director => committees.holds(person, &Post::Director),
-    }
 }
 
 /// Whether a person may take an action by a role of their own.

@@ -158,7 +158,11 @@ async fn whoever_misses_it_says_so_and_its_use_stops() {
     let page = nurse.press("/media/USB-031/missing", &wrong).await.expect_status(422);
     page.expect("人数を数字で").expect("17:30 のように");
     let told = [("told", "棚にない"), ("patients", ""), ("time", "８：００")];
-    nurse.press("/media/USB-031/missing", &told).await.expect_path("/").expect("届けました");
+    nurse
+        .press("/media/USB-031/missing", &told)
+        .await
+        .expect_path("/")
+        .expect("届けて、使用を止めました");
     nurse.get("/incidents").await.expect_status(403);
 
     operator.get("/media/USB-031").await.expect("見つからない").expect("R8-CI-001");

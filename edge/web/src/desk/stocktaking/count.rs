@@ -72,7 +72,7 @@ pub async fn close(signed: Signed, Path(no): Path<String>, fields: Fields) -> An
     let command = Command::Stocktaking(stocktaking::Command::Close { no: parse(&no)? });
     let letter = signed.app.office.letter();
     act(&signed, &fields, command, letter).await?.map_err(PageError::from)?;
-    Ok(done(Deed::CountClosed, &no, &format!("/stocktaking/{no}")))
+    Ok(done(Deed::Saved, &no, &format!("/stocktaking/{no}")))
 }
 
 fn parse(no: &str) -> Result<StocktakingNo, PageError> {
