@@ -7,6 +7,7 @@ mod handover;
 mod intake;
 mod own_device;
 mod people;
+mod remark;
 mod remote;
 mod server;
 mod things;
@@ -14,11 +15,10 @@ mod things;
 use std::sync::LazyLock;
 
 use jiff::{Timestamp, civil::Date};
-use rules::{
-    application::Stage, calendar::tokyo::civil, committee::Body, permit::Basis, sealed::Sealed,
-};
+use rules::{application::Stage, calendar::tokyo::civil, committee::Body, permit::Basis};
 use serde::{Deserialize, Serialize};
 
+pub use remark::Remark;
 pub use remote::{OLD_DAYS, REPORT_DAYS, days_old};
 
 use crate::{state::State, things::Things};
@@ -113,114 +113,6 @@ pub enum Record {
     Month(Date),
     /// A register of things as a whole.
     Things(Things),
-}
-
-/// Something that is not as it should be, counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remark {
-    NoRecordCommittee,
-    NoMeetingPlanned,
-    Founding {
-        permits: usize,
-    },
-    Waiver {
-        until: Date,
-    },
-    ReportsOutstanding {
-        count: usize,
-    },
-    ProvisionalStanding {
-        count: usize,
-    },
-    /// Somebody was let in at the server within the year.
-    Rescued {
-        on: Date,
-    },
-    /// An older copy took the ledger's place within the year: some entries are lost.
-    Restored {
-        on: Date,
-        size: u64,
-    },
-    /// The ledger went on within the year although its last checkpoint was missing.
-    WitnessMissing {
-        on: Date,
-    },
-    /// Decided by the operations officer; holds through that day.
-    LeftOut {
-        reason: Sealed,
-        until: Date,
-    },
-    NoList,
-    LeftButActive {
-        count: usize,
-    },
-    ActiveButNotListed {
-        count: usize,
-    },
-    NeverUsed {
-        count: usize,
-    },
-    TextMissing,
-    NoConnections,
-    OldConnections {
-        count: usize,
-    },
-    NoVendors,
-    NotAttested {
-        count: usize,
-    },
-    ContractsOver {
-        count: usize,
-    },
-    OverrunWindows {
-        count: usize,
-    },
-    Unratified {
-        count: usize,
-    },
-    /// The path is closed by the gate alone, not by the kernel as well.
-    NoKernelLock,
-    ReviewsOverdue {
-        count: usize,
-    },
-    MonthUnreported {
-        month: Date,
-    },
-    /// What left is past its day.
-    CopiesOverdue {
-        count: usize,
-    },
-    /// Files pass the gate without being looked into.
-    NoScanner,
-    /// So many files wait in quarantine since another day.
-    FilesWait {
-        count: usize,
-    },
-    /// No system is on the list, so no own device may come in.
-    NoSystemsListed,
-    /// Own devices whose system is no longer on the list.
-    DevicesSuspended {
-        count: usize,
-    },
-    /// Files by the gate are looked after; discs and paper are not.
-    OnlyTransfers,
-    /// Media of other facilities that lie with us since another day.
-    MediaKept {
-        count: usize,
-    },
-    /// What goes past the station, straight into a PC, is the PC's to refuse.
-    OnlyAtStation,
-    /// Nothing stands in this register yet.
-    NoThings(Things),
-    /// Confidential data outside the locked server room.
-    AssetsOutside(usize),
-    /// Designated media that lack a function without an exception that still holds.
-    ExceptionsOver(usize),
-    /// Departments that have media, and nobody who answers for them.
-    NoCustodian(usize),
-    MediaMissing(usize),
-    /// Departments that have not counted their media for a month.
-    NotCounted(usize),
 }
 
 /// The clauses shipped with this release.

@@ -14,7 +14,11 @@ use rules::{
     revocation::{AskedAs, Reason, Recipient},
 };
 
-use crate::{lang::Lang, texts::apply::Apply, ui::Fact};
+use crate::{
+    lang::Lang,
+    texts::{apply::Apply, home::Home},
+    ui::Fact,
+};
 
 /// 令和8年11月22日, 22 Nov 2026
 pub fn day(lang: Lang, day: Date) -> String {
@@ -154,6 +158,20 @@ pub fn asked_as(lang: Lang, party: AskedAs) -> &'static str {
         AskedAs::User => lang.pick("本人", "The person"),
         AskedAs::DepartmentHead => lang.pick("部署の責任者", "The department head"),
         AskedAs::GeneralAffairs => lang.pick("総務課", "General affairs"),
+    }
+}
+
+/// What so many applications at this stage wait for.
+pub fn waiting(lang: Lang, stage: Stage, count: usize) -> String {
+    let t = Home(lang);
+    match stage {
+        Stage::WithHead => t.endorse(count),
+        Stage::InExamination => t.examine(count),
+        Stage::Before(_)
+        | Stage::Returned
+        | Stage::Withdrawn
+        | Stage::Refused
+        | Stage::Approved => t.decide(count),
     }
 }
 

@@ -149,7 +149,7 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
     };
     let (title, note, href, verb) = match what {
         What::Applications { stage, nos } => {
-            (waiting(t, *stage, nos.len()), numbers(nos), "/approvals".into(), t.look())
+            (words::waiting(lang, *stage, nos.len()), numbers(nos), "/approvals".into(), t.look())
         }
         What::Correct { no } => {
             (t.correct(&no.to_string()), String::new(), format!("/requests/{no}"), t.fix())
@@ -208,19 +208,6 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
         What::StatementEnds { vendor, missing } => return of_statement(state, t, vendor, *missing),
     };
     (title, note, href, verb.into())
-}
-
-/// What so many applications at this stage wait for.
-fn waiting(t: Home, stage: Stage, count: usize) -> String {
-    match stage {
-        Stage::WithHead => t.endorse(count),
-        Stage::InExamination => t.examine(count),
-        Stage::Before(_)
-        | Stage::Returned
-        | Stage::Withdrawn
-        | Stage::Refused
-        | Stage::Approved => t.decide(count),
-    }
 }
 
 /// The first of them.
