@@ -23,7 +23,10 @@ async fn everybody_sees_how_the_regulation_stands_and_the_auditor_its_record() {
     }
     assert!(!page.contains("準拠"));
     let counted = r#"<small><a href="/permits">病院の登録時の許可 10件"#;
-    assert!(page.contains(counted), "every number leads to its records");
+    assert!(!page.contains(counted), "no way to where a nurse may not go");
+    let mut auditor = world.sign_in("auditor").await;
+    let list = see(&world, &mut auditor, "/coverage").await.body;
+    assert!(list.contains(counted), "every number leads to its records");
     let owned = see(&world, &mut nurse, "/coverage?owner=general-affairs").await.body;
     assert!(owned.contains("登録設定と権限の管理") && !owned.contains("リモート保守の回線"));
     assert!(owned.contains(r#"href="/coverage" aria-current="page">総務課"#), "pressed again: all");

@@ -47,7 +47,11 @@ pub async fn show_clause(signed: Signed, Path(id): Path<String>) -> Result<Respo
         state: standing_tag(lang, row.standing),
         facts: facts(&state, lang, row, now),
         changes: changes(&state, &signed, row, lang),
-        remarks: row.remarks.iter().map(|it| remark::remark(&state, lang, it, now)).collect(),
+        remarks: row
+            .remarks
+            .iter()
+            .map(|it| remark::remark(&state, lang, it, signed.person))
+            .collect(),
         evidence: table(&state, lang, &found, sees_log),
         switches: if clause.id == "1(2)①-grant" { switches(&state, lang, now) } else { vec![] },
         back: Link::new("/coverage", Settings(lang).coverage()),

@@ -10,7 +10,7 @@ use office::{
     coverage::{self, Clause, Row, Standing, Strength},
     state::State,
 };
-use rules::{authority::Action, calendar::tokyo};
+use rules::{authority::Action, calendar::tokyo, id::PersonId};
 use serde::Deserialize;
 
 use remark::Owner;
@@ -78,7 +78,7 @@ async fn list(signed: Signed, Query(filter): Query<Filter>) -> Result<Response, 
         version: t.as_of(state.hospital.setting.regulation, &day),
         shares: shares(&parts),
         filters: filters(lang, &filter, &signed.app.clauses),
-        table: table(&state, lang, &wanted, now),
+        table: table(&state, lang, &wanted, (signed.person, now)),
         seals: Seals::new(lang, &boxes(lang)),
     };
     drop(state);
@@ -138,7 +138,7 @@ fn filters(lang: Lang, filter: &Filter, clauses: &[Clause]) -> Vec<(Link, bool)>
     shows.into_iter().chain(articles).chain(owners).collect()
 }
 
-fn table(state: &State, lang: Lang, rows: &[&Row], now: Timestamp) -> Table {
+fn table(state: &State, lang: Lang, rows: &[&Row], (person, now): (PersonId, Timestamp)) -> Table {
     let s = Settings(lang);
     let mut table = Table::new(
         Coverage(lang).caption(rows.len()),
@@ -154,12 +154,12 @@ fn table(state: &State, lang: Lang, rows: &[&Row], now: Timestamp) -> Table {
     );
     for row in rows {
         let tone = if row.standing == Standing::Late { Tone::Late } else { Tone::Quiet };
-        table.toned(tone, cells(state, lang, row, now));
+        table.toned(tone, cells(state, lang, row, (person, now)));
     }
     table
 }
 
-fn cells(state: &State, lang: Lang, row: &Row, now: Timestamp) -> Vec<Cell> {
+fn cells(state: &State, lang: Lang, row: &Row, (person, now): (PersonId, Timestamp)) -> Vec<Cell> {
     let clause = row.clause;
     let pick = |words: &coverage::Words| lang.pick(words.ja.clone(), words.en.clone());
     let own = state.hospital.setting.clause_texts.get(&clause.id);
@@ -175,7 +175,7 @@ fn cells(state: &State, lang: Lang, row: &Row, now: Timestamp) -> Vec<Cell> {
         gate,
         Cell::tag(Tag::new(Tone::Quiet, strength(lang, clause.strength))),
         evidence(state, lang, row),
-        next(state, lang, row, now),
+        next(state, lang, row, (person, now)),
         Cell::tag(standing_tag(lang, row.standing)),
     ]
 }
@@ -197,14 +197,14 @@ fn evidence(state: &State, lang: Lang, row: &Row) -> Cell {
 }
 
 /// The next day and whose it is; below, what to look at, each with its records.
-fn next(state: &State, lang: Lang, row: &Row, now: Timestamp) -> Cell {
+fn next(state: &State, lang: Lang, row: &Row, (person, now): (PersonId, Timestamp)) -> Cell {
     let who = remark::owner(lang, row.clause);
     let text = match row.due {
         Some(due) => format!("{}　{who}", words::near_day(lang, due, tokyo::civil(now))),
         None if row.clause.built => who,
         None => String::new(),
     };
-    let remarks = row.remarks.iter().map(|it| remark::remark(state, lang, it, now));
+    let remarks = row.remarks.iter().map(|it| remark::remark(state, lang, it, person));
     remarks.fold(Cell::new(text), Cell::below)
 }
 

@@ -1,11 +1,14 @@
 //! Evidence and remarks as links, and who looks after a clause.
 
-use jiff::Timestamp;
 use office::{
     coverage::{Clause, Record, Remark},
     state::State,
 };
-use rules::committee::{Body, Post};
+use rules::{
+    authority::{Action, may},
+    committee::{Body, Post},
+    id::PersonId,
+};
 
 use crate::{
     desk::registers::things, lang::Lang, remote, texts::coverage::Coverage, ui::Link, words,
@@ -60,8 +63,8 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
     }
 }
 
-/// What to look at, in words, and where.
-pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link {
+/// What to look at, in words, and where; no way there for whoever may not go.
+pub fn remark(state: &State, lang: Lang, remark: &Remark, person: PersonId) -> Link {
     let t = Coverage(lang);
     let (href, label) = match remark {
         Remark::NoRecordCommittee => ("/settings/bodies", t.no_committee().to_owned()),
@@ -115,7 +118,19 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, _: Timestamp) -> Link 
             ("/windows", t.month_unreported(&words::day(lang, *month)))
         }
     };
-    Link::new(href, label)
+    Link::new(if opens(state, person, href) { href } else { "" }, label)
+}
+
+/// Whether this person may open the list behind a number.
+fn opens(state: &State, person: PersonId, href: &str) -> bool {
+    let actions: &[Action] = match href.split(['/', '?']).nth(1).unwrap_or_default() {
+        "log" => &[Action::SeeLog],
+        "settings" => &[Action::SeeSettings],
+        "reports" => &[Action::ReceiveAsRecordCommittee, Action::ReceiveAsAuditOfficer],
+        "sessions" => &[Action::ReviewSession, Action::SeeLog],
+        _ => &[Action::SeeRegisters],
+    };
+    actions.iter().any(|it| may(&state.hospital, person, *it))
 }
 
 /// Somebody who looks after clauses.
