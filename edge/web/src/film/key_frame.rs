@@ -14,18 +14,12 @@ const SAVED: &str = "\u{1b}8";
 const TOP: &str = "\u{1b}[?6h\u{1b}[1;1H";
 const BOTTOM: &str = "\u{1b}[?6h\u{1b}[999;1H";
 
-/// What a screen is told before it is compared: its own state, whether positions count from the scrolling region,
-/// that region, and the saved cursor with the same.
-const QUESTIONS: [&str; 8] = [
-    "",
-    "\u{1b}[1;1H",
-    "\u{1b}[999;1H",
-    TOP,
-    BOTTOM,
-    SAVED,
-    "\u{1b}8\u{1b}[1;1H",
-    "\u{1b}8\u{1b}[999;1H",
-];
+/// Whether positions count from the scrolling region: without one, nothing else tells.
+const ORIGIN: &str = "\u{1b}[2;4r\u{1b}[1;1H";
+
+/// What a screen is told before it is compared: its own state, the origin of positions, the scrolling region, and the
+/// saved cursor with its origin.
+const QUESTIONS: [&str; 6] = ["", ORIGIN, TOP, BOTTOM, SAVED, "\u{1b}8\u{1b}[2;4r\u{1b}[1;1H"];
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KeyFrame {
@@ -135,6 +129,13 @@ mod tests {
                 again.screen().contents_formatted()
             );
         }
+    }
+
+    #[test]
+    fn a_screen_that_counts_from_its_region_is_told_apart_before_there_is_one() {
+        assert!(KeyFrame::of(terminal("\u{1b}[?6h").parser.screen()).is_none());
+        assert!(KeyFrame::of(terminal("\u{1b}[?6h\u{1b}7\u{1b}[?6l").parser.screen()).is_none());
+        assert!(KeyFrame::of(terminal("\u{1b}[?6h\u{1b}[?6l").parser.screen()).is_some());
     }
 
     /// What programs send, in pieces that may cut a sequence in two.

@@ -132,17 +132,17 @@ fn eight_hours_open_anywhere_without_being_played_from_the_beginning() {
 // keeps: 6(4)④
 #[test]
 fn what_was_written_since_is_shown_and_notes_that_nobody_can_read_are_made_anew() {
-    let whole = long().lines;
-    let mut tape = Tape { lines: whole[..150_000].to_vec(), ..Tape::default() };
+    let whole = long().lines[..12_000].to_vec();
+    let mut tape = Tape { lines: whole[..6_000].to_vec(), ..Tape::default() };
     let marked = |tape: &Tape| Film::new(tape, SessionNo(1), "").develop().expect("it plays");
-    assert_eq!(marked(&tape), 15);
+    assert_eq!(marked(&tape), 1);
     tape.lines = whole;
     tape.played();
-    assert_eq!(marked(&tape), 29);
-    assert!(tape.played() < 145_000, "only what is new was played");
+    assert_eq!(marked(&tape), 2);
+    assert!(tape.played() < 8_000, "only what is new was played");
     for notes in ["", "{}", r#"{"form":0,"markers":[],"length":0,"keys":[]}"#] {
         tape.keep_notes(SessionNo(1), "", notes.as_bytes());
-        assert_eq!(marked(&tape), 29);
+        assert_eq!(marked(&tape), 2);
     }
 }
 
@@ -165,9 +165,11 @@ fn any_line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
     /// Any moment looks the same from the nearest key frame as from the beginning.
     #[test]
-    fn a_key_frame_changes_nothing(lines in prop::collection::vec((0_u64..400, any_line()), 1..60), at in 0_u64..12_000) {
+    fn a_key_frame_changes_nothing(lines in prop::collection::vec((0_u64..400, any_line()), 1..25), at in 0_u64..5_000) {
         let mut moment = 0;
         let timed = |(step, line)| { moment += step; (moment, line) };
         let lines: Vec<(u64, String)> = lines.into_iter().map(timed).collect();
