@@ -3,6 +3,7 @@
 //! Computed from records only; nothing is typed in. What is not built says so (未整備). Rule 20: the page
 //! supports the hospital's own judgement and never claims conformity.
 
+mod disposal;
 mod handover;
 mod intake;
 mod own_device;
@@ -109,6 +110,7 @@ pub enum Record {
     Handover(rules::id::ApplicationNo),
     Intake(rules::id::ApplicationNo),
     OwnDevice(rules::id::ApplicationNo),
+    Disposal(rules::disposal::DisposalNo),
     /// A month's report, by its first day.
     Month(Date),
     /// A register of things as a whole.
@@ -165,6 +167,9 @@ fn row<'a>(state: &State, clause: &'a Clause, now: Timestamp) -> Row<'a> {
         "8(3)" => things::custody(state, clause, now),
         "2(2)" => handover::handovers(state, clause, now),
         "8(4)" => intake::intakes(state, clause, now),
+        "2(3)①-disk" => disposal::disks(state, clause),
+        "2(3)①-optical-usb" => disposal::optical_and_usb(state, clause),
+        "2(3)②" => disposal::paper(state, clause),
         "6(5)①" => handover::transfers(state, clause, now),
         "6(5)②" => handover::pairs(state, clause),
         "6(3)①" => own_device::systems(state, clause, now),

@@ -68,6 +68,7 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         Event::Committee(committee::Event::SubstituteNamed(it)) => {
             [it.principal, it.substitute].iter().filter_map(staff_no).collect()
         }
+        Event::Disposal(it) => things::of_disposal(it),
         Event::Forgetting(forgetting::Event::Forgotten { of, .. }) => of_forgotten(of, staff_no),
         Event::Intake(it) => vec![it.no().to_string()],
         Event::People(people::Event::ListApplied { .. } | people::Event::ListUndone { .. })

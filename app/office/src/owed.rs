@@ -1,5 +1,5 @@
-//! Files that wait in quarantine, and what left the hospital and is still owed: for whom it is a duty, and how
-//! it rises (rule 5).
+//! Files that wait in quarantine, what left the hospital and is still owed, and disposals that wait for their
+//! witness: for whom it is a duty, and how it rises (rule 5).
 //!
 //! The holder sees it from the day on which it left; the head of the holder's department when it is overdue,
 //! the operations officer three days later. Whoever may confirm sees what somebody else has recorded.
@@ -41,6 +41,15 @@ pub fn handovers(state: &State, person: PersonId, now: Timestamp, todos: &mut Ve
         if open > 0 && confirms(state, permit, person) {
             todos.push(todo(permit, HandoverStep::Confirm, open));
         }
+    }
+}
+
+/// Disposals that this person is named as the witness of, due on the day on which they were recorded.
+pub fn witnesses(state: &State, person: PersonId, todos: &mut Vec<Todo>) {
+    let all = state.hospital.disposals.all();
+    for (no, it) in all.filter(|(_, it)| it.about.witness == person && it.witnessed_at.is_none()) {
+        let (what, due) = (What::Witness { no }, Some(civil(it.at)));
+        todos.push(Todo { what, due, clause: "2(3)" });
     }
 }
 

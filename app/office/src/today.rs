@@ -53,6 +53,7 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     own_devices::todos(state, person, now, &mut todos);
     stock::media(state, person, now, &mut todos);
     stock::incidents(state, person, &mut todos);
+    owed::witnesses(state, person, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos
 }

@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use crate::{
     Command, Event, Hospital, account,
     application::{self, Finding, Terms, Verdict},
-    calendar, committee, device,
-    id::{AccountId, ApplicationNo, IncidentNo, PersonId},
+    calendar, committee, device, disposal,
+    id::{AccountId, ApplicationNo, IncidentNo, MediumNo, PersonId},
     incident::{self, About},
     media, own_device, people, permit, revocation, setting,
 };
@@ -46,6 +46,7 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
             });
             rights.chain(devices(hospital, permits, (*at, *no))).collect()
         }
+        Event::Disposal(disposal::Event::Recorded { about, .. }) => gone(hospital, about),
         Event::Incident(incident::Event::Opened { no, about, .. }) => {
             vec![suspended(*no, about.clone())]
         }
@@ -62,6 +63,7 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Maintenance(_)
         | Event::Handover(_)
         | Event::OwnDevice(_)
+        | Event::Disposal(disposal::Event::Witnessed { .. })
         | Event::Forgetting(_)
         | Event::Place(_)
         | Event::Media(_)
@@ -72,6 +74,13 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Stocktaking(_)
         | Event::Intake(_) => vec![],
     }
+}
+
+/// What is destroyed is in no stock any more.
+fn gone(hospital: &Hospital, about: &disposal::Disposal) -> Vec<Command> {
+    let medium = disposal::registered(hospital, about).filter(|_| about.is_destroyed());
+    let dispose = |no: &MediumNo| Command::Media(media::Command::Dispose { no: no.clone() });
+    medium.map(|(no, _)| dispose(no)).into_iter().collect()
 }
 
 /// What is missing cannot be used (rule 12).

@@ -12,6 +12,7 @@ pub mod checkpoint;
 pub mod committee;
 pub mod destination;
 pub mod device;
+pub mod disposal;
 pub mod forgetting;
 pub mod handover;
 pub mod id;
@@ -70,6 +71,7 @@ pub enum Command {
     Maintenance(maintenance::Command),
     Handover(handover::Command),
     OwnDevice(own_device::Command),
+    Disposal(disposal::Command),
     Forgetting(forgetting::Command),
     Place(place::Command),
     Media(media::Command),
@@ -104,6 +106,7 @@ pub enum Event {
     Maintenance(maintenance::Event),
     Handover(handover::Event),
     OwnDevice(own_device::Event),
+    Disposal(disposal::Event),
     Forgetting(forgetting::Event),
     Place(place::Event),
     Media(media::Event),
@@ -133,6 +136,7 @@ pub struct Hospital {
     pub handovers: handover::Handovers,
     #[serde(default)]
     pub own_devices: own_device::Devices,
+    pub disposals: disposal::Disposals,
     #[serde(default)]
     pub forgotten: forgetting::Forgotten,
     #[serde(default)]
@@ -204,6 +208,7 @@ fn decide_as(
         Command::OwnDevice(it) => {
             wrap(own_device::decide(hospital, by, it, now)?, Event::OwnDevice)
         }
+        Command::Disposal(it) => wrap(disposal::decide(hospital, by, it, now)?, Event::Disposal),
         Command::Forgetting(it) => {
             wrap(forgetting::decide(hospital, by, it, now)?, Event::Forgetting)
         }
@@ -247,6 +252,7 @@ impl Hospital {
             Event::Maintenance(it) => self.maintenance.evolve(record, it),
             Event::Handover(it) => self.handovers.evolve(record, it),
             Event::OwnDevice(it) => self.own_devices.evolve(record, it),
+            Event::Disposal(it) => self.disposals.evolve(record, it),
             Event::Forgetting(it) => self.forgotten.evolve(record, it),
             Event::Place(it) => self.places.evolve(record, it),
             Event::Media(it) => self.media.evolve(record, it),
@@ -272,6 +278,7 @@ impl Hospital {
         });
         applied
             || self.permits.of(person).next().is_some()
+            || self.disposals.all().any(|(_, it)| it.about.witness == person)
             || self.committees.posts_of(person).next().is_some()
             || self.committees.substitutions().iter().any(|it| it.substitute == person)
             || [committee::Body::SystemCommittee, committee::Body::RecordCommittee]
@@ -303,6 +310,7 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Line(_)
         | Event::Maintenance(_)
         | Event::Handover(_)
+        | Event::Disposal(_)
         | Event::Forgetting(_)
         | Event::Place(_)
         | Event::Media(_)

@@ -100,6 +100,16 @@ pub enum Remark {
     },
     /// What goes past the station, straight into a PC, is the PC's to refuse.
     OnlyAtStation,
+    /// Nothing of this kind has come to its end on record.
+    NoDisposals,
+    /// Media that an erasure left as they were, or not quite erased: they wait for their destruction.
+    NotErased {
+        count: usize,
+    },
+    /// Records that their witness has not confirmed.
+    NotWitnessed {
+        count: usize,
+    },
     /// Nothing stands in this register yet.
     NoThings(Things),
     /// Confidential data outside the locked server room.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use rules::{
-    Hospital, device,
+    Hospital, device, disposal,
     id::{IncidentNo, PersonId},
     incident::{self, About},
     media, register, stocktaking,
@@ -30,6 +30,14 @@ pub fn of_media(
         Event::Returned { no } | Event::Found { no } | Event::Disposed { no } => {
             vec![no.to_string()]
         }
+    }
+}
+
+pub fn of_disposal(event: &disposal::Event) -> Vec<String> {
+    use disposal::Event;
+    match event {
+        Event::Recorded { no, about } => vec![no.to_string(), about.which.clone()],
+        Event::Witnessed { no } => vec![no.to_string()],
     }
 }
 

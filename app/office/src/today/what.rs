@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rules::{
     application::Stage,
+    disposal::DisposalNo,
     id::{
         AccountId, ApplicationNo, ConnectionId, Department, IncidentNo, MediumNo, PersonId,
         SessionNo, VendorId,
@@ -82,6 +83,10 @@ pub enum What {
     OwnDevice {
         no: ApplicationNo,
         suspended: bool,
+    },
+    /// This person was there when something was erased or destroyed, and has not said so yet.
+    Witness {
+        no: DisposalNo,
     },
     /// A vendor's contract ends or has ended, and permits stand on it.
     ContractEnds {

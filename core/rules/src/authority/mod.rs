@@ -61,6 +61,7 @@ pub enum Action {
     ReviewSession,
     ApplyForHandover,
     AccountForCopies,
+    RecordDisposal,
     ForgetText,
     MarkShared,
     KeepRegisters,
@@ -111,6 +112,7 @@ impl Action {
         Action::ReviewSession,
         Action::ApplyForHandover,
         Action::AccountForCopies,
+        Action::RecordDisposal,
         Action::ForgetText,
         Action::MarkShared,
         Action::KeepRegisters,
@@ -172,9 +174,10 @@ impl Action {
                 &[DepartmentHead, MediaCustodian, SystemOperator, OperationsOfficer]
             }
             Action::SeeThings => SEES_THINGS,
-            Action::ApplyForVendor | Action::ApplyForHandover | Action::AccountForCopies => {
-                &[SystemOperator, OperationsOfficer, DepartmentHead]
-            }
+            Action::ApplyForVendor
+            | Action::ApplyForHandover
+            | Action::AccountForCopies
+            | Action::RecordDisposal => &[SystemOperator, OperationsOfficer, DepartmentHead],
             Action::RatifyEmergency => &[OperationsOfficer, SystemCommittee],
             // A review is no decision: where two people run everything, the auditor alone is apart.
             Action::ReviewSession => {

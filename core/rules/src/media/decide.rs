@@ -10,6 +10,7 @@ use crate::{
     authority::{Action, may, require},
     calendar,
     committee::Post,
+    disposal::{Disposal, registered},
     id::{ApplicationNo, Department, IncidentNo, MediumNo, PersonId},
     incident::About,
     place,
@@ -60,7 +61,10 @@ pub fn decide(
             Ok(if lost { vec![Event::Found { no }] } else { vec![] })
         }
         Command::Dispose { no } => {
-            require(hospital, by, Action::KeepRegisters, now)?;
+            // Whoever recorded its destruction need not keep the registers.
+            if !hospital.disposals.all().rev().any(|(_, it)| says_gone(hospital, &it.about, &no)) {
+                require(hospital, by, Action::KeepRegisters, now)?;
+            }
             match known(hospital, &no)? {
                 MediumState::InStock | MediumState::Withdrawn => Ok(vec![Event::Disposed { no }]),
                 MediumState::Disposed => Ok(vec![]),
@@ -71,6 +75,11 @@ pub fn decide(
             }
         }
     }
+}
+
+/// Whether a record of a disposal is about this medium and says that it does not exist any more.
+fn says_gone(hospital: &Hospital, about: &Disposal, no: &MediumNo) -> bool {
+    about.is_destroyed() && registered(hospital, about).is_some_and(|(it, _)| it == no)
 }
 
 /// Whether a medium may be lent, handed out or used today. Where it is is another question.

@@ -51,6 +51,10 @@ clauses! {
     Some(Clause("2(2)")) =>
         HandoverItemMissing DueBeforeHandover MoreFilesThanCopies OtherEndMethod
         AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen;
+    Some(Clause("2(3)①")) =>
+        DestroyOnly CertificateMissing NoHalfDestruction WitnessesOneself NotTheWitness GoneAlready
+        OtherKindOfMedium;
+    Some(Clause("2(3)②")) => ShredOnly;
     Some(Clause("6(5)①")) =>
         NoLineForFiles NoScannerForFiles ReleasesOwnFile NotInQuarantine FilesWait;
     Some(Clause("6(5)②")) =>
@@ -69,6 +73,6 @@ clauses! {
         PersonInUse StaffNoInUse TextStillNeeded NotOnTheList AlreadyFounded SystemInUse MatrixMalformed ProposalWaits
         TooManyTokens TokenKnown PasswordNeedsSecondFactor SegmentOutOfOrder KeyUnreadable
         WordMalformed AddressUnreadable SessionRunning TextOutOfRange TooManyRemarks
-        NumberMalformed NumberTwice ChangedAfterList StillNamed NotYetHappened ReportedOutOfTime
+        DisposalAhead NumberMalformed NumberTwice ChangedAfterList StillNamed NotYetHappened ReportedOutOfTime
         PatientsUnknown IncidentClosed NoSuchDepartment StillCounted CountClosed;
 }

@@ -15,6 +15,7 @@ use crate::{
     Hospital,
     authority::Action,
     committee::{Body, Post},
+    disposal::{self, DisposalNo},
     handover::{EndMethod, Six},
     id::{
         ApplicationNo, CategoryId, Department, DeviceNo, IncidentNo, MediumNo, PlaceId, SessionNo,
@@ -250,4 +251,14 @@ pub enum Refusal {
     NotCompared,
     NothingFit,
     IntakeMovedOn,
+    // disposal
+    DestroyOnly { kind: disposal::Kind },
+    ShredOnly,
+    CertificateMissing,
+    NoHalfDestruction,
+    WitnessesOneself,
+    NotTheWitness,
+    GoneAlready { no: DisposalNo },
+    OtherKindOfMedium { no: MediumNo, kind: disposal::Kind },
+    DisposalAhead,
 }

@@ -14,6 +14,7 @@ use crate::{
         Verdict,
     },
     committee::{self, Body, FormKind, Post},
+    disposal::{self, Disposal, DisposalNo},
     forgetting::{self, Ground},
     id::{AccountId, ApplicationNo, ListId, OsId, PersonId},
     own_device::{self, OwnDevice},
@@ -361,7 +362,7 @@ impl Step {
     fn setting(&self, world: &World) -> Command {
         let [a, b, c, d, e, ..] = self.n;
         if e % 4 == 0 {
-            return self.forget(world);
+            return if a % 2 == 0 { self.dispose() } else { self.forget(world) };
         }
         Command::Setting(match a % 8 {
             0..=3 => setting::Command::Change(Switches {
@@ -394,6 +395,26 @@ impl Step {
             }
             _ => setting::Command::CloseFounding,
         })
+    }
+
+    /// Anything by any method, witnessed by anybody.
+    fn dispose(&self) -> Command {
+        let [a, b, c, d, e, f] = self.n;
+        if a % 8 == 0 {
+            return Command::Disposal(disposal::Command::Witness { no: DisposalNo(b.into()) });
+        }
+        Command::Disposal(disposal::Command::Record(Disposal {
+            kind: disposal::Kind::ALL[usize::from(b) % 6],
+            which: format!("S-{}", c % 4),
+            method: disposal::Method::ALL[usize::from(d) % 3],
+            outcome: disposal::Outcome::ALL[usize::from(c) % 3],
+            tool: None,
+            on: jiff::civil::date(2026, 4, 1),
+            witness: PersonId(u32::from(f) % 24),
+            document: (e % 3 != 0).then_some(Sealed([e; 32])),
+            file: None,
+            note: None,
+        }))
     }
 
     /// Any text that somebody has written, needed or not.

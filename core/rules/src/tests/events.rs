@@ -9,9 +9,9 @@ use expect_test::expect_file;
 
 use super::samples;
 use crate::{
-    Event, account, application, committee, device, forgetting, handover, incident, intake, line,
-    maintenance, media, own_device, passage, people, permit, register, revocation, rights, setting,
-    stocktaking, vendor,
+    Event, account, application, committee, device, disposal, forgetting, handover, incident,
+    intake, line, maintenance, media, own_device, passage, people, permit, register, revocation,
+    rights, setting, stocktaking, vendor,
 };
 
 /// The name of an event and the list of all names, from one table: none can be left out.
@@ -51,6 +51,8 @@ names! {
     Event::Committee(committee::Event::SubstituteEnded { .. }) => "committee.substitute_ended",
     Event::Account(account::Event::SharedMarked { .. }) => "account.shared_marked",
     Event::Account(account::Event::SharedCleared { .. }) => "account.shared_cleared",
+    Event::Disposal(disposal::Event::Recorded { .. }) => "disposal.recorded",
+    Event::Disposal(disposal::Event::Witnessed { .. }) => "disposal.witnessed",
     Event::Forgetting(forgetting::Event::Forgotten { .. }) => "forgetting.forgotten",
     Event::Passage(passage::Event::SegmentClosed(_)) => "passage.segment_closed",
     Event::People(people::Event::Added { .. }) => "people.added",

@@ -11,7 +11,7 @@ use crate::{
     calendar::tokyo::{civil, midnight},
     checkpoint::{Bearer, Passage, check},
     committee::{Body, Post},
-    forgetting,
+    disposal, forgetting,
     id::{AccountId, ApplicationNo, PersonId},
     own_device, people,
     permit::{self, Basis},
@@ -53,8 +53,17 @@ pub fn entry_was_right(before: &Hospital, record: &Record, event: &Event) {
         | Event::Stocktaking(_)
         | Event::Intake(_)
         | Event::OwnDevice(_) => {}
+        Event::Disposal(it) => disposal_was_right(record, it),
         Event::Forgetting(it) => forgetting_was_right(before, record, it),
     }
+}
+
+/// Two people, and never another method than the regulation has for the kind.
+fn disposal_was_right(record: &Record, event: &disposal::Event) {
+    let disposal::Event::Recorded { about, .. } = event else { return };
+    assert_ne!(record.by.person(), Some(about.witness), "their own witness");
+    assert!(about.kind.methods().contains(&about.method));
+    assert!(about.method != disposal::Method::Erase || about.document.is_some());
 }
 
 /// What is forgotten is nobody's present name on the list, and nothing that is being decided on.

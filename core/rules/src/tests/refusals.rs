@@ -9,6 +9,7 @@ use crate::{
     authority::Action,
     calendar::tokyo::midnight,
     committee::{Body, Post},
+    disposal::{DisposalNo, Kind},
     handover::{EndMethod, Six},
     id::{ApplicationNo, IncidentNo, SessionNo, StocktakingNo},
     maintenance::Ability,
@@ -60,6 +61,8 @@ names! {
     HandoverMovedOn OtherEndMethod AccountedOutOfTime NothingReported ConfirmsOwnReport CopiesOpen
     NoScannerForFiles ReleasesOwnFile NotInQuarantine FilesWait
     ReceivedLater SeveralPatients NotCompared NothingFit IntakeMovedOn
+    DestroyOnly ShredOnly CertificateMissing NoHalfDestruction WitnessesOneself NotTheWitness
+    GoneAlready OtherKindOfMedium DisposalAhead
 }
 
 fn every_refusal() -> Vec<Refusal> {
@@ -254,6 +257,15 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::NotCompared,
         Refusal::NothingFit,
         Refusal::IntakeMovedOn,
+        Refusal::DestroyOnly { kind: Kind::Optical },
+        Refusal::ShredOnly,
+        Refusal::CertificateMissing,
+        Refusal::NoHalfDestruction,
+        Refusal::WitnessesOneself,
+        Refusal::NotTheWitness,
+        Refusal::GoneAlready { no: DisposalNo(12) },
+        Refusal::OtherKindOfMedium { no: "USB-031".into(), kind: Kind::Usb },
+        Refusal::DisposalAhead,
     ]
 }
 

@@ -14,6 +14,7 @@ use crate::{
         self, Asked, Change, Convened, Finding, Grant, Rename, Sitting, Terms, Verdict, Versions,
     },
     committee::{self, Body, FormKind, Post, Substitution},
+    disposal::{self, Disposal, DisposalNo},
     forgetting,
     handover::{Direction, EndMethod, Way},
     id::{ApplicationNo, ListId, PersonId},
@@ -51,6 +52,7 @@ pub fn events() -> Vec<Event> {
         wrap(things::destinations(), Event::Destination),
         wrap(things::stocktakings(), Event::Stocktaking),
         wrap(own_device::own_devices(), Event::OwnDevice),
+        wrap(disposals(), Event::Disposal),
         vec![Event::Forgetting(forgetting::Event::Forgotten {
             text: seal(2),
             of: forgetting::Of::Application { no: no(16) },
@@ -66,6 +68,23 @@ pub fn events() -> Vec<Event> {
         }))],
     ]
     .concat()
+}
+
+fn disposals() -> Vec<disposal::Event> {
+    let no = DisposalNo(12);
+    let about = Disposal {
+        kind: disposal::Kind::Hdd,
+        which: "WD-WX31A0000001".into(),
+        method: disposal::Method::Erase,
+        outcome: disposal::Outcome::WithExceptions,
+        tool: Some("sekisho 0.1.0".into()),
+        on: date(2026, 4, 1),
+        witness: PersonId(3),
+        document: Some(seal(61)),
+        file: Some(seal(62)),
+        note: Some(seal(63)),
+    };
+    vec![disposal::Event::Recorded { no, about }, disposal::Event::Witnessed { no }]
 }
 
 fn wrap<E>(events: Vec<E>, into: fn(E) -> Event) -> Vec<Event> {

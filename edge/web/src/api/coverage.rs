@@ -50,6 +50,7 @@ fn record(record: &Record) -> String {
         Record::Handover(no) => format!("handover/{no}"),
         Record::Intake(no) => format!("intake/{no}"),
         Record::OwnDevice(no) => format!("own_device/{no}"),
+        Record::Disposal(no) => format!("disposal/{no}"),
         Record::Connections => "connections".into(),
         Record::Month(month) => format!("month/{month}"),
         Record::Things(it) => Register::Things(*it).file_name().into(),
@@ -101,6 +102,9 @@ fn remark(remark: &Remark) -> Value {
         Remark::NoCustodian(departments) => ("no_custodian", Some(*departments)),
         Remark::MediaMissing(count) => ("media_missing", Some(*count)),
         Remark::NotCounted(departments) => ("not_counted", Some(*departments)),
+        Remark::NoDisposals => ("no_disposals", None),
+        Remark::NotErased { count } => ("not_erased", Some(*count)),
+        Remark::NotWitnessed { count } => ("not_witnessed", Some(*count)),
         Remark::MonthUnreported { month } => {
             return json!({ "kind": "month_unreported", "month": month });
         }

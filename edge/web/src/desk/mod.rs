@@ -7,6 +7,7 @@ pub mod approve;
 pub mod asking;
 pub mod check_code;
 pub mod coverage;
+pub mod disposals;
 pub mod drafts;
 pub mod handovers;
 pub mod home;
@@ -49,6 +50,7 @@ pub fn routes() -> Routes {
         .merge(me::routes())
         .merge(registers::routes())
         .merge(vendors::routes())
+        .merge(disposals::routes())
         .merge(lines::routes())
         .merge(windows::routes())
         .merge(handovers::routes())

@@ -3,6 +3,7 @@
 //! Names are those of today: an entry holds persons, not names. What was forgotten says so.
 
 mod application;
+mod disposal;
 mod handover;
 mod house;
 mod intake;
@@ -48,6 +49,7 @@ pub fn tell(state: &State, lang: Lang, event: &Event) -> Told {
         Event::Maintenance(it) => teller.maintenance(it),
         Event::Handover(it) => teller.handover(it),
         Event::OwnDevice(it) => teller.own_device(it),
+        Event::Disposal(it) => teller.disposal(it),
         Event::Forgetting(it) => teller.forgetting(it),
         Event::Place(it) => teller.register("/places", it),
         Event::Media(it) => teller.media(it),

@@ -91,5 +91,8 @@ texts! {
     only_transfers => "扱うのは保守会社とのファイルの授受です。媒体と紙の授受はまだ扱いません", "Only files to and from vendors are looked after; discs and paper are not yet";
     media_kept(n: usize) => "前の日から預かったままの他施設の媒体 {n}件", "{n} media of other facilities kept since another day", one "{n} medium of another facility kept since another day";
     only_at_station => "取り込み台を通さずに端末へ直接入れる媒体は、端末の側で止めてください", "A medium put straight into a PC is the PC's to refuse";
+    no_disposals => "まだ一件も記録されていません", "Nothing is recorded yet";
+    not_erased(n: usize) => "未消去の媒体が{n}件", "{n} media are not erased", one "{n} medium is not erased";
+    not_witnessed(n: usize) => "立会者の確認待ちが{n}件", "{n} wait for their witness", one "{n} waits for its witness";
     month_unreported(from: &str) => "{from}からの月がまだ報告されていません", "The month from {from} is not reported yet";
 }

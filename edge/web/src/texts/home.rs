@@ -69,6 +69,7 @@ texts! {
     account_for(no: &str, n: usize) => "{no} の{n}件の返却・消去・破棄を記録する", "Give account of {n} copies of {no}";
     account_do => "記録する", "Record";
     confirm_account(no: &str, n: usize) => "{no} の{n}件の返却・消去・破棄を確認する", "Confirm what became of {n} copies of {no}";
+    witness(no: &str) => "{no} の立会いを確認する", "Confirm that you were there: {no}";
     ratify_window(no: &str) => "緊急の保守枠 {no} を承認する", "Ratify the emergency window {no}";
     contract_ends(vendor: &str) => "{vendor}の保守契約の更新を登録する", "Register the renewed contract of {vendor}";
     statement_ends(vendor: &str) => "{vendor}の「保存しません」の確認書をもらう", "Get the statement of {vendor} that nothing is kept";

@@ -20,6 +20,7 @@ pub mod approve;
 pub mod check_code;
 pub mod coverage;
 pub mod devices;
+pub mod disposals;
 pub mod error;
 pub mod frame;
 pub mod handovers;

@@ -1,8 +1,8 @@
 //! The sentences in English: what is wrong, and what to do. A table; the words it needs stand in `english`.
 
 use super::english::{
-    ability_word, action_word, body_word, end_method_word, moment, operation_word, post_word,
-    scope_word, six_word, switch_word,
+    ability_word, action_word, body_word, end_method_word, medium_word, moment, operation_word,
+    post_word, scope_word, six_word, switch_word,
 };
 use crate::{calendar::era::english, refusal::Refusal};
 
@@ -329,6 +329,17 @@ sentences! {
     Refusal::ReleasesOwnFile { no } =>
         format!("You applied for {no}, so you cannot decide on its files. Ask somebody else."),
     Refusal::NotInQuarantine => "This file is not in quarantine. Open the list again.",
+    // disposal
+    Refusal::DestroyOnly { kind } => format!("{} are destroyed, and nothing else.", medium_word(*kind)),
+    Refusal::ShredOnly => "Paper goes through the shredder.",
+    Refusal::CertificateMissing => "A record of an erasure needs the SHA-256 of the certificate's file.",
+    Refusal::NoHalfDestruction => "Only an erasure can have exceptions. Say whether it was destroyed or not.",
+    Refusal::WitnessesOneself => "Nobody is the witness of their own work. Name somebody else.",
+    Refusal::NotTheWitness => "Only the person who was named as the witness can confirm it.",
+    Refusal::GoneAlready { no } => format!("This medium was destroyed already ({no}). Check its number."),
+    Refusal::OtherKindOfMedium { no, kind } =>
+        format!("In the register, medium {no} is of another kind ({}). Check the kind or the number.", medium_word(*kind)),
+    Refusal::DisposalAhead => "What is still to come cannot be recorded. Give the day on which it was done.",
     Refusal::FilesWait { no, waiting } =>
         format!("{no} has {waiting} files in quarantine. Release or withhold them before you close it."),
 

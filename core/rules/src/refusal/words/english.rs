@@ -4,6 +4,7 @@ use crate::{
     authority::Action,
     calendar::{era::english, tokyo},
     committee::{Body, Post},
+    disposal::Kind,
     handover::{EndMethod, Six},
     maintenance::Ability,
     rights::{Operation, Scope},
@@ -18,6 +19,17 @@ pub(super) fn six_word(item: Six) -> &'static str {
         Six::EndMethod => "How it is returned, erased or discarded",
         Six::EndDueOn => "Due day of return, erasure or disposal",
         Six::CopyCount => "Number of copies",
+    }
+}
+
+pub(super) fn medium_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Hdd => "Hard disks",
+        Kind::Ssd => "SSDs",
+        Kind::Usb => "USB media",
+        Kind::Optical => "CDs and DVDs",
+        Kind::Tape => "Tapes",
+        Kind::Paper => "Paper",
     }
 }
 
@@ -105,6 +117,7 @@ pub(super) fn action_word(action: Action) -> &'static str {
         Action::OpenEmergency => "open an emergency window",
         Action::RatifyEmergency => "ratify an emergency window",
         Action::ReviewSession => "review sessions",
+        Action::RecordDisposal => "record disposals",
         Action::ForgetText => "have personal texts forgotten",
         Action::TakeInMedia => "take in media of other facilities",
         Action::MarkShared => "mark accounts as shared",

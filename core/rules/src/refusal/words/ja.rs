@@ -1,8 +1,8 @@
 //! The sentences in Japanese: what is wrong, and what to do. A table; `japanese` has the words it needs.
 
 use super::japanese::{
-    ability_word, action_word, body_word, end_method_word, moment, operation_word, post_word,
-    scope_word, six_word, switch_word,
+    ability_word, action_word, body_word, end_method_word, medium_word, moment, operation_word,
+    post_word, scope_word, six_word, switch_word,
 };
 use crate::{calendar::era::japanese, refusal::Refusal};
 
@@ -295,4 +295,15 @@ sentences! {
     Refusal::NotCompared => "まだ患者と照合していません。先に照合してください。",
     Refusal::NothingFit => "渡せるファイルがありません。媒体を返却して終わりにしてください。",
     Refusal::IntakeMovedOn => "この受入は先に進んでいます。受入記録を開き直してください。",
+    // disposal
+    Refusal::DestroyOnly { kind } => format!("{}は物理破壊だけです。", medium_word(*kind)),
+    Refusal::ShredOnly => "紙はシュレッダーにかけてください。",
+    Refusal::CertificateMissing => "消去の記録には、証明書のファイルの照合値（SHA-256）が必要です。",
+    Refusal::NoHalfDestruction => "「例外つき」は消去だけの結果です。壊したかどうかを選んでください。",
+    Refusal::WitnessesOneself => "自分の作業に自分で立ち会うことはできません。ほかの方を立会者にしてください。",
+    Refusal::NotTheWitness => "立会いを確認できるのは、立会者として記録された方だけです。",
+    Refusal::GoneAlready { no } => format!("この媒体は {no} でもう物理破壊されています。番号を確かめてください。"),
+    Refusal::OtherKindOfMedium { no, kind } =>
+        format!("媒体 {no} は、台帳では{}です。種類か番号を確かめてください。", medium_word(*kind)),
+    Refusal::DisposalAhead => "これから行う日は記録できません。行った日にしてください。",
 }

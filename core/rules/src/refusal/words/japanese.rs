@@ -4,6 +4,7 @@ use crate::{
     authority::Action,
     calendar::{era::japanese, tokyo},
     committee::{Body, Post},
+    disposal::Kind,
     handover::{EndMethod, Six},
     maintenance::Ability,
     rights::{Operation, Scope},
@@ -18,6 +19,17 @@ pub(super) fn six_word(item: Six) -> &'static str {
         Six::EndMethod => "返却・消去または破棄方法",
         Six::EndDueOn => "返却・消去または破棄予定日",
         Six::CopyCount => "複製物の数",
+    }
+}
+
+pub(super) fn medium_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Hdd => "ハードディスク",
+        Kind::Ssd => "SSD",
+        Kind::Usb => "USBメモリ",
+        Kind::Optical => "CD・DVD",
+        Kind::Tape => "テープ",
+        Kind::Paper => "紙",
     }
 }
 
@@ -105,6 +117,7 @@ pub(super) fn action_word(action: Action) -> &'static str {
         Action::OpenEmergency => "緊急の保守枠を開く",
         Action::RatifyEmergency => "緊急の保守枠を承認する",
         Action::ReviewSession => "作業記録を点検する",
+        Action::RecordDisposal => "廃棄・消去を記録する",
         Action::ForgetText => "個人の文を消去する",
         Action::TakeInMedia => "外部媒体を受け入れる",
         Action::MarkShared => "利用者IDの共用を記録する",

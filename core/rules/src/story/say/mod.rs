@@ -1,6 +1,7 @@
 //! What people say in a story, turned into commands and passages.
 
 mod application;
+mod disposal;
 mod gate;
 mod handover;
 mod intake;
@@ -32,6 +33,7 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
         .or_else(|| rights::command(world, words))
         .or_else(|| right::command(world, words))
         .or_else(|| handover::command(world, words))
+        .or_else(|| disposal::command(world, words))
         .or_else(|| maintenance::command(world, words))
         .or_else(|| people::command(world, words))
         .or_else(|| office::command(world, words))

@@ -9,7 +9,7 @@ mod own_device;
 mod things;
 
 use super::World;
-use crate::{Event, forgetting, refusal::Refusal};
+use crate::{Event, disposal, forgetting, refusal::Refusal};
 
 /// `refused (1(2)①): …`
 pub fn refusal(refusal: &Refusal) -> String {
@@ -36,6 +36,17 @@ pub fn event(world: &World, event: &Event) -> String {
         Event::Maintenance(it) => maintenance::maintenance(world, it),
         Event::Handover(it) => handover::handover(world, it),
         Event::OwnDevice(it) => own_device::own_device(world, it),
+        Event::Disposal(disposal::Event::Recorded { no, about: it }) => format!(
+            "{no}: {:?} {} {:?} by {:?} on {} before {}{}",
+            it.kind,
+            it.which,
+            it.outcome,
+            it.method,
+            world.show_day(it.on),
+            world.name(it.witness),
+            maybe(it.note, |note| format!(": {}", world.open(&note)))
+        ),
+        Event::Disposal(disposal::Event::Witnessed { no }) => format!("{no} witnessed"),
         Event::Forgetting(forgetting::Event::Forgotten { text, of, ground, reason }) => {
             let (text, reason) = (world.open(text), world.open(reason));
             format!("«{text}» forgotten ({of:?}, {ground:?}): {reason}")

@@ -44,6 +44,7 @@ pub fn record(state: &State, lang: Lang, record: &Record) -> Link {
             format!("/own-devices/{no}"),
             lang.pick(format!("個人所有端末 {no}"), format!("Own device {no}")),
         ),
+        Record::Disposal(no) => Link::new(format!("/disposals/{no}"), no.to_string()),
         Record::Session(no) => Link::new(format!("/sessions/{no}"), no.to_string()),
         Record::Connections => {
             Link::new("/lines", lang.pick("外部接続の台帳", "Register of connections"))
@@ -114,6 +115,9 @@ pub fn remark(state: &State, lang: Lang, remark: &Remark, person: PersonId) -> L
         Remark::NoCustodian(departments) => ("/settings/departments", t.no_custodian(*departments)),
         Remark::MediaMissing(count) => ("/media?state=lost", t.media_missing(*count)),
         Remark::NotCounted(departments) => ("/stocktaking", t.not_counted(*departments)),
+        Remark::NoDisposals => ("/disposals", t.no_disposals().to_owned()),
+        Remark::NotErased { count } => ("/disposals", t.not_erased(*count)),
+        Remark::NotWitnessed { count } => ("/disposals", t.not_witnessed(*count)),
         Remark::MonthUnreported { month } => {
             ("/windows", t.month_unreported(&words::day(lang, *month)))
         }
@@ -213,6 +217,7 @@ pub fn owners(clause: &Clause) -> &'static [Owner] {
         }
         "2(2)" => &[Owner::Holders, Owner::Heads],
         "8(3)" => &[Owner::Custodians],
+        "2(3)①-disk" | "2(3)①-optical-usb" | "2(3)②" => &[Owner::Heads, Owner::SystemOffice],
         "8(4)" => &[Owner::Counter, Owner::SystemOffice],
         _ => &[],
     }
@@ -244,6 +249,9 @@ pub fn kinds(clause: &Clause) -> &'static [&'static str] {
         "2(2)" => &["handover.permitted", "handover.confirmed", "handover.closed"],
         "6(3)①" => &["own_device.systems_listed", "own_device.permitted"],
         "6(3)②" | "6(3)③-application" | "6(3)③-method" => &["own_device.permitted"],
+        "2(3)①-disk" | "2(3)①-optical-usb" | "2(3)②" => {
+            &["disposal.recorded", "disposal.witnessed"]
+        }
         "6(5)①" => &["handover.begun", "handover.passed"],
         "6(5)②" => &["handover.permitted"],
         "8(4)" => &["intake.read", "intake.handed_over", "intake.given_back"],
