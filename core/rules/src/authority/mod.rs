@@ -76,7 +76,7 @@ pub enum Action {
 const COUNTERS: &[Role] = &[Role::GeneralAffairs, Role::SystemOperator, Role::DepartmentHead];
 
 impl Action {
-    pub const ALL: [Action; 43] = [
+    pub const ALL: [Action; 44] = [
         Action::SeeOwn,
         Action::SeeCoverage,
         Action::ApplyForOneself,
