@@ -25,6 +25,7 @@ pub mod outside;
 mod owed;
 pub mod own_devices;
 pub mod own_secret;
+pub mod paper;
 pub mod personnel;
 pub mod ports;
 pub mod registers;
