@@ -3,7 +3,7 @@
 
 const PAGES_MAX = 150;
 // Not pages, or pages that end the walk.
-const NOT_PAGES = /^\/(api|ledger|static|metrics|healthz|sign-out|lang)\b|\.(csv|xlsx|json|txt)$/;
+const NOT_PAGES = /^\/(api|ledger|static|metrics|healthz|sign-out|lang)\b|\.(csv|xlsx|json|txt)$|\/pdf$/;
 // What has no link to it, or none for those who are signed in.
 const OPEN_PAGES = ['/sign-in', '/incident/new', '/no-such-page'];
 

@@ -30,7 +30,7 @@ use crate::{
     outside::{Clock, Entropy},
     ports::{
         CommandId, Credentials, Desk, LedgerReader, LedgerWriter, NewPassage, PassageReader,
-        PassageWriter, Recordings, Sheets, Station, StoreError,
+        PassageWriter, Press, Recordings, Sheets, Station, StoreError,
     },
     remote::Attendance,
     replay,
@@ -56,6 +56,7 @@ pub struct Parts {
     pub sheets: Arc<dyn Sheets>,
     pub desk: Arc<dyn Desk>,
     pub recordings: Arc<dyn Recordings>,
+    pub press: Arc<dyn Press>,
     pub clock: Clock,
     pub entropy: Entropy,
     /// Ignored when the ledger does not contain it.
@@ -90,6 +91,7 @@ struct Inner {
     recordings: Arc<dyn Recordings>,
     /// Stands only where there is a scanner.
     station: RwLock<Option<Arc<dyn Station>>>,
+    press: Arc<dyn Press>,
     clock: Clock,
     entropy: Entropy,
     sessions: Arc<Mutex<Sessions>>,
@@ -166,6 +168,7 @@ impl Office {
             desk: parts.desk,
             recordings: parts.recordings,
             station: RwLock::default(),
+            press: parts.press,
             clock: parts.clock,
             entropy: parts.entropy,
             sessions,

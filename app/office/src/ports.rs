@@ -4,6 +4,7 @@
 
 mod credentials;
 mod desk;
+mod press;
 mod recordings;
 mod sheets;
 mod station;
@@ -11,6 +12,7 @@ mod station;
 pub use credentials::{Busy, Credentials};
 pub use desk::{Desk, Draft};
 use jiff::{Timestamp, civil::Date};
+pub use press::{Jammed, NoPress, Press};
 pub use recordings::{LineVisitor, NoRecordings, Place, Recordings};
 pub use sheets::{
     ListRows, LogColumns, ReadList, ReadLog, ReadTable, RowFault, Sheets, UnreadLine,

@@ -36,6 +36,8 @@ pub struct Demo {
     pub gate: SocketAddr,
     /// With a scanner there is an import station; the gate lets files through as without one.
     pub scan: Option<gate::Scan>,
+    /// The program that sets papers as PDF; without it, the one beside this program.
+    pub paper: Option<PathBuf>,
     /// Where the demo's clock stands at the first start.
     pub clock: Option<Timestamp>,
 }
@@ -59,6 +61,7 @@ pub struct Serve {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Who is shown every checkpoint: the address, and the file with its verifier key.
     pub witness: Option<(SocketAddr, PathBuf)>,
+    pub paper: Option<PathBuf>,
 }
 
 /// `sekisho import-people`
@@ -110,7 +113,8 @@ pub struct Verify {
 }
 
 /// What `serve` takes.
-const SERVES: &str = "data listen gate lock clamd scan-max tls-cert tls-key witness witness-key";
+const SERVES: &str =
+    "data listen gate lock clamd scan-max tls-cert tls-key witness witness-key paper";
 
 const DEMO_PORT: u16 = 8080;
 const DEMO_GATE_PORT: u16 = 2222;
@@ -128,6 +132,7 @@ pub struct Given {
     pub lock: Option<PathBuf>,
     pub clamd: Option<String>,
     pub scan_max: Option<u32>,
+    paper: Option<PathBuf>,
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     apply: bool,
@@ -174,7 +179,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
     let order = match word {
         "help" => return Ok(Order::Help),
         "demo" => {
-            given.only(&["data", "port", "clock", "gate", "clamd", "scan-max"])?;
+            given.only(&["data", "port", "clock", "gate", "clamd", "scan-max", "paper"])?;
             let scan = gate::order::scan(&mut given)?;
             let gate = SocketAddr::from(([127, 0, 0, 1], DEMO_GATE_PORT));
             Order::Demo(Demo {
@@ -183,6 +188,7 @@ fn order(word: &str, mut given: Given) -> Result<Order> {
                 gate: given.gate.unwrap_or(gate),
                 scan,
                 clock: given.clock,
+                paper: given.paper.take(),
             })
         }
         "init" => {
@@ -248,7 +254,8 @@ fn serve(mut given: Given) -> Result<Order> {
     let scan = gate::order::scan(&mut given)?;
     let gate = gate::order::standing(&mut given, scan.clone())?;
     let listen = given.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-    Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, scan, tls, witness }))
+    let paper = given.paper.take();
+    Ok(Order::Serve(Serve { data: given.folder()?, listen, gate, scan, tls, witness, paper }))
 }
 
 impl Given {
@@ -286,6 +293,7 @@ impl Given {
             "lock" => self.lock = Some(parser.value()?.into()),
             "clamd" => self.clamd = Some(parser.value()?.string()?),
             "scan-max" => self.scan_max = Some(parser.value()?.parse()?),
+            "paper" => self.paper = Some(parser.value()?.into()),
             "tls-cert" => self.tls_cert = Some(parser.value()?.into()),
             "tls-key" => self.tls_key = Some(parser.value()?.into()),
             "apply" => self.apply = true,

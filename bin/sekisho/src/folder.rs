@@ -26,7 +26,7 @@ use sheets::tables::Tables;
 use signon::credentials::SignOn;
 use store::sqlite::witness::Missed;
 
-use crate::{adapters, gate};
+use crate::{adapters, gate, press::Press};
 
 /// An office on a folder. Dropping it and then finishing the writers closes both books.
 pub struct Opened {
@@ -38,14 +38,14 @@ pub struct Opened {
 /// Opens the folder for the one server.
 pub fn open(dir: &Path, clock: Clock, hospital: &str) -> Result<Opened> {
     let opened = store::folder::open(dir).map_err(|error| explain(dir, error))?;
-    open_office(dir, opened, clock, hospital)
+    open_office(dir, opened, clock, hospital, None)
 }
 
 /// Opens a folder that was put back from an older copy. The next entry must say so.
 pub fn open_restored(dir: &Path, since: Option<&str>) -> Result<(Opened, Missed)> {
     let restored = store::folder::open_restored(dir, since);
     let (opened, missed) = restored.map_err(|error| explain(dir, error))?;
-    Ok((open_office(dir, opened, adapters::clock(SignedDuration::ZERO), "")?, missed))
+    Ok((open_office(dir, opened, adapters::clock(SignedDuration::ZERO), "", None)?, missed))
 }
 
 fn open_office(
@@ -53,6 +53,7 @@ fn open_office(
     opened: store::folder::Opened,
     clock: Clock,
     hospital: &str,
+    paper: Option<PathBuf>,
 ) -> Result<Opened> {
     let entropy = adapters::entropy();
     let parts = Parts {
@@ -64,6 +65,7 @@ fn open_office(
         sheets: Arc::new(Tables),
         desk: Arc::new(opened.desk),
         recordings: Arc::new(gate::Shelf(gate::folder(dir))),
+        press: Arc::new(Press::new(paper)),
         clock,
         entropy,
         snapshot: fs::read(snapshot_file(dir)).ok().and_then(|it| snapshot::read(&it)),
@@ -76,6 +78,11 @@ fn open_office(
 
 /// Like [`open`], for a hospital that has been founded before; with the machine's clock.
 pub fn open_founded(dir: &Path, ahead: SignedDuration) -> Result<Opened> {
+    open_to_serve(dir, ahead, None)
+}
+
+/// Like [`open_founded`], with the program that sets papers, where it is not beside this one.
+pub fn open_to_serve(dir: &Path, ahead: SignedDuration, paper: Option<PathBuf>) -> Result<Opened> {
     if !store::folder::exists(dir) {
         bail!(
             "{0} に病院のデータがありません。先に sekisho init --data {0} を実行してください。\n\
@@ -83,7 +90,8 @@ pub fn open_founded(dir: &Path, ahead: SignedDuration) -> Result<Opened> {
             dir.display()
         );
     }
-    open(dir, adapters::clock(ahead), "")
+    let opened = store::folder::open(dir).map_err(|error| explain(dir, error))?;
+    open_office(dir, opened, adapters::clock(ahead), "", paper)
 }
 
 impl Opened {

@@ -11,7 +11,7 @@ const HELP: &str = "\
 関所 Sekisho – 電子カルテ安全管理規定の運用 / operates a hospital's EMR safety regulation
 
 使い方 / Usage
-  sekisho demo   [--data DIR] [--port N] [--clock TIME] [--gate ADDR] [--clamd SOCKET]
+  sekisho demo   [--data DIR] [--port N] [--clock TIME] [--gate ADDR] [--clamd SOCKET] [--paper PROGRAM]
       見本の病院を http://127.0.0.1:8080 で始めます。
       Starts the demo hospital. TIME (2026-04-01T08:30:00+09:00) sets its clock at the first start.
 
@@ -22,7 +22,7 @@ const HELP: &str = "\
 
   sekisho serve  --data DIR [--listen ADDR] [--tls-cert F --tls-key F] [--gate ADDR
                  [--lock SOCKET]] [--clamd SOCKET [--scan-max MB]]
-                 [--witness ADDR --witness-key FILE]
+                 [--witness ADDR --witness-key FILE] [--paper PROGRAM]
       サーバーを動かします。ADDR の既定は 127.0.0.1:8080。--gate は保守会社が入る SSH の関門で、
       保守枠が開いている間だけ待ち受けます。--lock は OS の二つ目の錠（sekisho-lock）です。
       --clamd があれば、ファイルは隔離して検査し、職員が渡すと決めるまで渡しません。他施設の媒体の
@@ -33,6 +33,8 @@ const HELP: &str = "\
       taken in. clamd needs AlertEncrypted yes and AlertExceedsMax yes. MB: the smallest of its StreamMaxLength, MaxFileSize and MaxScanSize (25).
       --witness は、ほかの機械の証人です。FILE はその検証鍵です。
       --witness: a witness on another machine that is shown every checkpoint; FILE has its verifier key.
+      --paper は様式を PDF にする sekisho-paper です。なければ隣にあるものを使い、それもなければブラウザーで印刷します。
+      --paper: sekisho-paper, which makes PDFs; else the one beside this program; else browsers print.
 
   sekisho witness --data DIR --listen ADDR [--of FILE] [--name NAME]
       ほかの機械で動かす証人です。元帳が前に見たものの続きのときだけ署名します。最初に FILE（元帳の

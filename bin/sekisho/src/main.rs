@@ -12,6 +12,7 @@ mod help;
 mod import_people;
 mod intake;
 mod package;
+mod press;
 mod rescue;
 mod restored;
 mod serve;

@@ -46,7 +46,7 @@ pub fn run(order: Serve) -> Result<ExitCode> {
     init_log();
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let opened = folder::open_founded(&order.data, SignedDuration::ZERO)?;
+        let opened = folder::open_to_serve(&order.data, SignedDuration::ZERO, order.paper)?;
         let scheme = if order.tls.is_some() { "https" } else { "http" };
         let announce = |address| println!("関所 Sekisho  {scheme}://{address}");
         let Serve { listen, gate, scan, tls, witness, .. } = order;

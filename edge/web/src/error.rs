@@ -82,6 +82,8 @@ pub enum PageError {
     },
     /// Nothing can be written now: the disk is full, the writer is stopping.
     Busy,
+    /// The press gave no PDF; the browser prints as well.
+    Unprinted,
     /// What broke. Logged once, by the guard.
     Broken(Arc<dyn StdError + Send + Sync>),
 }
@@ -103,7 +105,7 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unprinted => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -151,6 +153,7 @@ impl PageError {
             Self::Refused(_) => t.refused(),
             Self::TooMany { .. } => t.too_many(),
             Self::Busy => t.busy(),
+            Self::Unprinted => t.unprinted(),
             Self::Broken(_) => t.broken(),
         }
     }
@@ -170,6 +173,7 @@ impl PageError {
             Self::Refused(_) => t.refused_do().into(),
             Self::TooMany { wait_seconds } => t.too_many_do(*wait_seconds),
             Self::Busy => t.busy_do().into(),
+            Self::Unprinted => t.unprinted_do().into(),
             Self::Broken(_) => t.broken_do().into(),
         }
     }

@@ -19,6 +19,7 @@ mod handover;
 mod intake;
 pub mod lang;
 pub mod pages;
+pub mod paper;
 mod patient;
 pub mod problem;
 pub mod qr;

@@ -95,6 +95,7 @@ fn kind(error: &PageError) -> &'static str {
         PageError::Refused(_) => "urn:sekisho:problem:refused",
         PageError::TooMany { .. } => "urn:sekisho:problem:too-many",
         PageError::Busy => "urn:sekisho:problem:busy",
+        PageError::Unprinted => "urn:sekisho:problem:unprinted",
         PageError::Broken(_) => "urn:sekisho:problem:broken",
     }
 }

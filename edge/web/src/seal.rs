@@ -4,6 +4,9 @@
 //! whose number stands under it.
 
 use askama::{Template, filters::HtmlSafe};
+use jiff::civil::Date;
+use office::state::State;
+use rules::{calendar::era, id::PersonId};
 
 use crate::lang::Lang;
 
@@ -19,6 +22,30 @@ pub struct Seal {
     pub proxy: bool,
     /// Ratified afterwards: a small 後.
     pub ratified: bool,
+}
+
+impl Seal {
+    /// Of this person on this day; nobody without a department has one.
+    pub fn of(state: &State, person: PersonId, on: Date, proxy: bool) -> Option<Seal> {
+        let department = &state.hospital.people.get(person)?.listed.department;
+        let day = era::japanese_short(on);
+        Some(Seal {
+            division: department.to_string(),
+            date_short: day.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned(),
+            surname: state.surname(person).to_owned(),
+            proxy,
+            ratified: false,
+        })
+    }
+
+    /// The small letter at the seal's edge; nothing where its owner set it in time.
+    pub fn mark(&self) -> &'static str {
+        match (self.proxy, self.ratified) {
+            (true, _) => "代",
+            (false, true) => "後",
+            (false, false) => "",
+        }
+    }
 }
 
 /// A box of the decision column; without a seal it stays empty for a wet one on paper.
@@ -70,11 +97,6 @@ impl Drawn {
 }
 
 fn letters(lang: Lang, seal: &Seal) -> Letters {
-    let mark = match (seal.proxy, seal.ratified) {
-        (true, _) => "代",
-        (false, true) => "後",
-        (false, false) => "",
-    };
     Letters {
         spoken: spoken(lang, seal),
         division_size: size(&seal.division, 14.0, 52.0),
@@ -82,7 +104,7 @@ fn letters(lang: Lang, seal: &Seal) -> Letters {
         date: seal.date_short.clone(),
         surname_size: size(&seal.surname, 19.0, 52.0),
         surname: seal.surname.clone(),
-        mark,
+        mark: seal.mark(),
     }
 }
 

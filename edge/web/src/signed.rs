@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::request::Parts,
+    http::{header, request::Parts},
 };
 use jiff::Timestamp;
 use office::{
@@ -24,8 +24,9 @@ use crate::{
     frame::{Frame, Place, Who},
     lang::Lang,
     remote,
+    session::Transport,
     texts::windows::Windows,
-    ui::Link,
+    ui::{Link, Printing},
     visit::Visit,
 };
 
@@ -43,6 +44,22 @@ pub struct Halfway(pub Signed);
 
 /// The address that the request came from: a session is bound to its terminal.
 pub struct Terminal(pub String);
+
+/// Where this browser found us, with a slash at its end: the same works on other terminals of the hospital.
+pub struct Address(pub String);
+
+impl FromRequestParts<App> for Address {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Address, PageError> {
+        let host = parts.headers.get(header::HOST).and_then(|it| it.to_str().ok());
+        let scheme = match app.transport {
+            Transport::Tls => "https",
+            Transport::Plain => "http",
+        };
+        Ok(Address(format!("{scheme}://{}/", host.unwrap_or_default())))
+    }
+}
 
 impl FromRequestParts<App> for Terminal {
     type Rejection = PageError;
@@ -91,6 +108,11 @@ impl Signed {
             return Ok(());
         }
         Err(rules::refusal::Refusal::MayNot { action }.into())
+    }
+
+    /// What a page offers for printing; `href` is where its PDF is.
+    pub fn printing(&self, href: impl Into<String>, label: &'static str) -> Printing {
+        Printing::new(self.visit.lang, self.app.office.press().stands(), href, label)
     }
 
     /// The frame of this person's pages. `state` must not be read again while it is held.

@@ -13,7 +13,7 @@ use crate::{
     letter::Letter,
     lockout::Lockout,
     outside::{Clock, Entropy},
-    ports::{Credentials, Desk, LedgerReader, PassageReader, Recordings, Sheets, Station},
+    ports::{Credentials, Desk, LedgerReader, PassageReader, Press, Recordings, Sheets, Station},
     remote::Attendance,
     session::Sessions,
     state::State,
@@ -68,6 +68,10 @@ impl Office {
     /// When the server starts; and `None` when it ends, as the station holds the office.
     pub fn set_station(&self, station: Option<Arc<dyn Station>>) {
         *self.0.station.write().expect("no holder of the station panics") = station;
+    }
+
+    pub fn press(&self) -> Arc<dyn Press> {
+        Arc::clone(&self.0.press)
     }
 
     pub fn ledger(&self) -> &dyn LedgerReader {

@@ -87,6 +87,7 @@ impl House {
             passage_reader: Arc::new(spare.passage_reader),
             desk: Arc::new(spare.desk),
             recordings: Arc::new(office::ports::NoRecordings),
+            press: Arc::new(office::ports::NoPress),
             credentials: Arc::new(Plain),
             sheets: Arc::new(NoSheets),
             clock: Clock::new(move || {

@@ -70,8 +70,8 @@ pub fn run(order: Demo) -> Result<ExitCode> {
         }
         let accounts: Vec<SampleAccount> = read_json(&finished)?;
         let clock: DemoClock = read_json(&clock_file(&order.data))?;
-        let opened =
-            folder::open_founded(&order.data, SignedDuration::from_secs(clock.ahead_seconds))?;
+        let ahead = SignedDuration::from_secs(clock.ahead_seconds);
+        let opened = folder::open_to_serve(&order.data, ahead, order.paper)?;
         let listen = SocketAddr::from(([127, 0, 0, 1], order.port));
         let doors = serve::Doors {
             listen,

@@ -49,6 +49,8 @@ impl AccountPage {
 /// The press that makes a slip, and what to know before.
 pub struct SlipButton {
     pub press: Action,
+    /// The same as PDF, where the press stands.
+    pub as_pdf: Option<Action>,
     pub note: &'static str,
 }
 

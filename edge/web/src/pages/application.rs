@@ -6,7 +6,7 @@ use crate::{
     frame::Frame,
     seal::Seals,
     texts::{apply::Apply, ui::Ui},
-    ui::{Action, Facts, Link, Route, Tag},
+    ui::{Action, Facts, Link, Printing, Route, Tag},
 };
 
 /// `/requests/{no}`
@@ -31,6 +31,7 @@ pub struct ApplicationPage {
     pub links: Vec<Link>,
     /// Withdraw.
     pub actions: Vec<Action>,
+    pub printing: Printing,
 }
 
 /// A line of a history.

@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::{
     frame::Frame,
-    texts::{registers::Registers, ui::Ui},
-    ui::{Facts, Tag},
+    texts::registers::Registers,
+    ui::{Facts, Printing, Tag},
 };
 
 /// `/permits/{no}`
@@ -13,10 +13,10 @@ use crate::{
 #[template(path = "permit.html")]
 pub struct PermitPage {
     pub t: Registers,
-    pub ui: Ui,
     pub frame: Frame,
     pub state: Tag,
     /// Why and when, where the state alone does not say it.
     pub note: String,
     pub facts: Facts,
+    pub printing: Printing,
 }

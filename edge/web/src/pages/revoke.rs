@@ -6,7 +6,7 @@ use crate::{
     frame::Frame,
     qr::Qr,
     texts::revoke::Revoke,
-    ui::{Facts, Link, Table, Tag},
+    ui::{Facts, Link, Printing, Table, Tag},
 };
 
 /// `/revocations/{no}`
@@ -40,4 +40,5 @@ pub struct SheetPage {
     /// To be filled in by hand.
     pub items: Table,
     pub qr: Option<Qr>,
+    pub printing: Printing,
 }

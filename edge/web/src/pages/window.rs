@@ -6,7 +6,7 @@ use super::setting::{SettingForm, Titled};
 use crate::{
     frame::Frame,
     texts::{ui::Ui, windows::Windows},
-    ui::{Action, Empty, Errors, Fact, Facts, Link, Tag, Tone},
+    ui::{Action, Empty, Errors, Fact, Facts, Link, Printing, Tag, Tone},
 };
 
 /// `/windows`
@@ -72,11 +72,11 @@ pub struct Step {
 #[template(path = "work_permit.html")]
 pub struct WorkPermitPage {
     pub t: Windows,
-    pub ui: Ui,
     pub frame: Frame,
     pub number: String,
     pub facts: Vec<Fact>,
     pub forbidden: Vec<String>,
     pub call: String,
     pub back: Link,
+    pub printing: Printing,
 }

@@ -54,6 +54,7 @@ texts! {
     back => "利用者IDに戻る", "Back to the account";
     slip => "初期パスワード票を出す", "Print the first password";
     slip_again => "初期パスワード票を出し直す", "Print another slip";
+    slip_as_pdf(what: &str) => "{what}（PDF）", "{what} (PDF)";
     slip_note => "一度だけ表示します。14日以内に使われないと無効になります。", "Shown once; void unless used within 14 days.";
     slip_again_note => "いまのパスワードと二つ目の確認は使えなくなり、開いている画面は閉じます。本人を確かめてから出してください。", "The present password and second factor stop working and open sessions end. Make sure who asks.";
     shown_before => "この票はもう一度表示しました。印刷できなかったときは、もう一度「初期パスワード票を出し直す」を押してください。前の票は使えなくなります。", "This slip has been shown already. If it was not printed, print another one; the former stops working.";

@@ -29,6 +29,8 @@ texts! {
     broken_do => "送信した内容は保存されていません。少し待ってからもう一度お試しください。続くときは、下の照会番号をシステム管理室に伝えてください。", "What you sent has not been saved. Wait a moment and try again. If it goes on, tell the system office the reference below.";
     busy => "いまは新しい記録を書き込めません", "New records cannot be written now";
     busy_do => "送信した内容は保存されていません。見ることはできます。システム管理室が直すまでお待ちください。", "What you sent has not been saved. Reading still works. Please wait until the system office has put it right.";
+    unprinted => "いまはPDFを作れません", "No PDF can be made now";
+    unprinted_do => "記録はそのままです。前の画面に戻り、ブラウザーの印刷を使ってください。続くときは、システム管理室に伝えてください。", "Nothing is lost. Go back and print the page with the browser. If it goes on, tell the system office.";
     clause(clause: &str) => "規定 {clause}", "Regulation {clause}";
     home => "今日やることへ戻る", "Back to Today";
 }

@@ -33,6 +33,7 @@ pub mod log;
 pub mod logs;
 pub mod matrix;
 pub mod me;
+pub mod papers;
 pub mod registers;
 pub mod revoke;
 pub mod sessions;

@@ -4,6 +4,7 @@
 mod actions;
 mod facts;
 mod field;
+mod printing;
 mod route;
 mod table;
 mod tag;
@@ -11,6 +12,7 @@ mod tag;
 pub use actions::{Action, Hidden, Link};
 pub use facts::{Fact, Facts};
 pub use field::{Choice, Errors, Field, Width};
+pub use printing::Printing;
 pub use route::{Route, Step, StepState};
 pub use table::{Cell, Column, Pager, Row, Table};
 pub use tag::{Empty, Tag, Tone};

@@ -124,6 +124,13 @@ impl Cell {
         self
     }
 
+    /// The words alone, as on paper.
+    pub fn plain(&self) -> String {
+        let tag = self.tag.iter().map(|it| it.text.as_str());
+        let words = [self.text.as_str()].into_iter().chain(tag).chain([self.note.as_str()]);
+        words.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
     pub fn link(mut self, href: impl Into<String>, label: impl Into<String>) -> Self {
         self.links.push(Link::new(href, label));
         self
@@ -136,6 +143,15 @@ impl Cell {
 }
 
 impl Column {
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Whether its cells do not break.
+    pub fn is_tight(&self) -> bool {
+        self.class == "tight"
+    }
+
     /// What a phone shows before the value.
     fn spoken_before(&self) -> &str {
         if self.class == "end" { "" } else { &self.label }

@@ -103,6 +103,8 @@ pub struct World {
     pub router: Router,
     /// What every recording of the maintenance gate holds.
     pub tape: Arc<outside::Tape>,
+    /// Sets papers once it stands.
+    pub press: Arc<outside::Press>,
     seconds: Arc<AtomicI64>,
     _writers: Writers,
 }
@@ -117,6 +119,7 @@ impl World {
         });
         let books = store::memory::open("sekisho.example/test", [1; 32]).expect("a good name");
         let tape = Arc::new(outside::Tape::default());
+        let press = Arc::new(outside::Press::default());
         let parts = Parts {
             ledger: Box::new(books.ledger),
             ledger_reader: Arc::new(books.ledger_reader),
@@ -126,6 +129,7 @@ impl World {
             sheets: Arc::new(sheets::tables::Tables),
             desk: Arc::new(books.desk),
             recordings: Arc::<outside::Tape>::clone(&tape),
+            press: Arc::<outside::Press>::clone(&press),
             clock,
             entropy: outside::entropy(),
             snapshot: None,
@@ -133,7 +137,7 @@ impl World {
         };
         let (office, writers) = Office::open(parts).expect("empty books open");
         let router = web::routes(office.clone(), Transport::Plain, None);
-        let world = World { office, router, tape, seconds, _writers: writers };
+        let world = World { office, router, tape, press, seconds, _writers: writers };
         world.found().await;
         world
     }

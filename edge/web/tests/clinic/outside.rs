@@ -2,13 +2,14 @@
 
 use std::sync::{
     Mutex,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use jiff::Timestamp;
 use office::{
     outside::Entropy,
-    ports::{Busy, Credentials, LineVisitor, NoRecordings, Place, Recordings, StoreError},
+    paper::Paper,
+    ports::{Busy, Credentials, Jammed, LineVisitor, NoRecordings, Place, Recordings, StoreError},
 };
 use rules::id::SessionNo;
 use sha2::{Digest, Sha256};
@@ -48,6 +49,26 @@ impl Recordings for Tape {
     }
 
     fn keep_notes(&self, _: SessionNo, _: &str, _: &[u8]) {}
+}
+
+/// A press of lead: what was to be set can be read. Without its program it does not stand.
+#[derive(Default)]
+pub struct Press {
+    pub stands: AtomicBool,
+    pub jams: AtomicBool,
+}
+
+impl office::ports::Press for Press {
+    fn stands(&self) -> bool {
+        self.stands.load(Ordering::SeqCst)
+    }
+
+    fn print(&self, paper: &Paper) -> Result<Vec<u8>, Jammed> {
+        if !self.stands() || self.jams.load(Ordering::SeqCst) {
+            return Err(Jammed("as the test wants it".into()));
+        }
+        serde_json::to_vec_pretty(paper).map_err(|error| Jammed(error.to_string()))
+    }
 }
 
 /// Stores passwords as they are: what slow hashing is worth is tested where it lives.

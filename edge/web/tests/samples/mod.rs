@@ -32,8 +32,8 @@ use web::{
         settings::Settings, ui::Ui, windows::Windows,
     },
     ui::{
-        Action, Cell, Choice, Column, Empty, Errors, Fact, Facts, Field, Link, Pager, Route, Step,
-        StepState, Table, Tag, Tone,
+        Action, Cell, Choice, Column, Empty, Errors, Fact, Facts, Field, Link, Pager, Printing,
+        Route, Step, StepState, Table, Tag, Tone,
     },
     visit::Visit,
 };
@@ -683,6 +683,7 @@ impl Sample {
             history: self.moments(),
             links: Vec::new(),
             actions: vec![Action::new(&frame, "/request/withdraw", t.withdraw()).grave()],
+            printing: Printing::new(self.lang, true, "/requests/R8-0412/pdf", t.print()),
             frame,
         }
     }

@@ -184,13 +184,14 @@ fn slip(state: &State, signed: &Signed, frame: &Frame, account: &Account) -> Opt
         return None;
     }
     let to = format!("/accounts/{}/slip", words::segment(&account.id.0));
-    Some(match account.secret {
-        Secret::None => {
-            SlipButton { press: ui::Action::new(frame, to, t.slip()), note: t.slip_note() }
-        }
-        Secret::Slip { .. } | Secret::Password { .. } => SlipButton {
-            press: ui::Action::new(frame, to, t.slip_again()).grave(),
-            note: t.slip_again_note(),
-        },
-    })
+    let again = account.secret != Secret::None;
+    let (label, note) =
+        if again { (t.slip_again(), t.slip_again_note()) } else { (t.slip(), t.slip_note()) };
+    let press = |label: &str| {
+        let press = ui::Action::new(frame, to.as_str(), label);
+        if again { press.grave() } else { press }
+    };
+    let stands = signed.app.office.press().stands();
+    let as_pdf = stands.then(|| press(&t.slip_as_pdf(label)).value("as", super::slip::PDF));
+    Some(SlipButton { press: press(label), as_pdf, note })
 }

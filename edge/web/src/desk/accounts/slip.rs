@@ -2,11 +2,13 @@
 
 use axum::{
     extract::Path,
-    http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::Timestamp;
-use office::clerk::ActError;
+use office::{
+    clerk::ActError,
+    paper::{Paper, Part, Size},
+};
 use rules::{account::Secret, id::AccountId, refusal::Refusal};
 
 use super::show;
@@ -14,13 +16,17 @@ use crate::{
     error::PageError,
     fields::Fields,
     frame::Place,
+    lang::Lang,
     pages::{self, slip::SlipPage},
-    session::Transport,
-    signed::Signed,
+    paper::{self, T},
+    signed::{Address, Signed},
     texts::{accounts::Accounts, settings::Settings},
     ui::Fact,
     words,
 };
+
+/// The value of the field `as` for a slip as PDF.
+pub const PDF: &str = "pdf";
 
 /// Whoever reloads the page of the slip comes back to the account.
 pub async fn back(signed: Signed, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -32,14 +38,24 @@ pub async fn back(signed: Signed, Path(id): Path<String>) -> Result<Response, Pa
 pub async fn hand(
     signed: Signed,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    address: Address,
     fields: Fields,
 ) -> Result<Response, PageError> {
     let id = AccountId(id);
     show::find(&signed, &signed.app.office.read(), &id)?;
     let office = &signed.app.office;
     match office.hand_slip(&signed.actor, fields.command_id()?, &id).await {
-        Ok(password) => pages::show(&page(&signed, &id, password, &headers)?),
+        Ok(password) => {
+            let slip = |lang| page(&signed, lang, &id, password.clone(), &address);
+            if fields.get("as") == PDF {
+                let paper = drawn(&signed, &slip(Lang::Ja)?);
+                if let Some(pdf) = paper::printed(&signed, paper).await {
+                    return Ok(paper::pdf("slip", pdf));
+                }
+            }
+            // A slip is shown once: where the press jams, the page prints it.
+            pages::show(&slip(signed.visit.lang)?)
+        }
         Err(ActError::Refused(refusal)) => {
             let lang = signed.visit.lang;
             let sentence = match refusal {
@@ -55,11 +71,11 @@ pub async fn hand(
 
 fn page(
     signed: &Signed,
+    lang: Lang,
     id: &AccountId,
     password: String,
-    headers: &HeaderMap,
+    address: &Address,
 ) -> Result<SlipPage, PageError> {
-    let lang = signed.visit.lang;
     let t = Accounts(lang);
     let state = signed.app.office.read();
     let account = show::find(signed, &state, id)?;
@@ -70,7 +86,7 @@ fn page(
     };
     let facts = vec![
         Fact::new(t.slip_until_label(), words::moment(lang, until)),
-        Fact::new(t.slip_where_label(), address(signed.app.transport, headers)),
+        Fact::new(t.slip_where_label(), address.0.clone()),
         Fact::new(t.slip_steps_label(), t.slip_steps()),
     ];
     Ok(SlipPage {
@@ -84,12 +100,22 @@ fn page(
     })
 }
 
-/// Where this browser found us: the same address works on other terminals of the hospital.
-fn address(transport: Transport, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let scheme = match transport {
-        Transport::Tls => "https",
-        Transport::Plain => "http",
-    };
-    format!("{scheme}://{host}/")
+/// The slip on A5, folded and handed over.
+fn drawn(signed: &Signed, page: &SlipPage) -> Paper {
+    let t = Settings(Lang::Ja);
+    let state = signed.app.office.read();
+    let mut paper = paper::blank(signed, &state, Size::A5, T.slip(), &page.account);
+    paper.lead = format!("{}　{}", page.department, T.slip_for(&page.name));
+    let secret = |label: &str, text: &str| Part::Secret { label: label.into(), text: text.into() };
+    paper.parts = vec![
+        secret(t.slip_account(), &page.account),
+        secret(t.slip_password(), &page.password),
+        paper::facts("", page.facts.clone()),
+        Part::Text { heading: String::new(), text: t.slip_lead().into() },
+        Part::Blanks {
+            heading: String::new(),
+            labels: [T.received_on(), T.received_by()].map(String::from).into(),
+        },
+    ];
+    paper
 }

@@ -50,6 +50,7 @@ pub fn routes() -> Routes {
         .get("/permits", READERS, permits::list)
         .get("/permits/export", READERS, permits::export)
         .get("/permits/{no}", Who::SignedIn, permit::show_permit)
+        .get("/permits/{no}/pdf", Who::SignedIn, permit::pdf)
         .get("/renewals", READERS, renewals::list)
         .get("/departments", READERS, departments::list)
         .get("/search", Who::SignedIn, search::find)

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::Timestamp;
-use office::state::State;
+use office::{paper::Size, state::State};
 use rules::{id::ApplicationNo, permit::Permit};
 
 use super::{reach::Reach, standing};
@@ -15,7 +15,8 @@ use crate::{
     frame::Place,
     lang::Lang,
     pages::{permit::PermitPage, show},
-    signed::Signed,
+    paper::{self, T},
+    signed::{Address, Signed},
     texts::{registers::Registers, ui::Ui},
     ui::{Fact, Facts},
     words,
@@ -35,15 +36,38 @@ pub async fn show_permit(signed: Signed, Path(no): Path<String>) -> Result<Respo
     let (state_tag, state_note) = standing::permit_state(lang, permit, now);
     let mut page = PermitPage {
         t,
-        ui: Ui(lang),
         frame: signed.frame(&state, title, Some(Place::Registers)),
         state: state_tag,
         note: state_note,
-        facts: facts(&state, lang, permit, now),
+        facts: Facts::new(Ui(lang), facts(&state, lang, permit, now)),
+        printing: signed.printing(format!("/permits/{no}/pdf"), Ui(lang).print()),
     };
     drop(state);
     check_code::mark(&signed, no, &mut page.frame)?;
     show(&page)
+}
+
+/// `/permits/{no}/pdf`: 許可証.
+pub async fn pdf(
+    signed: Signed,
+    address: Address,
+    Path(no): Path<String>,
+) -> Result<Response, PageError> {
+    let no: ApplicationNo = no.parse().map_err(|_| PageError::NotFound)?;
+    let now = signed.app.office.now();
+    let mut paper = {
+        let state = signed.app.office.read();
+        let permit = visible(&signed, &state, no)?;
+        let mut paper = paper::blank(&signed, &state, Size::A4, T.permit(), &no.to_string());
+        let (tag, note) = standing::permit_state(Lang::Ja, permit, now);
+        let mut facts = facts(&state, Lang::Ja, permit, now);
+        facts.push(Fact::new(T.standing(), "").tag(tag).note(note));
+        paper.date = paper::day(permit.granted_at);
+        paper.parts = vec![paper::facts("", facts)];
+        paper
+    };
+    paper::prove(&signed, &address, &mut paper)?;
+    paper::answer(&signed, paper).await
 }
 
 /// One's own, and those of whoever the registers show to this reader.
@@ -64,7 +88,7 @@ fn visible<'s>(
     }
 }
 
-fn facts(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Facts {
+fn facts(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Vec<Fact> {
     let t = Registers(lang);
     let person = state.hospital.people.get(permit.person);
     let staff_no = person.map(|it| it.listed.staff_no.to_string()).unwrap_or_default();
@@ -75,7 +99,7 @@ fn facts(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Facts {
         }
         _ => permit.until,
     };
-    let facts = vec![
+    vec![
         Fact::new(t.permit_holder(), state.name(permit.person))
             .href(format!("/people/{staff_no}"))
             .note(format!("{staff_no} {department}")),
@@ -85,6 +109,5 @@ fn facts(state: &State, lang: Lang, permit: &Permit, now: Timestamp) -> Facts {
         Fact::new(t.col_term(), standing::term(lang, permit.from, until)),
         Fact::new(t.col_basis(), standing::basis(lang, permit)).note(t.permit_note()),
         Fact::new(t.col_issued(), words::moment(lang, permit.granted_at)),
-    ];
-    Facts::new(Ui(lang), facts)
+    ]
 }

@@ -3,7 +3,7 @@
 use office::state::State;
 use rules::{
     application::{Application, Did, Finding, Step, Verdict},
-    calendar::{era, tokyo::civil},
+    calendar::tokyo::civil,
     committee::Body,
     id::PersonId,
 };
@@ -11,7 +11,7 @@ use rules::{
 use crate::{
     lang::Lang,
     pages::application::Moment,
-    seal::{Seal, SealBox, Seals},
+    seal::{Seal, SealBox},
     texts::{apply::Apply, log::Log},
     ui::Link,
     words,
@@ -73,7 +73,7 @@ pub fn did(state: &State, lang: Lang, application: &Application, step: &Step) ->
 }
 
 /// The boxes in the order of the paper. What was returned, refused or withdrawn bears no seal.
-pub fn seals(state: &State, lang: Lang, application: &Application) -> Seals {
+pub fn seals(state: &State, lang: Lang, application: &Application) -> Vec<SealBox> {
     let t = Apply(lang);
     let handed_in = |it: &Step| matches!(it.what, Did::Submitted | Did::Resubmitted);
     let since = application.steps.iter().rposition(handed_in).unwrap_or(0);
@@ -86,7 +86,7 @@ pub fn seals(state: &State, lang: Lang, application: &Application) -> Seals {
     let examined = find(|it| matches!(it, Did::Examined(Finding::PassOn {})));
     let decided =
         find(|it| matches!(it, Did::Decided(sitting) if sitting.verdict == Verdict::Approve));
-    let boxes: Vec<SealBox> = [SealBox {
+    [SealBox {
         label: t.way_apply().into(),
         seal: set(find(|it| matches!(it, Did::Submitted | Did::Resubmitted))),
     }]
@@ -96,8 +96,7 @@ pub fn seals(state: &State, lang: Lang, application: &Application) -> Seals {
         SealBox { label: words::body(lang, Body::SystemCommittee).into(), seal: set(examined) },
         SealBox { label: body.into(), seal: set(decided) },
     ])
-    .collect();
-    Seals::new(lang, &boxes)
+    .collect()
 }
 
 /// Of a body, the chair's; of everything else, whoever did it.
@@ -106,13 +105,5 @@ fn seal(state: &State, step: &Step) -> Option<Seal> {
         Did::Decided(sitting) => (sitting.chair, sitting.on),
         _ => (step.by.person()?, civil(step.at)),
     };
-    let department = state.hospital.people.get(person)?.listed.department.0.clone();
-    let day = era::japanese_short(day);
-    Some(Seal {
-        division: department,
-        date_short: day.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned(),
-        surname: state.surname(person).to_owned(),
-        proxy: step.acting_for.is_some(),
-        ratified: false,
-    })
+    Seal::of(state, person, day, step.acting_for.is_some())
 }

@@ -3,6 +3,7 @@
 mod history;
 mod list;
 mod one;
+mod paper;
 
 use crate::routes::{Leaves, Routes, Who};
 
@@ -13,5 +14,6 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/requests", Who::SignedIn, list::list)
         .get("/requests/{no}", Who::SignedIn, one::show_one)
+        .get("/requests/{no}/pdf", Who::SignedIn, paper::pdf)
         .post("/requests/{no}/withdraw", Who::SignedIn, WITHDRAWN, one::withdraw)
 }

@@ -31,6 +31,7 @@ use crate::{
     lang::Lang,
     pages::{application::ApplicationPage, apply::ReceiptPage, show},
     said::{Deed, Said},
+    seal::Seals,
     signed::Signed,
     texts::{apply::Apply, devices::Devices, handovers::Handovers, ui::Ui},
     ui::{Action, Fact, Facts, Link, Tag, Tone},
@@ -53,10 +54,7 @@ pub async fn show_one(
     let moved = moved_since(&signed, no)?;
     let state = signed.app.office.read();
     let now = signed.app.office.now();
-    let application = state.hospital.applications.get(no).ok_or(PageError::NotFound)?;
-    if !applying::may_read(&state, application, signed.person, now) {
-        return Err(Refusal::MayNot { action: authority::Action::SeeRegisters }.into());
-    }
+    let application = readable(&signed, &state, no)?;
     let own = application.applicant.person() == Some(signed.person);
     if !seen.received.is_empty() && own && application.stage.is_open() {
         return show(&receipt(&signed, &state, application, now));
@@ -64,6 +62,19 @@ pub async fn show_one(
     let mut page = page(&signed, &state, application, moved, now);
     check_code::mark(&signed, no, &mut page.frame)?;
     show(&page)
+}
+
+/// The application, for whoever has to do with it.
+pub fn readable<'s>(
+    signed: &Signed,
+    state: &'s State,
+    no: ApplicationNo,
+) -> Result<&'s Application, PageError> {
+    let application = state.hospital.applications.get(no).ok_or(PageError::NotFound)?;
+    if !applying::may_read(state, application, signed.person, signed.app.office.now()) {
+        return Err(Refusal::MayNot { action: authority::Action::SeeRegisters }.into());
+    }
+    Ok(application)
 }
 
 /// By the applicant, as long as nobody has decided.
@@ -126,17 +137,18 @@ fn page(
         form: words::form(lang, application.asked.form().kind()).into(),
         state: Tag::new(stage_tone(application.stage), words::stage(lang, application.stage)),
         reason: reason(state, application),
-        facts: Facts::new(Ui(lang), facts(signed, state, application, moved)),
+        facts: Facts::new(Ui(lang), facts(signed, state, lang, application, moved)),
         route: way::travelled(state, lang, application, now),
-        seals: history::seals(state, lang, application),
+        seals: Seals::new(lang, &history::seals(state, lang, application)),
         history: history::moments(state, lang, application, with_entries),
         links: links(signed, state, application, own),
         actions,
+        printing: signed.printing(format!("/requests/{no}/pdf"), t.print()),
     }
 }
 
 /// Why it stopped, where it did.
-fn reason(state: &State, application: &Application) -> String {
+pub fn reason(state: &State, application: &Application) -> String {
     let last = application.steps.last().map(|it| &it.what);
     let seal = match (application.stage, last) {
         (Stage::Returned | Stage::Refused, Some(Did::Examined(finding))) => match finding {
@@ -149,8 +161,13 @@ fn reason(state: &State, application: &Application) -> String {
     seal.map(|it| state.texts.open(&it).to_owned()).unwrap_or_default()
 }
 
-fn facts(signed: &Signed, state: &State, application: &Application, moved: bool) -> Vec<Fact> {
-    let lang = signed.visit.lang;
+pub fn facts(
+    signed: &Signed,
+    state: &State,
+    lang: Lang,
+    application: &Application,
+    moved: bool,
+) -> Vec<Fact> {
     let t = Apply(lang);
     let mut facts = vec![];
     let about = beneficiary(&state.hospital, &application.asked).ok();
@@ -188,7 +205,7 @@ fn changed(state: &State, lang: Lang, application: &Application, moved: bool) ->
 }
 
 /// Whether the person has another department or job than when it was decided; the ledger knows.
-fn moved_since(signed: &Signed, no: ApplicationNo) -> Result<bool, PageError> {
+pub fn moved_since(signed: &Signed, no: ApplicationNo) -> Result<bool, PageError> {
     let (staff_no, person, decided_at) = {
         let state = signed.app.office.read();
         let application = state.hospital.applications.get(no).ok_or(PageError::NotFound)?;

@@ -6,6 +6,7 @@ mod ask;
 mod holdings;
 mod list;
 mod order;
+mod paper;
 mod pick;
 mod reports;
 mod show;
@@ -29,7 +30,9 @@ pub fn routes() -> Routes {
         .post("/revoke/{staff_no}/check", Who::SignedIn, Leaves::Nothing, ask::check)
         .get("/revocations", READERS, list::show)
         .get("/revocations/{no}", Who::SignedIn, show::show)
+        .get("/revocations/{no}/pdf", Who::SignedIn, paper::form)
         .get("/revocations/{no}/sheet", Who::SignedIn, show::sheet)
+        .get("/revocations/{no}/sheet/pdf", Who::SignedIn, paper::sheet)
         .post("/revocations/{no}/receive", RECIPIENTS, received, reports::receive)
         .get("/reports", RECIPIENTS, reports::show)
 }

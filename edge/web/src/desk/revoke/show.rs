@@ -24,7 +24,7 @@ use crate::{
     },
     qr::Qr,
     signed::Signed,
-    texts::{revoke::Revoke, ui::Ui},
+    texts::{papers::Papers, revoke::Revoke, ui::Ui},
     ui::{Cell, Column, Fact, Facts, Link, Table, Tag, Tone},
     words,
 };
@@ -53,7 +53,7 @@ pub async fn show(signed: Signed, Path(no): Path<String>) -> Result<Response, Pa
         permits: permits(&state, lang, revocation),
         reports: receipts(&state, &signed, &frame, revocation),
         told: holdings::told(&state, lang, revocation.person, now),
-        links: links(&state, lang, revocation),
+        links: links(&signed, &state, revocation),
         frame,
     };
     drop(state);
@@ -79,10 +79,11 @@ pub async fn sheet(signed: Signed, Path(no): Path<String>) -> Result<Response, P
     let mut page = SheetPage {
         t,
         frame: signed.frame(&state, t.sheet_title(), Some(Place::Registers)),
-        facts: sheet_facts(&state, lang, revocation),
+        facts: Facts::new(Ui(lang), sheet_facts(&state, lang, revocation)),
         permits: permits(&state, lang, revocation),
         items: table,
         qr: Qr::new(&no.to_string(), no.to_string()),
+        printing: signed.printing(format!("/revocations/{no}/sheet/pdf"), Ui(lang).print()),
         number: no.to_string(),
     };
     drop(state);
@@ -91,7 +92,7 @@ pub async fn sheet(signed: Signed, Path(no): Path<String>) -> Result<Response, P
 }
 
 /// Those who see the person's records, and those who receive the report.
-fn find<'s>(
+pub fn find<'s>(
     signed: &Signed,
     state: &'s State,
     no: ApplicationNo,
@@ -136,17 +137,7 @@ fn facts(
     now: Timestamp,
 ) -> Facts {
     let t = Revoke(lang);
-    let mut facts = person_facts(state, lang, it);
-    facts.push(Fact::new(t.takes_effect(), words::second(lang, it.at)));
-    let asked = words::acting(state, lang, &it.asked_by, it.acting_for);
-    facts.push(Fact::new(t.asked_by(), asked).note(words::asked_as(lang, it.asked_as)));
-    facts.push(Fact::new(t.asked_at(), words::second(lang, it.asked_at)));
-    facts.push(Fact::new(t.why(), words::reason(lang, it.reason)));
-    if let Some(note) = &it.note {
-        facts.push(Fact::new(t.note(), state.texts.open(note)));
-    }
-    let scope = if it.everything { t.everything() } else { t.only_some() };
-    facts.push(Fact::new(t.scope(), scope));
+    let mut facts = asked(state, lang, it);
     let sessions = match ended.first() {
         _ if now < it.at => t.live_sessions(live),
         Some(last) => t.ended_sessions(ended.len(), &words::second(lang, last.at)),
@@ -154,6 +145,23 @@ fn facts(
     };
     facts.push(Fact::new(t.sessions_label(), sessions));
     Facts::new(Ui(lang), facts)
+}
+
+/// Whose rights end, when, why, and who asked.
+pub fn asked(state: &State, lang: Lang, it: &Revocation) -> Vec<Fact> {
+    let t = Revoke(lang);
+    let mut facts = person_facts(state, lang, it);
+    facts.push(Fact::new(t.takes_effect(), words::second(lang, it.at)));
+    let by = words::acting(state, lang, &it.asked_by, it.acting_for);
+    facts.push(Fact::new(t.asked_by(), by).note(words::asked_as(lang, it.asked_as)));
+    facts.push(Fact::new(t.asked_at(), words::second(lang, it.asked_at)));
+    facts.push(Fact::new(t.why(), words::reason(lang, it.reason)));
+    if let Some(note) = &it.note {
+        facts.push(Fact::new(t.note(), state.texts.open(note)));
+    }
+    let scope = if it.everything { t.everything() } else { t.only_some() };
+    facts.push(Fact::new(t.scope(), scope));
+    facts
 }
 
 fn person_facts(state: &State, lang: Lang, it: &Revocation) -> Vec<Fact> {
@@ -172,16 +180,16 @@ fn person_facts(state: &State, lang: Lang, it: &Revocation) -> Vec<Fact> {
     facts
 }
 
-fn sheet_facts(state: &State, lang: Lang, it: &Revocation) -> Facts {
+pub fn sheet_facts(state: &State, lang: Lang, it: &Revocation) -> Vec<Fact> {
     let t = Revoke(lang);
     let mut facts = vec![Fact::new(t.number(), it.no.to_string())];
     facts.extend(person_facts(state, lang, it));
     facts.push(Fact::new(t.takes_effect(), words::moment(lang, it.at)));
     facts.push(Fact::new(t.why(), words::reason(lang, it.reason)));
-    Facts::new(Ui(lang), facts)
+    facts
 }
 
-fn permits(state: &State, lang: Lang, it: &Revocation) -> Table {
+pub fn permits(state: &State, lang: Lang, it: &Revocation) -> Table {
     let t = Revoke(lang);
     let columns = vec![
         Column::tight(t.col_permit()),
@@ -230,11 +238,15 @@ fn receipts(state: &State, signed: &Signed, frame: &Frame, it: &Revocation) -> T
     table
 }
 
-fn links(state: &State, lang: Lang, it: &Revocation) -> Vec<Link> {
-    let t = Revoke(lang);
+fn links(signed: &Signed, state: &State, it: &Revocation) -> Vec<Link> {
+    let t = Revoke(signed.visit.lang);
     let staff_no =
         state.hospital.people.get(it.person).map(|it| words::segment(&it.listed.staff_no.0));
     let mut links = vec![Link::new(format!("/revocations/{}/sheet", it.no), t.sheet())];
+    if signed.app.office.press().stands() {
+        let form = format!("/revocations/{}/pdf", it.no);
+        links.push(Link::new(form, Papers(t.0).pdf()));
+    }
     links.extend(staff_no.map(|it| Link::new(format!("/people/{it}"), t.to_person())));
     links
 }

@@ -61,6 +61,7 @@ fn of_window() -> Routes {
     Routes::new()
         .get("/windows/{no}", OF_WINDOW, show::show_window)
         .get("/windows/{no}/sheet", OF_WINDOW, sheet::show_sheet)
+        .get("/windows/{no}/sheet/pdf", OF_WINDOW, sheet::pdf)
         .post("/windows/{no}/open", OF_WINDOW, opened, act::open)
         .post("/windows/{no}/extension", OF_WINDOW, asked, act::ask_extension)
         .post("/windows/{no}/extend", OF_WINDOW, extended, act::extend)
