@@ -14,6 +14,7 @@ mod http;
 mod import;
 mod package;
 mod pages;
+mod paper;
 mod records;
 mod remote;
 mod served;
@@ -45,6 +46,7 @@ const BENCHES: [Bench; 9] = [
     Bench { name: "appends", run: appends::run },
     Bench { name: "import", run: import::run },
     Bench { name: "erase", run: erase::run },
+    Bench { name: "paper", run: paper::run },
     Bench { name: "pages", run: pages::run },
     Bench { name: "verify", run: verify::run },
     Bench { name: "start", run: start::run },

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use super::{FILES, PARTS_OF_DPKG, PROGRAMS, Parcel};
+use super::{FILES, PAPER, PARTS_OF_DPKG, PROGRAMS, Parcel};
 use crate::house::output;
 
 /// Each unit, with systemd's measure of how open it may be, times ten; 0 is shut. They now have 12 and 22.
@@ -32,7 +32,8 @@ fn contents(parcel: &Parcel) -> Result<()> {
     let found: BTreeSet<&str> =
         files.clone().filter_map(|line| line.split_once(" ./").map(|(_, path)| path)).collect();
     let installed = FILES.iter().map(|(_, to, _)| *to).filter(|to| !to.starts_with(PARTS_OF_DPKG));
-    let expected: BTreeSet<&str> = installed.chain(PROGRAMS).collect();
+    let paper = Some(PAPER).filter(|it| parcel.stage.join(it).exists());
+    let expected: BTreeSet<&str> = installed.chain(PROGRAMS).chain(paper).collect();
     ensure!(found == expected, "the package holds\n{listing}\nbut should hold {expected:#?}");
     ensure!(files.clone().all(|line| line.contains(" root/root ")), "not all root's:\n{listing}");
     Ok(())

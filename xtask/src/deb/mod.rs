@@ -35,6 +35,8 @@ const FILES: [(&str, &str, u32); 12] = [
 const CONTROL: &str = "packaging/debian/control";
 /// The server, and the lock that it may ask.
 const PROGRAMS: [&str; 2] = ["usr/bin/sekisho", "usr/bin/sekisho-lock"];
+/// Sets papers as PDF. It takes long to build, so it comes along only where it has been built.
+const PAPER: &str = "usr/bin/sekisho-paper";
 /// Files here are dpkg's own and are not installed.
 const PARTS_OF_DPKG: &str = "DEBIAN";
 
@@ -50,6 +52,7 @@ struct Parcel {
 pub fn build() -> Result<()> {
     let parcel = Parcel::new("deb")?;
     parcel.put_programs("release", &["--release"])?;
+    parcel.put_paper("release")?;
     parcel.pack(&["-Zxz"])?;
     println!("{}", parcel.package.display());
     Ok(())
@@ -59,6 +62,7 @@ pub fn build() -> Result<()> {
 pub fn check() -> Result<()> {
     let parcel = Parcel::new("deb-check")?;
     parcel.put_programs("debug", &[])?;
+    parcel.put_paper("debug")?;
     parcel.pack(&["-Znone"])?;
     check::package(&parcel)?;
     println!("deb: the package holds what it should");
@@ -92,6 +96,16 @@ impl Parcel {
         Ok(())
     }
 
+    /// Puts in what sets papers, where it is.
+    fn put_paper(&self, profile: &str) -> Result<()> {
+        let built = target(&self.root)?.join(profile).join("sekisho-paper");
+        if !built.exists() {
+            println!("deb: without sekisho-paper: {} is not built", built.display());
+            return Ok(());
+        }
+        put(&built, &self.stage.join(PAPER), 0o755)
+    }
+
     /// Puts the rest in and packs it.
     fn pack(&self, arguments: &[&str]) -> Result<()> {
         for (from, to, mode) in FILES {
@@ -107,7 +121,8 @@ impl Parcel {
     fn control(&self) -> Result<String> {
         let [program, lock] = PROGRAMS.map(|it| fs::read(self.stage.join(it)));
         let (program, lock) = (program?, lock?);
-        let installed_kb = (program.len() + lock.len()).div_ceil(1024).to_string();
+        let paper = fs::metadata(self.stage.join(PAPER)).map_or(0, |it| it.len() as usize);
+        let installed_kb = (program.len() + lock.len() + paper).div_ceil(1024).to_string();
         let form = fs::read_to_string(self.root.join(CONTROL)).context(CONTROL)?;
         Ok(form
             .replace("@VERSION@", env!("CARGO_PKG_VERSION"))
