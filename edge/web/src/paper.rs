@@ -67,6 +67,7 @@ fn official(form: FormKind) -> (&'static str, &'static str) {
         FormKind::Revocation => ("F2", "権限失効申請書"),
         FormKind::Remote => ("F5", "院内ネットワークリモート接続利用申請書"),
         FormKind::Handover => ("F3", "データ授受申請書"),
+        FormKind::OwnDevice => ("F4", "個人所有端末利用申請書"),
     }
 }
 

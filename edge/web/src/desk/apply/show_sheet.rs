@@ -8,12 +8,11 @@ use rules::{
     application::{self, Asked},
     calendar::tokyo::civil,
     id::ApplicationNo,
-    people::Person,
     setting::Answers,
 };
 
 use super::{
-    about::about,
+    about::{about, warnings},
     answers,
     faults::Faults,
     name,
@@ -25,7 +24,6 @@ use crate::{
     error::PageError,
     fields::Fields,
     frame::{Frame, Place},
-    lang::Lang,
     pages::{
         apply::CheckPage,
         form::{FormPage, KeptDraft, Section},

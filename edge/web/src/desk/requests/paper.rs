@@ -38,9 +38,9 @@ pub async fn pdf(
 }
 
 fn form(signed: &Signed, state: &State, application: &Application, moved: bool) -> Paper {
-    let mut paper = paper::form(signed, state, application.asked.form(), application.no);
+    let mut paper = paper::form(signed, state, application.asked.form().kind(), application.no);
     paper.date = paper::day(application.submitted_at);
-    paper.addressee = T.to_chair(words::body(JA, application.asked.decided_by()));
+    paper.addressee = T.to_chair(words::body(JA, application.asked.form().decided_by()));
     paper.seals = paper::boxes(history::seals(state, JA, application));
     let mut facts = one::facts(signed, state, JA, application, moved);
     let stage = words::stage(JA, application.stage);
