@@ -1,7 +1,7 @@
 // Which pages there are: found by walking the links as each role, so that no list can be forgotten.
 // Two paths that differ only in their numbers, or in the category of the matrix, are one page.
 
-const PAGES_MAX = 150;
+const PAGES_MAX = 300;
 // Not pages, or pages that end the walk.
 const NOT_PAGES = /^\/(api|ledger|static|metrics|healthz|sign-out|lang)\b|\.(csv|xlsx|json|txt)$|\/pdf$/;
 // What has no link to it, or none for those who are signed in.

@@ -13,7 +13,6 @@ use rules::{
     application::Stage,
     authority::{Action, may},
     calendar::tokyo,
-    disposal::DisposalNo,
     id::{ApplicationNo, ConnectionId, PersonId, SessionNo, VendorId},
 };
 use serde::Deserialize;
@@ -193,7 +192,7 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
         What::Review { session } => return of_session(state, t, *session),
         What::Handover { no, step, open } => return of_handover(state, t, *no, (*step, *open)),
         What::OwnDevice { no, suspended } => return device::todo(state, lang, *no, *suspended),
-        What::Witness { no } => return of_disposal(state, lang, *no),
+        What::Witness { no } => return disposals::todo(state, lang, *no),
         What::ContractEnds { vendor } => {
             let title = t.contract_ends(&remote::vendor(state, vendor));
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())
@@ -315,13 +314,6 @@ fn of_connection(state: &State, t: Home, id: &ConnectionId) -> Said {
     let about = kept.map(|it| (it.about.name.as_str(), it.about.patched_by.clone()));
     let (name, by) = about.unwrap_or_default();
     (t.update(name), by, format!("/lines/connection/{id}"), t.look().into())
-}
-
-fn of_disposal(state: &State, lang: Lang, no: DisposalNo) -> (String, String, String, String) {
-    let t = Home(lang);
-    let about = state.hospital.disposals.get(no).map(|it| disposals::medium(lang, &it.about));
-    let (title, href) = (t.witness(&no.to_string()), format!("/disposals/{no}"));
-    (title, about.unwrap_or_default(), href, t.look().into())
 }
 
 fn of_session(state: &State, t: Home, no: SessionNo) -> Said {

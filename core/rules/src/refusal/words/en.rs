@@ -322,12 +322,10 @@ sentences! {
         format!("The day must lie between the handover ({}) and today.", english(*since)),
     Refusal::NothingReported => "Nothing is recorded yet. Record the return, erasure or disposal first.",
     Refusal::ConfirmsOwnReport => "You recorded it yourself. Somebody else must confirm it.",
-    Refusal::CopiesOpen { no, open } =>
-        format!("{no} has {open} items that nobody has confirmed. Confirm them all before you close it."),
+    Refusal::CopiesOpen { no, open } => format!("{no} has {open} items that nobody has confirmed. Confirm them all before you close it."),
     Refusal::NoScannerForFiles { no } =>
         format!("Handover {no} holds files to be scanned, but this gate has no scanner. Call IT, or apply anew to let them pass at once."),
-    Refusal::ReleasesOwnFile { no } =>
-        format!("You applied for {no}, so you cannot decide on its files. Ask somebody else."),
+    Refusal::ReleasesOwnFile { no } => format!("You applied for {no}, so you cannot decide on its files. Ask somebody else."),
     Refusal::NotInQuarantine => "This file is not in quarantine. Open the list again.",
     // disposal
     Refusal::DestroyOnly { kind } => format!("{} are destroyed, and nothing else.", medium_word(*kind)),
@@ -340,13 +338,11 @@ sentences! {
     Refusal::OtherKindOfMedium { no, kind } =>
         format!("In the register, medium {no} is of another kind ({}). Check the kind or the number.", medium_word(*kind)),
     Refusal::DisposalAhead => "What is still to come cannot be recorded. Give the day on which it was done.",
-    Refusal::FilesWait { no, waiting } =>
-        format!("{no} has {waiting} files in quarantine. Release or withhold them before you close it."),
+    Refusal::FilesWait { no, waiting } => format!("{no} has {waiting} files in quarantine. Release or withhold them before you close it."),
 
     // media of other facilities
     Refusal::ReceivedLater => "The day of receipt is today or earlier. Correct it.",
-    Refusal::SeveralPatients { patients } =>
-        format!("There are pictures of {patients} patients. Ask for a medium for each, or record that this one is not taken in."),
+    Refusal::SeveralPatients { patients } => format!("There are pictures of {patients} patients. Ask for a medium for each, or record that this one is not taken in."),
     Refusal::NotCompared => "Nobody has compared it with the patient yet. Do that first.",
     Refusal::NothingFit => "No file can be handed over. Give the medium back to finish.",
     Refusal::IntakeMovedOn => "This intake has moved on. Open its record again.",

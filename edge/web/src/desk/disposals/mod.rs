@@ -15,7 +15,7 @@ use crate::{
     error::PageError,
     lang::Lang,
     routes::{Leaves, Routes, Who},
-    texts::disposals::Disposals,
+    texts::{disposals::Disposals, home::Home},
     ui::{Tag, Tone},
 };
 
@@ -88,3 +88,11 @@ pub fn medium(lang: Lang, about: &Disposal) -> String {
 }
 
 type Answer = Result<Response, PageError>;
+
+/// What the first page asks of a witness: title, note, where to, and the verb.
+pub fn todo(state: &State, lang: Lang, no: DisposalNo) -> (String, String, String, String) {
+    let t = Home(lang);
+    let about = state.hospital.disposals.get(no).map(|it| medium(lang, &it.about));
+    let (title, href) = (t.witness(&no.to_string()), format!("/disposals/{no}"));
+    (title, about.unwrap_or_default(), href, t.look().into())
+}

@@ -49,8 +49,13 @@ pub fn history(
             more = changes(state, lang, things, before.as_deref(), &after);
             before = Some(after);
         }
-        let when = Cell::head(words::moment(lang, it.recorded_at));
-        let when = if opens { when.to(format!("/log/{}", it.seq)) } else { when };
+        let when = words::moment(lang, it.recorded_at);
+        // Several entries of one minute lead to different pages.
+        let when = if opens {
+            Cell::head(format!("{when} #{}", it.seq)).to(format!("/log/{}", it.seq))
+        } else {
+            Cell::head(when)
+        };
         let who = words::actor(state, lang, &stored.actor);
         let what = telling::kind(lang, &it.kind);
         rows.push(vec![
