@@ -1,5 +1,6 @@
 //! What people search the ledger for: the numbers, staff numbers and accounts that an event is about.
 
+mod external;
 mod handover;
 mod own_device;
 mod remote;
@@ -42,6 +43,8 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         Event::Destination(it) => things::of_register(it),
         Event::Stocktaking(it) => things::of_stocktaking(it),
         Event::OwnDevice(it) => own_device::of_own_device(hospital, it),
+        Event::ExternalDevice(it) => external::of_device(hospital, it),
+        Event::MediaRequest(it) => external::of_request(it),
         Event::Revocation(revocation::Event::Ordered { no, person, .. }) => {
             [Some(no.to_string()), staff_no(person)].into_iter().flatten().collect()
         }

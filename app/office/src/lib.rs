@@ -20,6 +20,7 @@ mod keys;
 pub mod late;
 pub mod letter;
 pub mod lockout;
+mod media_requests;
 pub mod office;
 pub mod outside;
 mod owed;

@@ -251,7 +251,7 @@ impl Office {
         now: Timestamp,
     ) -> Result<Admitted, TurnedAway> {
         // Everything is found before the session begins: from then on nothing may fail.
-        let window = pass.permit;
+        let window = pass.permit.ok_or(Refusal::NoWindow)?;
         let (target, secret, abilities, who) = {
             let state = self.read();
             let hospital = &state.hospital;

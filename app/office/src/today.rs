@@ -18,7 +18,7 @@ use rules::{
 
 pub use what::{HandoverStep, What, WindowStep};
 
-use crate::{owed, own_devices, personnel, state::State, stock, upkeep};
+use crate::{media_requests, owed, own_devices, personnel, state::State, stock, upkeep};
 
 /// The renewal list comes so many days before the end (rule 11).
 pub const RENEWAL_DAYS: i64 = 45;
@@ -54,6 +54,7 @@ pub fn today(state: &State, person: PersonId, now: Timestamp) -> Vec<Todo> {
     stock::media(state, person, now, &mut todos);
     stock::incidents(state, person, &mut todos);
     owed::witnesses(state, person, &mut todos);
+    media_requests::todos(state, person, &mut todos);
     todos.sort_by_key(|it| it.due.unwrap_or(Date::MAX));
     todos
 }

@@ -1,6 +1,6 @@
 //! The checkpoint: the one pure function that every gate asks, at the start and at every renewal.
 //!
-//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, 6(3)①, 6(3)③-application, 6(4)②, 6(4)③, 6(5)①, 6(5)②, rule 1, rule 2, rule 7, rule 8.
+//! Keeps: 1(1), 1(2)①-grant, 1(2)①-revoke, 6(3)①, 6(3)③-application, 6(4)②, 6(4)③, 6(5)①, 6(5)②, 8(2), rule 1, rule 2, rule 7, rule 8.
 //!
 //! No allocation where it allows. No other check exists anywhere.
 
@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Hospital,
+    Hospital, external_device,
     handover::{self, Way},
     id::{AccountId, ApplicationNo, OsId, PersonId, SessionNo, SystemId, TargetId, WorkerId},
     maintenance::{self, Ability, Knock},
@@ -53,6 +53,8 @@ pub enum Passage<'a> {
     },
     /// A person's own device at the gateway that it comes in by.
     OwnDevice { account: &'a AccountId, system: &'a OsId, method: Method },
+    /// Something that is to be connected to a terminal, by its serial number.
+    Medium { serial: &'a str },
 }
 
 /// What the asking system knows of the person and the patient.
@@ -68,8 +70,8 @@ pub struct Relation {
 /// The gate may open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pass {
-    /// The permit that opens it; at the maintenance gate the window.
-    pub permit: ApplicationNo,
+    /// The permit that opens it; at the maintenance gate the window. `None`: a designated medium of the house.
+    pub permit: Option<ApplicationNo>,
     pub bearer: Bearer,
     /// Ask again before this moment; nothing may go on past it.
     pub until: Timestamp,
@@ -81,6 +83,8 @@ pub struct Pass {
 pub enum Bearer {
     Person(PersonId),
     Worker(WorkerId),
+    /// Nobody in particular: the house's own medium.
+    House,
 }
 
 /// What the gate must keep to.
@@ -137,7 +141,13 @@ pub fn check(hospital: &Hospital, passage: &Passage<'_>, now: Timestamp) -> Resu
         Passage::OwnDevice { account, system, method } => {
             let office = check(hospital, &Passage::Office { account }, now)?;
             let (permit, until) = own_device::check(hospital, (account, system, *method), now)?;
-            Ok(Pass { permit, until: office.until.min(until), ..office })
+            Ok(Pass { permit: Some(permit), until: office.until.min(until), ..office })
+        }
+        Passage::Medium { serial } => {
+            let (permit, until) = external_device::check(hospital, serial, now)?;
+            let bearer = permit.map_or(Bearer::House, |(_, person)| Bearer::Person(person));
+            let (permit, conditions) = (permit.map(|(no, _)| no), Conditions::default());
+            Ok(Pass { permit, bearer, until, conditions })
         }
     }
 }
@@ -204,7 +214,7 @@ fn why_not(hospital: &Hospital, account: &AccountId, now: Timestamp) -> Refusal 
 fn pass(permit: &Permit, until: Timestamp) -> Pass {
     let provisional = matches!(permit.basis, Basis::Provisional { .. });
     let conditions = Conditions { provisional, ..Conditions::default() };
-    Pass { permit: permit.no, bearer: Bearer::Person(permit.person), until, conditions }
+    Pass { permit: Some(permit.no), bearer: Bearer::Person(permit.person), until, conditions }
 }
 
 fn chart(pass: Pass, scope: Scope, relation: Relation, now: Timestamp) -> Option<Pass> {

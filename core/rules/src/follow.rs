@@ -64,6 +64,8 @@ pub fn follow(hospital: &Hospital, event: &Event) -> Vec<Command> {
         | Event::Handover(_)
         | Event::OwnDevice(_)
         | Event::Disposal(disposal::Event::Witnessed { .. })
+        | Event::ExternalDevice(_)
+        | Event::MediaRequest(_)
         | Event::Forgetting(_)
         | Event::Place(_)
         | Event::Media(_)

@@ -13,6 +13,7 @@ pub mod committee;
 pub mod destination;
 pub mod device;
 pub mod disposal;
+pub mod external_device;
 pub mod forgetting;
 pub mod handover;
 pub mod id;
@@ -21,6 +22,7 @@ pub mod intake;
 pub mod line;
 pub mod maintenance;
 pub mod media;
+pub mod media_request;
 pub mod own_device;
 pub mod passage;
 pub mod people;
@@ -72,6 +74,8 @@ pub enum Command {
     Handover(handover::Command),
     OwnDevice(own_device::Command),
     Disposal(disposal::Command),
+    ExternalDevice(external_device::Command),
+    MediaRequest(media_request::Command),
     Forgetting(forgetting::Command),
     Place(place::Command),
     Media(media::Command),
@@ -107,6 +111,8 @@ pub enum Event {
     Handover(handover::Event),
     OwnDevice(own_device::Event),
     Disposal(disposal::Event),
+    ExternalDevice(external_device::Event),
+    MediaRequest(media_request::Event),
     Forgetting(forgetting::Event),
     Place(place::Event),
     Media(media::Event),
@@ -137,6 +143,10 @@ pub struct Hospital {
     #[serde(default)]
     pub own_devices: own_device::Devices,
     pub disposals: disposal::Disposals,
+    #[serde(default)]
+    pub external_devices: external_device::Devices,
+    #[serde(default)]
+    pub media_requests: media_request::Requests,
     #[serde(default)]
     pub forgotten: forgetting::Forgotten,
     #[serde(default)]
@@ -209,6 +219,12 @@ fn decide_as(
             wrap(own_device::decide(hospital, by, it, now)?, Event::OwnDevice)
         }
         Command::Disposal(it) => wrap(disposal::decide(hospital, by, it, now)?, Event::Disposal),
+        Command::ExternalDevice(it) => {
+            wrap(external_device::decide(hospital, by, it, now)?, Event::ExternalDevice)
+        }
+        Command::MediaRequest(it) => {
+            wrap(media_request::decide(hospital, by, it, now)?, Event::MediaRequest)
+        }
         Command::Forgetting(it) => {
             wrap(forgetting::decide(hospital, by, it, now)?, Event::Forgetting)
         }
@@ -253,6 +269,8 @@ impl Hospital {
             Event::Handover(it) => self.handovers.evolve(record, it),
             Event::OwnDevice(it) => self.own_devices.evolve(record, it),
             Event::Disposal(it) => self.disposals.evolve(record, it),
+            Event::ExternalDevice(it) => self.external_devices.evolve(record, it),
+            Event::MediaRequest(it) => self.media_requests.evolve(record, it),
             Event::Forgetting(it) => self.forgotten.evolve(record, it),
             Event::Place(it) => self.places.evolve(record, it),
             Event::Media(it) => self.media.evolve(record, it),
@@ -320,6 +338,8 @@ fn taken_number(event: &Event) -> Option<ApplicationNo> {
         | Event::Destination(_)
         | Event::Stocktaking(_)
         | Event::Intake(_)
-        | Event::OwnDevice(_) => None,
+        | Event::OwnDevice(_)
+        | Event::ExternalDevice(_)
+        | Event::MediaRequest(_) => None,
     }
 }

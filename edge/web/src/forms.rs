@@ -47,6 +47,8 @@ pub fn shown(asked: &Asked) -> &dyn Shown {
         Asked::Remote(it) => it,
         Asked::Handover(it) => &**it,
         Asked::OwnDevice(it) => it,
+        Asked::ExternalDevice(it) => &**it,
+        Asked::MediaRequest(it) => &**it,
     }
 }
 
@@ -60,6 +62,8 @@ pub fn word(form: FormKind) -> &'static str {
         FormKind::Remote => "remote",
         FormKind::Handover => "handover",
         FormKind::OwnDevice => "own_device",
+        FormKind::ExternalDevice => "external_device",
+        FormKind::MediaRequest => "media_request",
     }
 }
 

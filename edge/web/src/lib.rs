@@ -10,6 +10,7 @@ pub mod assets;
 mod desk;
 mod device;
 pub mod error;
+mod external;
 pub mod fields;
 pub mod film;
 mod forms;

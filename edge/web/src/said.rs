@@ -47,6 +47,8 @@ pub enum Deed {
     HandoverClosed,
     HandoverEnded,
     OwnDeviceEnded,
+    ExternalDeviceEnded,
+    MediaHandedOver,
     Forgotten,
     SharedMarked,
     SharedCleared,
@@ -171,6 +173,10 @@ impl Deed {
             Deed::MediumHandedOver => ("受け渡しを記録しました", "The handover is recorded"),
             Deed::MediumGivenBack => ("媒体の返却・破壊を記録しました", "The medium has left"),
             Deed::OwnDeviceEnded => ("端末の利用を終えました", "The device can no longer connect"),
+            Deed::ExternalDeviceEnded => {
+                ("外付けデバイスの利用を終えました", "The device may no longer be connected")
+            }
+            Deed::MediaHandedOver => ("媒体の引き渡しを記録しました", "The media are handed over"),
             Deed::CheckpointKept => {
                 ("控えを記録しました。記録の数", "The copy is recorded; entries")
             }
@@ -220,6 +226,8 @@ const WORDS: &[(&str, Deed)] = &[
     ("handover-closed", Deed::HandoverClosed),
     ("handover-ended", Deed::HandoverEnded),
     ("own-device-ended", Deed::OwnDeviceEnded),
+    ("external-device-ended", Deed::ExternalDeviceEnded),
+    ("media-handed-over", Deed::MediaHandedOver),
     ("file-released", Deed::FileReleased),
     ("file-withheld", Deed::FileWithheld),
     ("medium-received", Deed::MediumReceived),

@@ -114,6 +114,8 @@ pub fn form(lang: Lang, form: FormKind) -> &'static str {
         FormKind::Remote => lang.pick("リモート接続利用申請書", "Remote connection"),
         FormKind::Handover => lang.pick("データ授受申請書", "Data handover"),
         FormKind::OwnDevice => lang.pick("個人所有端末利用申請書", "Own device"),
+        FormKind::ExternalDevice => lang.pick("外付けデバイス利用申請書", "External device"),
+        FormKind::MediaRequest => lang.pick("病院指定可搬記憶媒体使用依頼書", "Designated media"),
     }
 }
 

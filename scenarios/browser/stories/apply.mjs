@@ -17,7 +17,7 @@ story.withAndWithoutScript('A head applies for a new nurse in five presses', asy
   await head.expectText('まだ送信されていません');
   await head.expectFit();
   await head.press('申請する');
-  await head.expectText('R8-0033');
+  await head.expectText('R8-0034');
   head.expectPresses(5);
   await head.expectFit();
 });

@@ -8,10 +8,10 @@ story.withAndWithoutScript('Two quick presses give one receipt', async ({ person
   await head.goTo('/apply/grant/10234');
   await head.press('確認へ進む');
   await head.pressTwice('申請する');
-  await head.expectText('R8-0033');
+  await head.expectText('R8-0034');
   await head.goTo('/requests');
-  await head.expectText('R8-0033');
-  await head.expectNoText('R8-0034');
+  await head.expectText('R8-0034');
+  await head.expectNoText('R8-0035');
 });
 
 story.withAndWithoutScript('Empty, impossible and over-long: said at the field, and kept', async ({ person }) => {

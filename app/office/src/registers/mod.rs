@@ -221,5 +221,7 @@ fn form(form: FormKind) -> &'static str {
         FormKind::Remote => "リモート接続利用申請書",
         FormKind::Handover => "データ授受申請書",
         FormKind::OwnDevice => "個人所有端末利用申請書",
+        FormKind::ExternalDevice => "外付けデバイス利用申請書",
+        FormKind::MediaRequest => "病院指定可搬記憶媒体使用依頼書",
     }
 }

@@ -79,6 +79,11 @@ pub enum What {
         step: HandoverStep,
         open: usize,
     },
+    /// Media that were asked for and are to be handed over, or one that was replaced and waits for its disposal.
+    MediaRequest {
+        no: ApplicationNo,
+        disposes: bool,
+    },
     /// My own device's permit ends soon, or is suspended.
     OwnDevice {
         no: ApplicationNo,

@@ -74,7 +74,7 @@ impl Stage {
 
     /// Applied for by the system office, endorsed, examined, decided.
     pub(super) async fn permitted(&self, asked: Asked, letter: Letter) -> Result<ApplicationNo> {
-        self.permitted_for([OPERATOR, "10601"], asked, letter).await
+        self.permitted_for([OPERATOR, "10601"], asked, (None, letter)).await
     }
 
     /// Applied for by one, endorsed by their head, examined, decided.
@@ -82,7 +82,7 @@ impl Stage {
         &self,
         [applicant, head]: [&str; 2],
         asked: Asked,
-        letter: Letter,
+        (note, letter): (Option<&str>, Letter),
     ) -> Result<ApplicationNo> {
         let submit = Command::Application(application::Command::Submit { asked, answers: None });
         let done = self.office.act(&self.actor(applicant)?, self.id(), submit, letter).await?;
@@ -94,6 +94,7 @@ impl Stage {
         let endorse = application::Command::Endorse { no };
         self.say(&self.actor(head)?, Command::Application(endorse)).await?;
         self.pass_on(&self.actor(OFFICER)?, no).await?;
+        let mut letter = self.office.letter();
         let present: Result<BTreeSet<_>> =
             [OFFICER, MEMBER].into_iter().map(|it| self.person(it)).collect();
         let sitting = Sitting {
@@ -103,10 +104,11 @@ impl Stage {
             recused: [self.person(OPERATOR)?].into(),
             chair: self.person(OFFICER)?,
             verdict: Verdict::Approve,
-            note: None,
+            note: note.and_then(|it| letter.seal_if_any(it)),
         };
         let command = application::Command::Decide { no, seen: self.content(no)?, sitting };
-        self.say(&self.actor(MEMBER)?, Command::Application(command)).await?;
+        let by = self.actor(MEMBER)?;
+        self.office.act(&by, self.id(), Command::Application(command), letter).await?;
         Ok(no)
     }
 }

@@ -4,8 +4,9 @@ use anyhow::Result;
 use jiff::{ToSpan as _, civil::Date};
 use rules::{
     Command,
-    application::Asked,
+    application::{self, Asked},
     calendar::tokyo,
+    external_device::{ExternalDevice, Kind, Owner},
     own_device::{self, Line, Method, Os, OwnDevice, until_max},
 };
 
@@ -43,6 +44,30 @@ impl Stage {
             from: today,
             until: until_max(today),
         };
-        self.permitted_for([NURSE, HEAD], Asked::OwnDevice(asked), letter).await.map(drop)
+        self.permitted_for([NURSE, HEAD], Asked::OwnDevice(asked), (None, letter)).await?;
+        self.external_device(today).await
+    }
+
+    /// The ward's camera, on the ward's terminals alone.
+    async fn external_device(&self, today: Date) -> Result<()> {
+        let mut letter = self.office.letter();
+        let asked = ExternalDevice {
+            person: self.person(NURSE)?,
+            kind: Kind::Camera,
+            model: "○○社 DC-1".into(),
+            serial: "DC1-000123".into(),
+            owner: Owner::Hospital,
+            has_av: true,
+            has_encryption: true,
+            has_password: true,
+            exception: None,
+            purpose: letter.seal("創部の写真の取り込み"),
+            reason: letter.seal("指定媒体では撮れないため"),
+            from: today,
+            until: application::until_max(today),
+        };
+        let asked = Asked::ExternalDevice(Box::new(asked));
+        let directed = "3階病棟の端末だけ。取り込んだら、その日のうちに消す。";
+        self.permitted_for([NURSE, HEAD], asked, (Some(directed), letter)).await.map(drop)
     }
 }

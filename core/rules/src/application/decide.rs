@@ -231,6 +231,7 @@ fn settle(
     let waived = hold_apart(hospital, application, recorder, &sitting, now)?;
     refuse_early(&sitting, application.handed_in())?;
     if sitting.verdict == Verdict::Approve {
+        application.asked.form().approved_by(&sitting)?;
         application.asked.form().overtaken(hospital, application, now)?;
     }
     let versions = versions(hospital);

@@ -7,7 +7,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Application, Asked, Flag, Terms};
+use super::{Application, Asked, Flag, Sitting, Terms};
 use crate::{
     Command, Hospital,
     authority::Action,
@@ -90,6 +90,11 @@ pub trait Form {
         now: Timestamp,
     ) -> Result<(), Refusal>;
 
+    /// Whether this sitting said all that an approval of this form must say.
+    fn approved_by(&self, _: &Sitting) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// What its approval entails.
     fn entails(&self, no: ApplicationNo) -> Command;
 
@@ -136,6 +141,8 @@ impl Asked {
             Asked::Remote(it) => it,
             Asked::Handover(it) => &**it,
             Asked::OwnDevice(it) => it,
+            Asked::ExternalDevice(it) => &**it,
+            Asked::MediaRequest(it) => &**it,
         }
     }
 }

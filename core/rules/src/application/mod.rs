@@ -39,9 +39,11 @@ pub use sitting::{Convened, Sitting, Verdict, counted, hold_sitting, refuse_earl
 pub use state::{Application, Applications, Did, Stage, Step};
 
 use crate::{
+    external_device::ExternalDevice,
     handover::Handover,
     id::{AccountId, ApplicationNo, CategoryId, PersonId, SystemId},
     maintenance::Remote,
+    media_request::MediaRequest,
     own_device::OwnDevice,
     sealed::{Digest, Sealed},
     setting::Answers,
@@ -113,6 +115,10 @@ pub enum Asked {
     Handover(Box<Handover>),
     /// F4 個人所有端末利用申請書
     OwnDevice(OwnDevice),
+    /// F6 外付けデバイス利用申請書
+    ExternalDevice(Box<ExternalDevice>),
+    /// F7 病院指定可搬記憶媒体使用依頼書
+    MediaRequest(Box<MediaRequest>),
 }
 
 /// F1 新規: a user right and an account.

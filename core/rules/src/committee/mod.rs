@@ -69,10 +69,14 @@ pub enum FormKind {
     Handover,
     /// F4 個人所有端末利用申請書
     OwnDevice,
+    /// F6 外付けデバイス利用申請書
+    ExternalDevice,
+    /// F7 病院指定可搬記憶媒体使用依頼書
+    MediaRequest,
 }
 
 impl FormKind {
-    pub const ALL: [FormKind; 7] = [
+    pub const ALL: [FormKind; 9] = [
         FormKind::Grant,
         FormKind::Change,
         FormKind::Rename,
@@ -80,6 +84,8 @@ impl FormKind {
         FormKind::Remote,
         FormKind::Handover,
         FormKind::OwnDevice,
+        FormKind::ExternalDevice,
+        FormKind::MediaRequest,
     ];
 }
 

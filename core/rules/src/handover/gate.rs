@@ -23,7 +23,8 @@ pub(crate) fn check(
     now: Timestamp,
 ) -> Result<Pass, Refusal> {
     let pass = maintenance::check(hospital, knock, now).map_err(half)?;
-    let remote = hospital.maintenance.window(pass.permit).and_then(|it| it.plan.permit);
+    let window = pass.permit.and_then(|no| hospital.maintenance.window(no));
+    let remote = window.and_then(|it| it.plan.permit);
     let remote = remote.ok_or(Refusal::NoHandover)?;
     let carried = knock.session.and_then(|it| hospital.handovers.carried_by(it));
     let (permit, until) = match carried {

@@ -75,7 +75,7 @@ pub(crate) fn check(
         return Err(Refusal::AbilityNotPermitted { ability });
     }
     Ok(Pass {
-        permit: window.no,
+        permit: Some(window.no),
         bearer: Bearer::Worker(knock.worker),
         until: until.min(contract),
         conditions: Conditions { witnessed: window.plan.witnessed, ..Conditions::default() },

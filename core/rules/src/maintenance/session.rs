@@ -34,7 +34,7 @@ pub(super) fn start(
 ) -> Result<Vec<Event>, Refusal> {
     only_the_gate(by)?;
     let pass = gate::check(hospital, knock, now)?;
-    if pass.permit != window::find(hospital, window)?.no {
+    if pass.permit != Some(window::find(hospital, window)?.no) {
         return Err(Refusal::NoWindow);
     }
     Ok(vec![Event::Started {

@@ -44,6 +44,11 @@ clauses! {
     Some(Clause("6(2)③")) => NotForTakingOut;
     Some(Clause("8(2)")) => FunctionsMissing ExceptionOver NotDesignated SerialNeeded SerialInUse;
     Some(Clause("8(3)")) => NoCustodian NotTheCustodian MediumAway MediumLost MediumGone;
+    Some(Clause("8(2)")) =>
+        DeviceLacksFunctions ExceptionTooShort UsageNotDirected MediumUnknown ExternalEnded
+        ExternalOver;
+    Some(Clause("8(3)")) =>
+        LossIsAnIncident MediaCountOutOfRange OtherMediaCount MediumDoesNotFit;
     Some(Clause("6(3)①")) =>
         NoDevicePermit DeviceSuspended DeviceEnded DeviceOver OsNotListed OsEndsBefore
         OsListMalformed;

@@ -209,6 +209,17 @@ pub enum Refusal {
     DeviceLost { no: DeviceNo, incident: IncidentNo },
     StillCounted { no: StocktakingNo },
     CountClosed { no: StocktakingNo },
+    // external devices and media
+    DeviceLacksFunctions,
+    ExceptionTooShort { until: Date },
+    UsageNotDirected,
+    MediumUnknown,
+    ExternalEnded { no: ApplicationNo, at: Timestamp },
+    ExternalOver { no: ApplicationNo, until: Date },
+    LossIsAnIncident,
+    MediaCountOutOfRange { max: u32 },
+    OtherMediaCount { count: u32 },
+    MediumDoesNotFit { no: MediumNo },
     // own devices
     NoDevicePermit,
     DeviceSuspended { no: ApplicationNo, system: String },

@@ -15,6 +15,7 @@ use crate::{
     },
     committee::{self, Body, FormKind, Post},
     disposal::{self, Disposal, DisposalNo},
+    external_device::{self, ExternalDevice},
     forgetting::{self, Ground},
     id::{AccountId, ApplicationNo, ListId, OsId, PersonId},
     own_device::{self, OwnDevice},
@@ -230,6 +231,8 @@ impl Step {
             Asked::Remote(it) => Asked::Remote(it),
             Asked::Handover(it) => Asked::Handover(it),
             Asked::OwnDevice(it) => Asked::OwnDevice(it),
+            Asked::ExternalDevice(it) => Asked::ExternalDevice(it),
+            Asked::MediaRequest(it) => Asked::MediaRequest(it),
         }
     }
 
@@ -273,7 +276,8 @@ impl Step {
         };
         let on = world.today().saturating_sub(back.days());
         let chair = chair.unwrap_or(PersonId(0));
-        Sitting { convened, on, present, recused, chair, verdict, note: None }
+        let note = (c % 2 == 0).then_some(Sealed([e; 32]));
+        Sitting { convened, on, present, recused, chair, verdict, note }
     }
 
     fn revocation(&self, world: &World) -> (Option<PersonId>, Command) {
@@ -510,6 +514,25 @@ impl Step {
             1 => own_device::Command::End { no, reason: Sealed([c; 32]) },
             2 => own_device::Command::Permit { no },
             3 => own_device::Command::Close { no, at: world.now, by: self::no(u32::from(d) % 40) },
+            4 => {
+                let person = self.person(world, a);
+                let asked = Asked::ExternalDevice(Box::new(ExternalDevice {
+                    person,
+                    kind: external_device::Kind::ALL[usize::from(c) % 7],
+                    model: "M".into(),
+                    serial: format!("SN-{}", d % 4),
+                    owner: external_device::Owner::Hospital,
+                    has_av: c % 4 != 0,
+                    has_encryption: true,
+                    has_password: true,
+                    exception: None,
+                    purpose: Sealed([c; 32]),
+                    reason: Sealed([d; 32]),
+                    from: day(a % 3),
+                    until: day(d),
+                }));
+                return (Some(person), submit(asked));
+            }
             _ => {
                 let account = self.account(world, a);
                 let person = world.hospital.accounts.get(&account).map(|it| it.person);

@@ -9,9 +9,9 @@ use expect_test::expect_file;
 
 use super::samples;
 use crate::{
-    Event, account, application, committee, device, disposal, forgetting, handover, incident,
-    intake, line, maintenance, media, own_device, passage, people, permit, register, revocation,
-    rights, setting, stocktaking, vendor,
+    Event, account, application, committee, device, disposal, external_device, forgetting,
+    handover, incident, intake, line, maintenance, media, media_request, own_device, passage,
+    people, permit, register, revocation, rights, setting, stocktaking, vendor,
 };
 
 /// The name of an event and the list of all names, from one table: none can be left out.
@@ -180,6 +180,10 @@ names! {
     Event::OwnDevice(own_device::Event::Permitted { .. }) => "own_device.permitted",
     Event::OwnDevice(own_device::Event::Ended { .. }) => "own_device.ended",
     Event::OwnDevice(own_device::Event::Closed { .. }) => "own_device.closed",
+    Event::ExternalDevice(external_device::Event::Permitted { .. }) => "external_device.permitted",
+    Event::ExternalDevice(external_device::Event::Ended { .. }) => "external_device.ended",
+    Event::MediaRequest(media_request::Event::Permitted { .. }) => "media_request.permitted",
+    Event::MediaRequest(media_request::Event::HandedOver { .. }) => "media_request.handed_over",
 }
 
 fn folder() -> PathBuf {

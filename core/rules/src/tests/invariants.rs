@@ -52,7 +52,9 @@ pub fn entry_was_right(before: &Hospital, record: &Record, event: &Event) {
         | Event::Destination(_)
         | Event::Stocktaking(_)
         | Event::Intake(_)
-        | Event::OwnDevice(_) => {}
+        | Event::OwnDevice(_)
+        | Event::ExternalDevice(_)
+        | Event::MediaRequest(_) => {}
         Event::Disposal(it) => disposal_was_right(record, it),
         Event::Forgetting(it) => forgetting_was_right(before, record, it),
     }
@@ -251,9 +253,10 @@ pub fn gates_are_right(hospital: &Hospital, ledger: &[(Record, Event)], now: Tim
         let open = ledger_lets_in(ledger, &account.id, now);
         match check(hospital, &Passage::Office { account: &account.id }, now) {
             Ok(pass) => {
-                assert!(open.contains(&pass.permit), "{} passes by {}", account.id, pass.permit);
+                let no = pass.permit.expect("only media need none");
+                assert!(open.contains(&no), "{} passes by {no}", account.id);
                 assert_eq!(pass.bearer, Bearer::Person(account.person));
-                let permit = hospital.permits.get(pass.permit).expect("it exists");
+                let permit = hospital.permits.get(no).expect("it exists");
                 assert!(now < pass.until && !permit.is_effective(pass.until), "{}", pass.until);
                 assert!(hospital.rights.matrix.category(&permit.category).is_some());
             }
@@ -261,6 +264,7 @@ pub fn gates_are_right(hospital: &Hospital, ledger: &[(Record, Event)], now: Tim
         }
     }
     devices_are_right(hospital, now);
+    externals_are_right(hospital, now);
     for revocation in hospital.revocations.all().filter(|it| it.at <= now) {
         for no in &revocation.permits {
             let permit = hospital.permits.get(*no).expect("it exists");
@@ -285,12 +289,30 @@ fn devices_are_right(hospital: &Hospital, now: Timestamp) {
         let Ok(pass) = check(hospital, &passage, now) else { continue };
         let office = check(hospital, &Passage::Office { account }, now);
         assert!(office.is_ok_and(|it| pass.until <= it.until), "{account} has no right");
-        let permit = hospital.own_devices.permit(pass.permit).expect("it exists");
+        let permit =
+            hospital.own_devices.permit(pass.permit.expect("a permit")).expect("it exists");
         let form = hospital.applications.get(permit.no).expect("it was applied for");
         assert_eq!(form.stage, Stage::Approved);
         assert!(permit.asked.pledged && permit.ended.is_none(), "{}", permit.no);
         assert!(hospital.own_devices.system(system).is_some(), "{system} is not listed");
         assert!(civil(now) <= permit.asked.until && now < pass.until);
+    }
+}
+
+/// What the house has not designated is connected only by an approved form, with the three functions, as directed.
+fn externals_are_right(hospital: &Hospital, now: Timestamp) {
+    for device in hospital.external_devices.permits() {
+        let Ok(pass) = check(hospital, &Passage::Medium { serial: &device.asked.serial }, now)
+        else {
+            continue;
+        };
+        let permit = pass.permit.and_then(|it| hospital.external_devices.permit(it));
+        let permit = permit.expect("no medium of the register has this serial");
+        let form = hospital.applications.get(permit.no).expect("it was applied for");
+        assert_eq!(form.stage, Stage::Approved);
+        let it = &permit.asked;
+        assert!(it.has_av && it.has_encryption && it.has_password || it.exception.is_some());
+        assert!(permit.ended.is_none() && civil(now) <= it.until && now < pass.until);
     }
 }
 

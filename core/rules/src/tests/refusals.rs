@@ -54,6 +54,8 @@ names! {
     StillNamed NoSuchPlace NoCustodian NotTheCustodian FunctionsMissing ExceptionOver NotDesignated
     SerialNeeded SerialInUse MediumAway MediumLost MediumGone NotForTakingOut NotYetHappened ReportedOutOfTime
     PatientsUnknown IncidentClosed NoSuchDepartment SegmentMissing DeviceLost StillCounted CountClosed
+    DeviceLacksFunctions ExceptionTooShort UsageNotDirected MediumUnknown
+    ExternalEnded ExternalOver LossIsAnIncident MediaCountOutOfRange OtherMediaCount MediumDoesNotFit
     NoDevicePermit DeviceSuspended DeviceEnded DeviceOver
     OsNotListed OsEndsBefore OsListMalformed PledgeNeeded HandoverItemMissing DueBeforeHandover MoreFilesThanCopies FilesOutOfRange
     FileNamesUnclear FolderUnclear PairDoesNotFit NoPairForFiles NoLineForFiles NoHandover
@@ -218,6 +220,16 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::DeviceLost { no: "PC-3B-001".into(), incident },
         Refusal::StillCounted { no: StocktakingNo { year: 2026, running: 1 } },
         Refusal::CountClosed { no: StocktakingNo { year: 2026, running: 1 } },
+        Refusal::DeviceLacksFunctions,
+        Refusal::ExceptionTooShort { until: DAY },
+        Refusal::UsageNotDirected,
+        Refusal::MediumUnknown,
+        Refusal::ExternalEnded { no, at },
+        Refusal::ExternalOver { no, until: DAY },
+        Refusal::LossIsAnIncident,
+        Refusal::MediaCountOutOfRange { max: 50 },
+        Refusal::OtherMediaCount { count: 2 },
+        Refusal::MediumDoesNotFit { no: "USB-041".into() },
         Refusal::NoDevicePermit,
         Refusal::DeviceSuspended { no, system: "iOS 17".into() },
         Refusal::DeviceEnded { no, at },

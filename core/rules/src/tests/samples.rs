@@ -1,5 +1,6 @@
 //! One sample of every event, with every field set.
 
+mod external;
 mod handover;
 mod intake;
 mod own_device;
@@ -53,6 +54,8 @@ pub fn events() -> Vec<Event> {
         wrap(things::stocktakings(), Event::Stocktaking),
         wrap(own_device::own_devices(), Event::OwnDevice),
         wrap(disposals(), Event::Disposal),
+        wrap(external::external_devices(), Event::ExternalDevice),
+        wrap(external::media_requests(), Event::MediaRequest),
         vec![Event::Forgetting(forgetting::Event::Forgotten {
             text: seal(2),
             of: forgetting::Of::Application { no: no(16) },
@@ -406,6 +409,11 @@ fn every_word_reads_back() {
     let files = Asked::Handover(Box::new(handover::asked()));
     let own_device = Asked::OwnDevice(own_device::asked());
     reads_back([Asked::Rename(rename), Asked::Remote(remote::asked()), files, own_device]);
+    let device = Asked::ExternalDevice(Box::new(external::device()));
+    let media = Asked::MediaRequest(Box::new(external::media()));
+    reads_back([device, media]);
+    reads_back(crate::external_device::Kind::ALL);
+    reads_back(crate::external_device::Owner::ALL);
     reads_back(Method::ALL);
     reads_back(Line::ALL);
     reads_back([

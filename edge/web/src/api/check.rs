@@ -51,6 +51,8 @@ enum Gate {
     Chart,
     /// A person's own device at its gateway; `system` is the device's operating system.
     OwnDevice,
+    /// Something that is to be connected to a terminal; `system` is its serial number.
+    Medium,
 }
 
 /// The answer of the checkpoint.
@@ -77,6 +79,10 @@ pub async fn check(caller: Caller, Sent(asked): Sent<Question>) -> Result<Json<A
     let outcome = match asked.gate {
         Gate::SignIn => {
             office.check(&Passage::SignIn { account, system }, account, more, letter).await?
+        }
+        Gate::Medium => {
+            let passage = Passage::Medium { serial: &system.0 };
+            office.check(&passage, account, more, letter).await?
         }
         Gate::OwnDevice => {
             let method = asked.method.ok_or_else(|| missing("/method"))?;
@@ -106,7 +112,7 @@ pub async fn check(caller: Caller, Sent(asked): Sent<Question>) -> Result<Json<A
     Ok(Json(match outcome {
         Ok(pass) => Answer {
             allowed: true,
-            permit: Some(pass.permit),
+            permit: pass.permit,
             until: Some(pass.until),
             conditions: Some(pass.conditions),
             clause: None,

@@ -15,11 +15,15 @@ use serde::Deserialize;
 
 use super::body::{Code, Prose, Text};
 use crate::{
-    desk::apply::own_device::OwnDeviceForm,
+    desk::apply::{
+        external_device::ExternalDeviceForm, media_request::MediaRequestForm,
+        own_device::OwnDeviceForm,
+    },
     error::{Misfit, PageError},
 };
 
-/// A form: exactly one of F1 (新規), F1 (権限変更), F2b (氏名変更届), F4 (個人所有端末).
+/// A form: exactly one of F1 (新規), F1 (権限変更), F2b (氏名変更届), F4 (個人所有端末), F6 (外付けデバイス),
+/// F7 (可搬記憶媒体).
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Form {
@@ -27,6 +31,8 @@ pub enum Form {
     Change(ChangeForm),
     Rename(RenameForm),
     OwnDevice(OwnDeviceForm),
+    ExternalDevice(ExternalDeviceForm),
+    MediaRequest(MediaRequestForm),
 }
 
 /// What is left out becomes what is usual for the person, as on the page.
@@ -92,6 +98,8 @@ impl Form {
             Form::Change(form) => form.asked(state, letter, now),
             Form::Rename(form) => form.asked(state, letter),
             Form::OwnDevice(form) => form.asked(state, letter, now),
+            Form::ExternalDevice(form) => form.asked(state, letter, now),
+            Form::MediaRequest(form) => form.asked(state, letter, now),
         }
     }
 }

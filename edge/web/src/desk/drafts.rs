@@ -18,7 +18,10 @@ use crate::{
     pages::{list::ListPage, show},
     routes::{Leaves, Routes, Who},
     signed::Signed,
-    texts::{apply::Apply, devices::Devices, handovers::Handovers, ui::Ui, windows::Windows},
+    texts::{
+        apply::Apply, devices::Devices, externals::Externals, handovers::Handovers, ui::Ui,
+        windows::Windows,
+    },
     ui::{self, Cell, Column, Empty, Table},
     words,
 };
@@ -136,6 +139,8 @@ enum Kind {
     Remote,
     Handover,
     OwnDevice,
+    ExternalDevice,
+    MediaRequest,
     Window,
 }
 
@@ -149,6 +154,8 @@ impl Belongs {
             Kind::Remote => t.remote_title().into(),
             Kind::Handover => Handovers(t.0).apply_title().into(),
             Kind::OwnDevice => Devices(t.0).apply_title().into(),
+            Kind::ExternalDevice => Externals(t.0).apply_title().into(),
+            Kind::MediaRequest => Externals(t.0).media_apply_title().into(),
             Kind::Window => Windows(t.0).plan().into(),
         }
     }
@@ -183,6 +190,10 @@ fn place(state: &State, name: &str) -> Option<Belongs> {
             (Kind::Handover, format!("/apply/handover/{whom}"), vendor)
         }
         "own" if whom == "device" => (Kind::OwnDevice, "/apply/own-device".into(), String::new()),
+        "external" if whom == "device" => {
+            (Kind::ExternalDevice, "/apply/external-device".into(), String::new())
+        }
+        "media" if whom == "request" => (Kind::MediaRequest, "/apply/media".into(), String::new()),
         "window" => {
             let permit = hospital.maintenance.permit(whom.parse().ok()?)?;
             let vendor = crate::remote::vendor(state, &permit.asked.vendor);

@@ -21,7 +21,7 @@ use crate::{
     desk::{apply::way, disposals, sessions, windows},
     device,
     error::PageError,
-    forms,
+    external, forms,
     frame::Place,
     lang::Lang,
     pages::{
@@ -193,6 +193,7 @@ fn what(state: &State, lang: Lang, what: &What) -> Said {
         What::Handover { no, step, open } => return of_handover(state, t, *no, (*step, *open)),
         What::OwnDevice { no, suspended } => return device::todo(state, lang, *no, *suspended),
         What::Witness { no } => return disposals::todo(state, lang, *no),
+        What::MediaRequest { no, disposes } => return external::todo(state, lang, *no, *disposes),
         What::ContractEnds { vendor } => {
             let title = t.contract_ends(&remote::vendor(state, vendor));
             (title, String::new(), format!("/vendors/{vendor}/change"), t.enter())

@@ -9,6 +9,7 @@ pub mod check_code;
 pub mod coverage;
 pub mod disposals;
 pub mod drafts;
+pub mod external_devices;
 pub mod handovers;
 pub mod home;
 pub mod incident;
@@ -17,6 +18,7 @@ pub mod intakes;
 pub mod lines;
 pub mod log;
 pub mod me;
+pub mod media_requests;
 pub mod own_devices;
 pub mod paging;
 pub mod registers;
@@ -55,6 +57,8 @@ pub fn routes() -> Routes {
         .merge(windows::routes())
         .merge(handovers::routes())
         .merge(own_devices::routes())
+        .merge(external_devices::routes())
+        .merge(media_requests::routes())
         .merge(revoke::routes())
         .merge(accounts::routes())
         .merge(sessions::routes())

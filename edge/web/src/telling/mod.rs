@@ -4,6 +4,7 @@
 
 mod application;
 mod disposal;
+mod external;
 mod handover;
 mod house;
 mod intake;
@@ -50,6 +51,8 @@ pub fn tell(state: &State, lang: Lang, event: &Event) -> Told {
         Event::Handover(it) => teller.handover(it),
         Event::OwnDevice(it) => teller.own_device(it),
         Event::Disposal(it) => teller.disposal(it),
+        Event::ExternalDevice(it) => teller.external_device(it),
+        Event::MediaRequest(it) => teller.media_request(it),
         Event::Forgetting(it) => teller.forgetting(it),
         Event::Place(it) => teller.register("/places", it),
         Event::Media(it) => teller.media(it),

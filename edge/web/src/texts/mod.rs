@@ -22,6 +22,7 @@ pub mod coverage;
 pub mod devices;
 pub mod disposals;
 pub mod error;
+pub mod externals;
 pub mod frame;
 pub mod handovers;
 pub mod home;

@@ -268,6 +268,23 @@ sentences! {
         format!("{no} is reported missing ({incident}). Record that it was found first."),
     Refusal::StillCounted { no } => format!("The same stock-taking {no} is still open. Go on with it, or close it."),
     Refusal::CountClosed { no } => format!("Stock-taking {no} is closed. Begin a new one to count again."),
+    // external devices and media
+    Refusal::DeviceLacksFunctions =>
+        "A device without antivirus, encryption or password may not be used. If the committee has decided an exception, give the number of its minutes.",
+    Refusal::ExceptionTooShort { until } =>
+        format!("The exception holds until {}. Let the use end by then.", english(*until)),
+    Refusal::UsageNotDirected => "How it is to be connected and used is missing. Write it as the condition, then approve.",
+    Refusal::MediumUnknown => "This is no designated medium, and no permit stands for it. Apply with the form for external devices.",
+    Refusal::ExternalEnded { no, at } =>
+        format!("The permit {no} of this external device ended on {}. Apply again if it is needed.", moment(*at)),
+    Refusal::ExternalOver { no, until } =>
+        format!("The permit {no} of this external device ended on {}. Apply again to go on.", english(*until)),
+    Refusal::LossIsAnIncident => "A loss is not asked for here. Tell on the medium's own page that it cannot be found.",
+    Refusal::MediaCountOutOfRange { max } => format!("Give a number from 1 to {max}."),
+    Refusal::OtherMediaCount { count } => format!("{count} were asked for. Give as many numbers, each once."),
+    Refusal::MediumDoesNotFit { no } =>
+        format!("{no} is of another department or kind, or was handed over for another request. Check the number."),
+
     // own devices
     Refusal::NoDevicePermit => "No permit for this device and way of connecting. Apply with the form for own devices.",
     Refusal::DeviceSuspended { no, system } =>

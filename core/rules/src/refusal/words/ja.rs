@@ -224,6 +224,23 @@ sentences! {
         format!("{no} は見つからないと届けられています（{incident}）。見つかったことを記録してから行ってください。"),
     Refusal::StillCounted { no } => format!("同じ棚卸 {no} がまだ終わっていません。そちらを続けるか、終えてください。"),
     Refusal::CountClosed { no } => format!("棚卸 {no} はもう終わっています。数え直すときは新しく始めてください。"),
+    // external devices and media
+    Refusal::DeviceLacksFunctions =>
+        "ウイルス対策・暗号化・パスワード認証のどれかがないデバイスは使えません。委員会の例外の決定があれば、その議事録の番号を書いてください。",
+    Refusal::ExceptionTooShort { until } =>
+        format!("例外の決定は{}までです。利用終了日をそれまでにしてください。", japanese(*until)),
+    Refusal::UsageNotDirected => "接続方法・利用方法（指定欄）がありません。「条件・理由」に記入してから承認してください。",
+    Refusal::MediumUnknown => "このデバイスは病院の指定媒体ではなく、許可もありません。外付けデバイス利用申請書を出してください。",
+    Refusal::ExternalEnded { no, at } =>
+        format!("外付けデバイスの許可 {no} は{}に終わりました。必要なら新しく申請してください。", moment(*at)),
+    Refusal::ExternalOver { no, until } =>
+        format!("外付けデバイスの許可 {no} は{}で終わりました。続けて使うときは新しく申請してください。", japanese(*until)),
+    Refusal::LossIsAnIncident => "紛失はこの依頼では扱いません。その媒体のページから、見つからないことを届け出てください。",
+    Refusal::MediaCountOutOfRange { max } => format!("本数は1から{max}までで入力してください。"),
+    Refusal::OtherMediaCount { count } => format!("依頼された本数は{count}です。同じ数の管理番号を、重ねずに入力してください。"),
+    Refusal::MediumDoesNotFit { no } =>
+        format!("{no} は、部署か種類が依頼と違うか、ほかの依頼で渡したものです。番号を確かめてください。"),
+
     // own devices
     Refusal::NoDevicePermit => "この端末・接続方式の許可がありません。個人所有端末利用申請書を出してください。",
     Refusal::DeviceSuspended { no, system } =>

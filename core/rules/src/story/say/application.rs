@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{handover, maintenance, own_device};
+use super::{external, handover, maintenance, own_device};
 use crate::{
     Command,
     application::{
@@ -86,7 +86,7 @@ fn verdict(words: &mut Words<'_>) -> Option<Verdict> {
 }
 
 /// `with A B without C chaired A on 4/2 circulated|delegated`; the chair is present and 委員長 unless said.
-pub fn sitting(world: &World, words: &mut Words<'_>, verdict: Verdict) -> Sitting {
+pub fn sitting(world: &mut World, words: &mut Words<'_>, verdict: Verdict) -> Sitting {
     let chair = world.person(words.option("chaired").unwrap_or("委員長"));
     let mut present = world.people(&words.list("with"));
     if !words.flag("chairless") {
@@ -101,7 +101,8 @@ pub fn sitting(world: &World, words: &mut Words<'_>, verdict: Verdict) -> Sittin
     } else {
         Convened::Meeting
     };
-    Sitting { convened, on, present, recused, chair, verdict, note: None }
+    let note = words.option("directing").map(|it| world.seal(it));
+    Sitting { convened, on, present, recused, chair, verdict, note }
 }
 
 /// `for P as CATEGORY`, `to change ACCOUNT to CATEGORY`, `to rename P to NAME`, with options.
@@ -124,6 +125,12 @@ fn asked(world: &mut World, words: &mut Words<'_>) -> Asked {
     }
     if words.eat("for handover") {
         return Asked::Handover(Box::new(handover::handover(world, words)));
+    }
+    if words.eat("for external-device") {
+        return Asked::ExternalDevice(Box::new(external::external_device(world, words)));
+    }
+    if words.eat("for media") {
+        return Asked::MediaRequest(Box::new(external::media_request(world, words)));
     }
     if words.eat("for own-device") {
         return Asked::OwnDevice(own_device::own_device(world, words));

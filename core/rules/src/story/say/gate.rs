@@ -1,6 +1,6 @@
 //! Questions: at the gates, and about a case.
 
-use super::{maintenance, own_device, rights::operation};
+use super::{external, maintenance, own_device, rights::operation};
 use crate::{
     application::{at_desk, precheck},
     authority::Standing,
@@ -28,6 +28,9 @@ pub fn asks(world: &World, who: &str, words: &mut Words<'_>) -> Option<Vec<Strin
     }
     if words.eat("connects to") {
         return Some(vec![connect(world, who, words)]);
+    }
+    if words.eat("connects medium") {
+        return Some(vec![external::connects(world, words)]);
     }
     if words.eat("comes in with") {
         return Some(vec![own_device::comes_in(world, &account, words)]);
@@ -69,8 +72,8 @@ fn connect(world: &World, who: &str, words: &mut Words<'_>) -> String {
 pub fn tell_pass(world: &World, answer: &Result<Pass, Refusal>) -> String {
     match answer {
         Ok(pass) => {
-            let mut told =
-                format!("passes by {} until {}", pass.permit, world.show_moment(pass.until));
+            let permit = pass.permit.map_or("the register".to_owned(), |it| it.to_string());
+            let mut told = format!("passes by {permit} until {}", world.show_moment(pass.until));
             if pass.conditions.provisional {
                 told.push_str(", provisionally");
             }

@@ -2,6 +2,7 @@
 
 mod application;
 mod disposal;
+mod external;
 mod gate;
 mod handover;
 mod intake;
@@ -38,6 +39,7 @@ pub fn line(world: &mut World, who: &str, words: &mut Words<'_>) -> Vec<String> 
         .or_else(|| people::command(world, words))
         .or_else(|| office::command(world, words))
         .or_else(|| own_device::command(world, words))
+        .or_else(|| external::command(world, words))
         .or_else(|| forgets(world, words));
     let command = command.unwrap_or_else(|| panic!("not understood: {who} {}", words.next()));
     let command = match principal {

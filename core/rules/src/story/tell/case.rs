@@ -107,6 +107,8 @@ fn asked(world: &World, asked: &Asked) -> String {
         ),
         Asked::Handover(it) => super::handover::asked(world, it),
         Asked::OwnDevice(it) => super::own_device::asked(world, it),
+        Asked::ExternalDevice(it) => super::external::device_asked(world, it),
+        Asked::MediaRequest(it) => super::external::media_asked(it),
     }
 }
 

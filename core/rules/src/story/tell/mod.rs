@@ -1,6 +1,7 @@
 //! Events and refusals as lines of a story.
 
 mod case;
+mod external;
 mod handover;
 mod house;
 mod intake;
@@ -47,6 +48,8 @@ pub fn event(world: &World, event: &Event) -> String {
             maybe(it.note, |note| format!(": {}", world.open(&note)))
         ),
         Event::Disposal(disposal::Event::Witnessed { no }) => format!("{no} witnessed"),
+        Event::ExternalDevice(it) => external::external_device(world, it),
+        Event::MediaRequest(it) => external::media_request(it),
         Event::Forgetting(forgetting::Event::Forgotten { text, of, ground, reason }) => {
             let (text, reason) = (world.open(text), world.open(reason));
             format!("«{text}» forgotten ({of:?}, {ground:?}): {reason}")

@@ -7,9 +7,11 @@ pub mod answers;
 mod bulk;
 mod doors;
 mod enrol;
+pub mod external_device;
 mod faults;
 mod filling;
 mod handover;
+pub mod media_request;
 mod name;
 pub mod own_device;
 mod paper;
@@ -67,6 +69,8 @@ pub fn routes() -> Routes {
         .merge(remote::routes())
         .merge(handover::routes())
         .merge(own_device::routes())
+        .merge(external_device::routes())
+        .merge(media_request::routes())
 }
 
 /// The person, the head, general affairs.

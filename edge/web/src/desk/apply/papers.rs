@@ -4,9 +4,9 @@ use axum::extract::{Path, Query};
 use rules::application::Asked;
 
 use super::{
-    Opening,
+    Opening, external_device,
     filling::Filling,
-    handover, own_device,
+    handover, media_request, own_device,
     paper::{At, Paper},
     remote,
 };
@@ -19,8 +19,8 @@ use crate::{
 };
 
 /// The doors on `/apply`, in the order of the page; none where this person may not hand it in.
-pub const DOORS: [fn(&At<'_>) -> Option<Door>; 3] =
-    [own_device::door, remote::door, handover::door];
+pub const DOORS: [fn(&At<'_>) -> Option<Door>; 5] =
+    [own_device::door, external_device::door, media_request::door, remote::door, handover::door];
 
 /// The pages that correct a form; F1 and F2b have a sheet of their own.
 pub fn of(asked: &Asked) -> Option<Box<dyn Paper>> {
@@ -29,6 +29,8 @@ pub fn of(asked: &Asked) -> Option<Box<dyn Paper>> {
         Asked::Remote(it) => Some(Box::new(remote::Form { vendor: it.vendor.clone() })),
         Asked::Handover(it) => Some(Box::new(handover::Form { remote: it.linked_remote_request })),
         Asked::OwnDevice(_) => Some(Box::new(own_device::Form)),
+        Asked::ExternalDevice(_) => Some(Box::new(external_device::Form)),
+        Asked::MediaRequest(_) => Some(Box::new(media_request::Form)),
     }
 }
 

@@ -13,8 +13,8 @@ use crate::{
     },
     signed::Signed,
     texts::{
-        devices::Devices, disposals::Disposals, handovers::Handovers, intakes::Intakes,
-        registers::Registers, things::Things, vendors::Vendors, windows::Windows,
+        devices::Devices, disposals::Disposals, externals::Externals, handovers::Handovers,
+        intakes::Intakes, registers::Registers, things::Things, vendors::Vendors, windows::Windows,
     },
 };
 
@@ -64,6 +64,13 @@ fn usual(t: Registers) -> Vec<Door> {
         Door::new("/handovers", Handovers(t.0).title(), Handovers(t.0).door_do(), "2(2)"),
         Door::new("/intakes", Intakes(t.0).title(), Intakes(t.0).door_do(), "8(4)"),
         Door::new("/disposals", Disposals(t.0).title(), Disposals(t.0).door_do(), "2(3)"),
+        Door::new("/external-devices", Externals(t.0).title(), Externals(t.0).door_do(), "8(2)"),
+        Door::new(
+            "/media-requests",
+            Externals(t.0).media_title(),
+            Externals(t.0).media_door_do(),
+            "8(3)",
+        ),
         Door::new("/own-devices", Devices(t.0).title(), Devices(t.0).door_do(), "6(3)①"),
         Door::new("/vendors", Vendors(t.0).door(), Vendors(t.0).door_do(), "6(4)③"),
     ]

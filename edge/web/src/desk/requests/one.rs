@@ -33,7 +33,7 @@ use crate::{
     said::{Deed, Said},
     seal::Seals,
     signed::Signed,
-    texts::{apply::Apply, devices::Devices, handovers::Handovers, ui::Ui},
+    texts::{apply::Apply, devices::Devices, externals::Externals, handovers::Handovers, ui::Ui},
     ui::{Action, Fact, Facts, Link, Tag, Tone},
     words,
 };
@@ -257,6 +257,13 @@ fn links(signed: &Signed, state: &State, application: &Application, own: bool) -
     for other in beside.filter(|it| reads && it.asked.linked_remote_request == no) {
         let label = format!("{} {}", Handovers(t.0).title(), other.no);
         links.push(Link::new(format!("/handovers/{}", other.no), label));
+    }
+    let device = state.hospital.external_devices.permit(no);
+    if device.is_some_and(|it| reads || it.asked.person == signed.person) {
+        links.push(Link::new(format!("/external-devices/{no}"), Externals(t.0).title()));
+    }
+    if reads && state.hospital.media_requests.get(no).is_some() {
+        links.push(Link::new(format!("/media-requests/{no}"), Externals(t.0).media_title()));
     }
     let device = state.hospital.own_devices.permit(no);
     if device.is_some_and(|it| reads || it.asked.person == signed.person) {

@@ -19,7 +19,7 @@ use crate::{
     pages::person::Holding,
     remote,
     signed::Signed,
-    texts::{devices::Devices, registers::Registers},
+    texts::{devices::Devices, externals::Externals, registers::Registers},
     ui::{Cell, Column, Table, Tag, Tone},
     words,
 };
@@ -31,6 +31,7 @@ pub fn of(signed: &Signed, state: &State, person: &Person, now: Timestamp) -> Ve
     let tables = [
         (t.permits(), permits(state, lang, person.id, now)),
         (t.accounts(), accounts(state, lang, person.id)),
+        (Externals(lang).title(), external_devices(state, lang, person.id, now)),
         (Devices(lang).title(), own_devices(state, lang, person.id, now)),
         (t.sessions(), sessions(signed, person.id)),
         (t.posts(), posts(state, lang, person.id)),
@@ -76,6 +77,13 @@ fn own_devices(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> T
     let devices = &state.hospital.own_devices;
     let standing = devices.of(person).rev().filter(|it| !it.is_over(devices, now));
     crate::desk::own_devices::table(state, lang, standing, now)
+}
+
+/// Those that may still be connected, or are to.
+fn external_devices(state: &State, lang: Lang, person: PersonId, now: Timestamp) -> Table {
+    let devices = &state.hospital.external_devices;
+    let standing = devices.of(person).rev().filter(|it| !it.is_over(now));
+    crate::desk::external_devices::table(state, lang, standing, now)
 }
 
 fn accounts(state: &State, lang: Lang, person: PersonId) -> Table {
