@@ -18,11 +18,11 @@ fn the_custodian_asks_and_gets_as_many_as_were_permitted() {
          4/1 09:02 看護師長 applies for media 2 more of 看護師長 for 看護部3病棟
          4/1 09:10 システム委員A passes on R8-0016
          4/1 09:30 運用責任者 records approval of R8-0016 with システム委員A システム委員B chaired 運用責任者
-         4/1 10:00 看護師長 hands over for R8-0016 USB-041 USB-042
-         4/1 10:01 システム管理者 hands over for R8-0016 USB-041
-         4/1 10:02 システム管理者 hands over for R8-0016 USB-041 USB-051
-         4/1 10:03 システム管理者 hands over for R8-0016 USB-041 USB-042
-         4/1 10:04 システム管理者 hands over for R8-0016 USB-041 USB-042",
+         4/1 10:00 看護師長 supplies R8-0016 USB-041 USB-042
+         4/1 10:01 システム管理者 supplies R8-0016 USB-041
+         4/1 10:02 システム管理者 supplies R8-0016 USB-041 USB-051
+         4/1 10:03 システム管理者 supplies R8-0016 USB-041 USB-042
+         4/1 10:04 システム管理者 supplies R8-0016 USB-041 USB-042",
         expect![[r#""#]],
     );
 }
@@ -38,7 +38,16 @@ fn a_broken_one_is_replaced_and_a_lost_one_is_not() {
          4/1 09:01 看護師長 applies for media USB-051 broken of 看護師長 for 看護部3病棟
          4/1 09:02 看護師長 applies for media USB-031 faulty of 看護師長 for 看護部3病棟
          4/1 09:03 看護師長 applies for media USB-031 broken of 看護師長 for 看護部3病棟",
-        expect![[r#""#]],
+        expect![[r#"
+            4/1 08:00 ST-1 set
+            4/1 08:01 USB-031 set
+            4/1 08:02 USB-051 set
+            4/1 09:00 refused: その記録は見つかりません。一覧から選び直してください。
+            4/1 09:01 refused (8(3)): 媒体を扱うのは、「薬剤部」の管理者とシステム担当者です。依頼してください。
+            4/1 09:02 R8-0016 submitted: media for 看護部3病棟: ForFaulty { no: MediumNo("USB-031") } of Usb (regulation 5 matrix 1)
+            4/1 09:02 R8-0016 endorsed
+            4/1 09:03 refused: 同じ人の同じ申請が進行中です（受付 R8-0016）。そちらを開いてください。
+        "#]],
     );
 }
 

@@ -60,14 +60,14 @@ pub fn media_request(world: &mut World, words: &mut Words<'_>) -> MediaRequest {
     }
 }
 
-/// `ends external NO because REASON`, `hands over for NO USB-041 USB-042`
+/// `ends external NO because REASON`, `supplies NO USB-041 USB-042`
 pub fn command(world: &mut World, words: &mut Words<'_>) -> Option<Command> {
     if words.eat("ends external") {
         let no = world.no(words.next());
         let reason = reason(world, words).expect("an end has a reason");
         return Some(Command::ExternalDevice(external_device::Command::End { no, reason }));
     }
-    words.eat("hands over for").then(|| {
+    words.eat("supplies").then(|| {
         let no = world.no(words.next());
         let media = words.rest().into_iter().map(Into::into).collect();
         Command::MediaRequest(media_request::Command::HandOver { no, media })
