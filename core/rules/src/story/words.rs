@@ -1,7 +1,7 @@
 //! The words of one line, taken one after the other; options may stand in any order.
 
 /// Words that begin an option, and so end a list of names.
-const OPTIONS: [&str; 34] = [
+const OPTIONS: [&str; 35] = [
     "open",
     "from",
     "until",
@@ -35,6 +35,7 @@ const OPTIONS: [&str; 34] = [
     "named",
     "answering",
     "shown",
+    "directing",
     "by",
 ];
 
