@@ -68,6 +68,8 @@ fn official(form: FormKind) -> (&'static str, &'static str) {
         FormKind::Remote => ("F5", "院内ネットワークリモート接続利用申請書"),
         FormKind::Handover => ("F3", "データ授受申請書"),
         FormKind::OwnDevice => ("F4", "個人所有端末利用申請書"),
+        FormKind::ExternalDevice => ("F6", "外付けデバイス利用申請書"),
+        FormKind::MediaRequest => ("F7", "病院指定可搬記憶媒体使用依頼書"),
     }
 }
 
