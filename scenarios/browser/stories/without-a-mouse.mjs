@@ -39,7 +39,7 @@ story.withAndWithoutScript('A head applies with the keyboard alone', async ({ pe
   await pressByKey(head, 'この人で進む 佐藤 美咲');
   await pressByKey(head, '確認へ進む');
   await pressByKey(head, '申請する');
-  await head.expectText('R8-0032');
+  await head.expectText('R8-0034');
 });
 
 story('A fault is where the keyboard goes on', async ({ person }) => {
