@@ -43,8 +43,8 @@ async fn the_method_follows_the_medium_and_the_witness_says_so() {
     page.expect("ハードディスク").expect("立会いを確認する");
     nurse.press("/disposals/DP-00001/witness", &[]).await.expect("完了").expect("に確認");
     nurse.get("/disposals").await.expect_status(403);
+    nurse.get("/disposals/new").await.expect_status(403);
     let auditor = world.sign_in(AUDITOR).await;
     auditor.get("/disposals").await.expect("DP-00001").expect("完了");
-    auditor.get("/disposals/new").await.expect_status(403);
     auditor.get("/log?kind=disposal").await.expect("廃棄・消去 DP-00001 を記録した");
 }

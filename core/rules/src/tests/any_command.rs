@@ -332,7 +332,8 @@ impl Step {
             _ => {
                 let from = world.today().saturating_add((i64::from(c % 8) - 2).days());
                 let until = from.saturating_add(i64::from(d).days());
-                let forms = FormKind::ALL.into_iter().filter(|it| e & (1 << (*it as u8)) != 0);
+                let chosen = u16::from_le_bytes([e, f]);
+                let forms = FormKind::ALL.into_iter().filter(|it| chosen & (1 << (*it as u8)) != 0);
                 let forms = forms.collect();
                 let named =
                     committee::Command::NameSubstitute { substitute: person, from, until, forms };
