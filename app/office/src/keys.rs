@@ -17,19 +17,7 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         |person: &PersonId| hospital.people.get(*person).map(|it| it.listed.staff_no.to_string());
     match event {
         Event::Application(it) => of_application(hospital, it),
-        Event::Permit(permit::Event::Granted { no, person, account, .. }) => {
-            [Some(no.to_string()), staff_no(person), Some(account.to_string())]
-                .into_iter()
-                .flatten()
-                .collect()
-        }
-        Event::Permit(permit::Event::Confirmed { no, .. } | permit::Event::Closed { no, .. }) => {
-            let person = hospital.permits.get(*no).map(|it| it.person);
-            [Some(no.to_string()), person.and_then(|it| staff_no(&it))]
-                .into_iter()
-                .flatten()
-                .collect()
-        }
+        Event::Permit(it) => of_permit(hospital, it, staff_no),
         Event::Account(it) => of_account(hospital, it),
         Event::Vendor(it) => remote::of_vendor(hospital, it),
         Event::Line(it) => remote::of_line(it),
@@ -82,6 +70,23 @@ pub fn keys(hospital: &Hospital, event: &Event) -> Vec<String> {
         | Event::Rights(_)
         | Event::Passage(_) => vec![],
     }
+}
+
+fn of_permit(
+    hospital: &Hospital,
+    event: &permit::Event,
+    staff_no: impl Fn(&PersonId) -> Option<String>,
+) -> Vec<String> {
+    let (no, person, account) = match event {
+        permit::Event::Granted { no, person, account, .. } => {
+            (no, Some(*person), Some(account.to_string()))
+        }
+        permit::Event::Confirmed { no, .. } | permit::Event::Closed { no, .. } => {
+            (no, hospital.permits.get(*no).map(|it| it.person), None)
+        }
+    };
+    let person = person.and_then(|it| staff_no(&it));
+    [Some(no.to_string()), person, account].into_iter().flatten().collect()
 }
 
 fn of_forgotten(

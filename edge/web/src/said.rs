@@ -150,9 +150,7 @@ impl Deed {
             Deed::SharedCleared => ("共用の記録を終えました", "No longer marked as shared"),
             Deed::Struck => ("作業者を外しました", "The worker is struck off"),
             Deed::Retired => ("廃止しました", "Retired"),
-            Deed::PermitEnded => {
-                ("リモート接続の許可を取り消しました", "The remote permit is ended")
-            }
+            Deed::PermitEnded => ("リモート接続の許可を取り消しました", "The permit is ended"),
             Deed::PermitWasEnded => (
                 "リモート接続の許可は、すでに終わっていました",
                 "The remote permit had already ended",
@@ -173,9 +171,7 @@ impl Deed {
             Deed::MediumHandedOver => ("受け渡しを記録しました", "The handover is recorded"),
             Deed::MediumGivenBack => ("媒体の返却・破壊を記録しました", "The medium has left"),
             Deed::OwnDeviceEnded => ("端末の利用を終えました", "The device can no longer connect"),
-            Deed::ExternalDeviceEnded => {
-                ("外付けデバイスの利用を終えました", "The device may no longer be connected")
-            }
+            Deed::ExternalDeviceEnded => ("外付けデバイスの利用を終えました", "Its use is ended"),
             Deed::MediaHandedOver => ("媒体の引き渡しを記録しました", "The media are handed over"),
             Deed::CheckpointKept => {
                 ("控えを記録しました。記録の数", "The copy is recorded; entries")

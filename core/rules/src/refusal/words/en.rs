@@ -9,71 +9,49 @@ use crate::{calendar::era::english, refusal::Refusal};
 sentences! {
     // at a gate
     Refusal::NoSuchAccount => "This user ID is not registered.",
-    Refusal::NoPermit =>
-        "There is no valid permit. Ask the department head to apply for a user right.",
-    Refusal::NotYet { no, from } =>
-        format!("Permit {no} begins on {}. It opens nothing before.", english(*from)),
-    Refusal::PermitOver { no, until } =>
-        format!("Permit {no} ended on {}. Ask the department head to apply for a renewal.", english(*until)),
-    Refusal::Revoked { no, at } =>
-        format!("The right was revoked at {} ({no}). Ask the department head.", moment(*at)),
+    Refusal::NoPermit => "There is no valid permit. Ask the department head to apply for a user right.",
+    Refusal::NotYet { no, from } => format!("Permit {no} begins on {}. It opens nothing before.", english(*from)),
+    Refusal::PermitOver { no, until } => format!("Permit {no} ended on {}. Ask the department head to apply for a renewal.", english(*until)),
+    Refusal::Revoked { no, at } => format!("The right was revoked at {} ({no}). Ask the department head.", moment(*at)),
     Refusal::ProvisionalLapsed { no, at } =>
         format!("The provisional grant {no} lapsed at {} without the committee's approval. Ask the department head.", moment(*at)),
-    Refusal::SystemNotPermitted { system } =>
-        format!("The permit does not cover the system “{}”. Apply for a change of rights.", system.en),
+    Refusal::SystemNotPermitted { system } => format!("The permit does not cover the system “{}”. Apply for a change of rights.", system.en),
     Refusal::CategoryMayNot { category, class, operation, scope } =>
         format!("The user category “{}” {} {} “{}”.", category.en, scope_word(*scope), operation_word(*operation), class.en),
 
     // who may act
-    Refusal::MayNot { action } =>
-        format!("You may not {}. Ask whoever is in charge.", action_word(*action)),
+    Refusal::MayNot { action } => format!("You may not {}. Ask whoever is in charge.", action_word(*action)),
     Refusal::SystemDecidesNothing => "Decisions are made by people.",
     Refusal::OnlyTheSystem => "Only the system writes this record.",
-    Refusal::NotTheHead { department } =>
-        format!("Only the head of {department} applies for {department}."),
-    Refusal::MayNotAskRevocation { department } =>
-        format!("A revocation is asked for by the person, the head of {department}, or general affairs."),
+    Refusal::NotTheHead { department } => format!("Only the head of {department} applies for {department}."),
+    Refusal::MayNotAskRevocation { department } => format!("A revocation is asked for by the person, the head of {department}, or general affairs."),
     Refusal::NotTheApplicant => "Only the applicant may do this.",
     Refusal::OnlyForOneself => "Whoever is to use it applies for it. Ask them to apply.",
-    Refusal::DecidesForOneself { no: Some(no) } =>
-        format!("You applied for {no}, or it is about you: somebody else must decide."),
-    Refusal::DecidesForOneself { no: None } =>
-        "You may not approve what you applied for. Somebody else must decide.",
+    Refusal::DecidesForOneself { no: Some(no) } => format!("You applied for {no}, or it is about you: somebody else must decide."),
+    Refusal::DecidesForOneself { no: None } => "You may not approve what you applied for. Somebody else must decide.",
     Refusal::ActsForSeveral => "You stand in for several people. Choose for whom you do this.",
-    Refusal::NotTheirSubstitute =>
-        "You cannot do this in their name. Look at the period and the forms of the substitution.",
-    Refusal::AuditOfficerDecidesNothing =>
-        "The audit officer takes no part in decisions. Choose somebody else.",
+    Refusal::NotTheirSubstitute => "You cannot do this in their name. Look at the period and the forms of the substitution.",
+    Refusal::AuditOfficerDecidesNothing => "The audit officer takes no part in decisions. Choose somebody else.",
 
     // the state of a case
     Refusal::NoSuchApplication { no } => format!("There is no application {no}. Check the number."),
     Refusal::NoSuchRecord => "There is no such record. Choose from the list again.",
-    Refusal::NoSuchPerson =>
-        "This person is not in the register. Check the staff number, or ask general affairs to list them.",
+    Refusal::NoSuchPerson => "This person is not in the register. Check the staff number, or ask general affairs to list them.",
     Refusal::AlreadyDecided { no } => format!("{no} has already been decided."),
     Refusal::WasWithdrawn { no } => format!("The applicant has withdrawn {no}."),
-    Refusal::NotAtThatDesk { no } =>
-        format!("{no} is not at that step now. Look at its page for where it is."),
+    Refusal::NotAtThatDesk { no } => format!("{no} is not at that step now. Look at its page for where it is."),
     Refusal::NotDecided { no } => format!("{no} has not been approved yet."),
-    Refusal::ChangedSince =>
-        "The content changed while you were looking. Look at the changes, then press again.",
-    Refusal::RevokedSince { no } =>
-        format!("Revocation {no} came after this application, which can no longer be approved. Apply anew if needed."),
-    Refusal::AnotherMatter =>
-        "This is another person or form than the returned one. Hand it in as a new application.",
-    Refusal::TermIsOver =>
-        "Its last day is over, so it cannot be approved. Have the dates corrected.",
-    Refusal::TextOutOfRange { letters_max } =>
-        format!("Names and the like take 1 to {letters_max} letters."),
+    Refusal::ChangedSince => "The content changed while you were looking. Look at the changes, then press again.",
+    Refusal::RevokedSince { no } => format!("Revocation {no} came after this application, which can no longer be approved. Apply anew if needed."),
+    Refusal::AnotherMatter => "This is another person or form than the returned one. Hand it in as a new application.",
+    Refusal::TermIsOver => "Its last day is over, so it cannot be approved. Have the dates corrected.",
+    Refusal::TextOutOfRange { letters_max } => format!("Names and the like take 1 to {letters_max} letters."),
 
     // the content of a form
-    Refusal::AlreadyApplied { no } =>
-        format!("The same form for this person is under way ({no}). Open that one."),
-    Refusal::HasRight { no } =>
-        format!("This person holds the valid permit {no}. Apply for a change instead."),
+    Refusal::AlreadyApplied { no } => format!("The same form for this person is under way ({no}). Open that one."),
+    Refusal::HasRight { no } => format!("This person holds the valid permit {no}. Apply for a change instead."),
     Refusal::NoRightToChange => "This user ID holds no valid permit. Apply for a new right.",
-    Refusal::NothingChanges { no } =>
-        format!("This is the same as the present permit {no}. Choose what is to change."),
+    Refusal::NothingChanges { no } => format!("This is the same as the present permit {no}. Choose what is to change."),
     Refusal::NothingChosen => "Choose at least one.",
     Refusal::NoSuchCategory => "The rights matrix has no such user category. Choose again.",
     Refusal::NoSuchSystem { system } =>
