@@ -102,12 +102,13 @@ mod tests {
     use crate::ports::Particular;
 
     /// Fields that hold the seal of a text.
-    const SEALS: [&str; 20] = [
+    const SEALS: [&str; 21] = [
         "asset_name",
         "code",
         "credential",
         "destination",
         "device",
+        "directed_usage",
         "end_detail",
         "facility",
         "kana",
