@@ -81,7 +81,7 @@ fn the_holder_or_the_house_ends_it_at_once() {
             4/1 09:10 R8-0016 examined: passed on
             4/1 09:30 R8-0016 decided: Approve on 4/1, Meeting with 運用責任者 システム委員A システム委員B, chaired by 運用責任者 (regulation 5 matrix 1)
             4/1 09:30 external device permitted R8-0016: 病棟の端末だけ
-            4/2 08:00 refused (1(2)①): 回線と保守会社の台帳を変える権限がありません。担当の方に依頼してください。
+            4/2 08:00 refused (1(2)①): 台帳を変える権限がありません。担当の方に依頼してください。
             4/2 08:01 external device R8-0016 ended: 使い終わった
             4/2 08:02 already so
             4/2 08:03 refused (8(2)): 外付けデバイスの許可 R8-0016 は令和8年4月2日08:01に終わりました。必要なら新しく申請してください。

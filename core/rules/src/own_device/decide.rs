@@ -86,8 +86,8 @@ fn end(
 ) -> Result<Vec<Event>, Refusal> {
     let person = require(hospital, by, Action::SeeOwn, now)?;
     let permit = hospital.own_devices.permit(no).ok_or(Refusal::NoSuchRecord)?;
-    if permit.asked.person != person && !may(hospital, person, Action::KeepLines) {
-        return Err(Refusal::MayNot { action: Action::KeepLines });
+    if permit.asked.person != person && !may(hospital, person, Action::KeepRegisters) {
+        return Err(Refusal::MayNot { action: Action::KeepRegisters });
     }
     match permit.state(&hospital.own_devices, now) {
         PermitState::Ended { .. } | PermitState::Over { .. } => Ok(vec![]),

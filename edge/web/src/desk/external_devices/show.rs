@@ -42,7 +42,7 @@ pub async fn show_device(signed: Signed, Path(no): Path<String>) -> Result<Respo
     page.links.push(Link::new(format!("/requests/{}", permit.no), t.to_application()));
     let own = permit.asked.person == signed.person;
     let runs = !permit.is_over(now);
-    if runs && (own || may(&state.hospital, signed.person, Action::KeepLines)) {
+    if runs && (own || may(&state.hospital, signed.person, Action::KeepRegisters)) {
         page.links.push(Link::new(format!("/external-devices/{}/end", permit.no), t.end_do()));
     }
     drop(state);

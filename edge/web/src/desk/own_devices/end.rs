@@ -26,7 +26,7 @@ pub async fn ask(signed: Signed, Path(no): Path<String>) -> Answer {
 }
 
 pub async fn end(signed: Signed, Path(no): Path<String>, fields: Fields) -> Answer {
-    let permit = find(&signed, &signed.app.office.read(), &no, Action::KeepLines)?.no;
+    let permit = find(&signed, &signed.app.office.read(), &no, Action::KeepRegisters)?.no;
     let mut faults = Faults::default();
     let mut letter = signed.app.office.letter();
     let Some(reason) = letter.seal_if_any(fields.get("reason")) else {
@@ -47,7 +47,7 @@ fn draw(signed: &Signed, no: &str, values: &Fields, faults: &Faults) -> Answer {
     let lang = signed.visit.lang;
     let t = Devices(lang);
     let state = signed.app.office.read();
-    let permit = find(signed, &state, no, Action::KeepLines)?;
+    let permit = find(signed, &state, no, Action::KeepRegisters)?;
     let back = Link::new(format!("/own-devices/{}", permit.no), permit.no.to_string());
     let mut page = page(signed, &state, &t.end_title(&permit.no.to_string()), back);
     page.lead = t.end_lead().into();

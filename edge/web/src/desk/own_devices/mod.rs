@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
     /// The registers' readers, and the holder.
     const OF_DEVICE: Who = Who::Case(&[Action::SeeRegisters]);
     /// Who keeps lines, and the holder.
-    const ENDERS: Who = Who::Case(&[Action::KeepLines]);
+    const ENDERS: Who = Who::Case(&[Action::KeepRegisters]);
     let ended = Leaves::Entries(&["own_device.ended"]);
     Routes::new()
         .get("/own-devices", Who::May(&[Action::SeeRegisters]), list::list)

@@ -51,7 +51,7 @@ pub async fn show_device(signed: Signed, Path(no): Path<String>) -> Result<Respo
     {
         page.links.push(Link::new("/apply/own-device", t.apply()));
     }
-    if runs && (own || may(&state.hospital, signed.person, Action::KeepLines)) {
+    if runs && (own || may(&state.hospital, signed.person, Action::KeepRegisters)) {
         page.links.push(Link::new(format!("/own-devices/{}/end", permit.no), t.end_do()));
     }
     drop(state);
